@@ -91,10 +91,12 @@ const DateInputParts = ({ props }: { props: DateInputProps }) => {
 /** GOV.UK date input: day, month and year typed as numbers. */
 export const DateInput = (props: DateInputProps) => {
   const { id, hint, errorMessage, fieldset, formGroup } = props
+  // A box may take the group's id, so that an error links to something one can type in
+  const isTaken = props.items?.some((item) => item && item.id === id)
   const inner = (
     <>
       <NotesOf id={id ?? ''} hint={hint} errorMessage={errorMessage} />
-      <div {...props.attributes} class={join('govuk-date-input', props.classes)} id={id}>
+      <div {...props.attributes} class={join('govuk-date-input', props.classes)} id={isTaken ? undefined : id}>
         {formGroup?.beforeInputs}
         <DateInputParts props={props} />
         {formGroup?.afterInputs}
