@@ -1,11 +1,24 @@
 import { spawn } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
-import { chownSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import {
+  chownSync,
+  closeSync,
+  existsSync,
+  fsyncSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
+import { dirname, join } from 'node:path'
 import type { Place } from './place'
 import { asRunner } from './runner'
 
 const MAJOR = '18'
+const UNFINISHED = 'making-'
 
 // The superuser made by initdb is refused on the socket: nothing DigiKnow does needs one once the cluster is made.
 const HBA = 'local all postgres reject\nlocal all all trust\n'
@@ -51,18 +64,38 @@ const make = async (place: Place, folder: string): Promise<void> => {
   await run(place, binaries.initdb, ['-D', folder, '--sync-only'])
 }
 
+// An initdb whose app was killed may still be at work in its folder, so each making has a name of its own, and what will not
+// go now goes at the next start.
+const clearUnfinished = (home: string): void => {
+  for (const name of readdirSync(home).filter((each) => each.startsWith(UNFINISHED))) {
+    try {
+      rmSync(join(home, name), { recursive: true, force: true })
+    } catch {
+      // Someone is still writing there.
+    }
+  }
+}
+
+const moveInto = (made: string, pgdata: string): void => {
+  renameSync(made, pgdata)
+  const home = openSync(dirname(pgdata), 'r')
+  fsyncSync(home)
+  closeSync(home)
+}
+
 /** Makes the cluster with its roles and database unless it is there. It appears whole or not at all; resolves to true when made. */
 export const ensureCluster = async (place: Place): Promise<boolean> => {
-  const making = `${place.pgdata}.making`
-  rmSync(making, { recursive: true, force: true })
-  if (existsSync(place.pgdata)) {
-    const version = readFileSync(join(place.pgdata, 'PG_VERSION'), 'utf8').trim()
+  const { home, pgdata } = place
+  clearUnfinished(home)
+  if (existsSync(pgdata)) {
+    const version = readFileSync(join(pgdata, 'PG_VERSION'), 'utf8').trim()
     if (version === MAJOR) return false
     throw new Error(
-      `${place.pgdata} was written by PostgreSQL ${version}, and this is ${MAJOR}: export it with the DigiKnow that wrote it`,
+      `${pgdata} was written by PostgreSQL ${version}, and this is ${MAJOR}: export it with the DigiKnow that wrote it`,
     )
   }
+  const making = join(home, `${UNFINISHED}${randomUUID()}`)
   await make(place, making)
-  renameSync(making, place.pgdata)
+  moveInto(making, pgdata)
   return true
 }

@@ -1,6 +1,6 @@
 import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { cpSync, existsSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, lstatSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -44,16 +44,20 @@ const until = async (met: () => boolean): Promise<void> => {
   }
 }
 
-const appInAnotherProcess = async (): Promise<{ pid: number; postgres: number }> => {
+const spawnApp = (where: string) => {
   const script = `import { launchPostgres } from ${JSON.stringify(bundle)}
-    const launched = await launchPostgres({ dataDir: ${JSON.stringify(dataDir)}, log: () => {} })
+    const launched = await launchPostgres({ dataDir: ${JSON.stringify(where)}, log: () => {} })
     process.stdout.write(launched.pid + '\\n')
     setInterval(() => {}, 1000)`
-  const child = spawn(process.execPath, ['--input-type=module', '-e', script], { stdio: ['ignore', 'pipe', 'inherit'] })
-  const [line] = await once(child.stdout, 'data')
-  const app = { pid: child.pid ?? 0, postgres: Number(line) }
-  children.push(app.pid)
+  const app = spawn(process.execPath, ['--input-type=module', '-e', script], { stdio: ['ignore', 'pipe', 'inherit'] })
+  children.push(app.pid ?? 0)
   return app
+}
+
+const appInAnotherProcess = async (): Promise<{ pid: number; postgres: number }> => {
+  const app = spawnApp(dataDir)
+  const [line] = await once(app.stdout, 'data')
+  return { pid: app.pid ?? 0, postgres: Number(line) }
 }
 
 const kill9 = (pid: number): Promise<void> => {
@@ -144,13 +148,23 @@ test('a later start is quick and keeps the rows and the caller’s settings', as
   expect(await ask(second.ownerUrl, 'SELECT word FROM kept')).toEqual([{ word: 'still here' }])
 })
 
-test('a making cut short leaves nothing half-made', async () => {
-  const half = join(dataDir, 'postgres', 'data.making')
-  mkdirSync(half)
-  writeFileSync(join(half, 'PG_VERSION'), '18')
-  await launch()
-  expect(existsSync(half)).toBe(false)
-})
+test('an app killed while it makes the database leaves nothing half-made, and the next start makes it whole', async () => {
+  const fresh = join(folder, 'cut short')
+  const home = join(fresh, 'postgres')
+  const app = spawnApp(fresh)
+  await until(() => existsSync(home) && readdirSync(home).some((name) => name.startsWith('making-')))
+  await sleep(100)
+  await kill9(app.pid ?? 0)
+  expect(existsSync(join(home, 'data'))).toBe(false)
+
+  // The killed app's initdb may still be at work beside this one.
+  const next = await launchPostgres({ dataDir: fresh, log: () => {} })
+  expect(await ask(next.appUrl, 'SELECT 1 AS one')).toEqual([{ one: 1 }])
+  await next.stop()
+  const later = await launchPostgres({ dataDir: fresh, log: () => {} })
+  expect(readdirSync(home).sort()).toEqual(['data', 'log', 'socket'])
+  await later.stop()
+}, 60_000)
 
 test('stopping twice is the same as once, ends PostgreSQL and is no surprise to the app', async () => {
   const exits: unknown[] = []
