@@ -10,7 +10,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { holdDataDir } from './app-lock'
 import { binariesFor, libraryEnv } from './binaries'
 import { DataDirHeld, type Launched, type LaunchOptions, launchPostgres } from './launcher'
-import { allIn, isAlive } from './processes'
+import { allIn, beganAt, bootId, isAlive } from './processes'
 
 // Child scripts import the launcher bundled, from inside the repository so that its packages are found.
 const bundle = join(import.meta.dirname, '../../../.build', `launcher-test-${process.pid}.mjs`)
@@ -192,8 +192,15 @@ test('a second app is told who holds the data, and the first goes on', async () 
 
 test('a lock left by a process that is no more, by another with its id, or before a restart, is passed over', () => {
   const lock = join(folder, 'app.lock')
-  const holder = { token: 'x', pid: process.pid, began: 'earlier', boot: 'y', since: 'then' }
-  for (const left of [JSON.stringify(holder), JSON.stringify({ ...holder, pid: 2 ** 22 + 5 }), 'not even JSON', '']) {
+  const pid = process.pid
+  const mine = { token: 'x', pid, began: beganAt(pid), boot: bootId(), since: 'then' }
+  writeFileSync(lock, JSON.stringify(mine))
+  expect(() => holdDataDir(folder)).toThrow(DataDirHeld)
+
+  const stale = [{ began: 'earlier' }, { boot: 'the one before' }, { pid: 2 ** 22 + 5 }].map((change) =>
+    JSON.stringify({ ...mine, ...change }),
+  )
+  for (const left of [...stale, 'not even JSON', '']) {
     writeFileSync(lock, left)
     const release = holdDataDir(folder)
     expect(JSON.parse(readFileSync(lock, 'utf8')).pid).toBe(process.pid)
