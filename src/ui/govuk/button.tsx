@@ -37,23 +37,23 @@ export const Button = (props: ButtonProps) => {
   if (href)
     return (
       // biome-ignore lint/a11y/useSemanticElements: GOV.UK's markup for a link that does a button's work
-      <a {...attributes} href={href} role="button" draggable={false} class={classes} data-module="govuk-button" id={id}>
+      <a id={id} {...attributes} href={href} role="button" draggable={false} class={classes} data-module="govuk-button">
         {label}
         {icon}
       </a>
     )
   return (
     <button
-      {...attributes}
       type={props.type || 'submit'}
       value={props.value}
       name={props.name}
       disabled={props.disabled}
       aria-disabled={props.disabled ? 'true' : undefined}
       data-prevent-double-click={props.preventDoubleClick}
+      id={id}
+      {...attributes}
       class={classes}
       data-module="govuk-button"
-      id={id}
     >
       {label}
       {icon}

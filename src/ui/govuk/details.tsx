@@ -9,7 +9,7 @@ export interface DetailsProps extends Common {
 
 /** GOV.UK details: words a person can open when they need them. */
 export const Details = ({ id, summaryText, open, classes, attributes, children }: DetailsProps) => (
-  <details {...attributes} id={id} class={join('govuk-details', classes)} open={open}>
+  <details id={id} {...attributes} class={join('govuk-details', classes)} open={open}>
     <summary class="govuk-details__summary">
       <span class="govuk-details__summary-text">{summaryText}</span>
     </summary>

@@ -14,7 +14,7 @@ export interface ErrorMessageProps extends Common {
 
 /** GOV.UK error message. `visuallyHiddenText=""` takes the hidden "Error:" away. */
 export const ErrorMessage = ({ id, classes, attributes, visuallyHiddenText = 'Error', children }: ErrorMessageProps) => (
-  <p {...attributes} id={id} class={join('govuk-error-message', classes)}>
+  <p id={id} {...attributes} class={join('govuk-error-message', classes)}>
     {visuallyHiddenText && (
       <>
         <span class="govuk-visually-hidden">{visuallyHiddenText}:</span>{' '}

@@ -7,7 +7,7 @@ export interface HintOptions extends Common {
 
 /** GOV.UK hint. */
 export const Hint = ({ id, classes, attributes, children }: Common & { id?: string | undefined; children?: Content }) => (
-  <div {...attributes} id={id} class={join('govuk-hint', classes)}>
+  <div id={id} {...attributes} class={join('govuk-hint', classes)}>
     {children}
   </div>
 )

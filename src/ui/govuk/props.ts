@@ -3,7 +3,7 @@ import type { ComponentChildren } from 'preact'
 /** Anything that can be shown: words, elements, or a mix. Strings are always escaped. */
 export type Content = ComponentChildren
 
-/** Attributes passed through as they are. A component's own attribute wins over one of the same name. */
+/** Attributes passed through as they are. They never replace a component's classes. */
 export type Attributes = Record<string, string | number | boolean | undefined>
 
 /** What every component takes, named as in the Nunjucks macros. */

@@ -32,7 +32,7 @@ const Panel = ({ id, item, isFirst }: { id: string; item: TabItem; isFirst: bool
 export const Tabs = ({ id, idPrefix = '', title = 'Contents', items, classes, attributes }: TabsProps) => {
   const idOf = (item: TabItem, index: number) => item.id || `${idPrefix}-${index + 1}`
   return (
-    <div {...attributes} id={id} class={join('govuk-tabs', classes)} data-module="govuk-tabs">
+    <div id={id} {...attributes} class={join('govuk-tabs', classes)} data-module="govuk-tabs">
       <h2 class="govuk-tabs__title">{title}</h2>
       {items.length > 0 && (
         <>
