@@ -1,16 +1,14 @@
-import { execFileSync, spawn } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { cpSync, existsSync, lstatSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { build } from 'esbuild'
 import { Client } from 'pg'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { holdDataDir } from './app-lock'
-import { binariesFor, libraryEnv } from './binaries'
 import { DataDirHeld, type Launched, type LaunchOptions, launchPostgres } from './launcher'
-import { allIn, beganAt, bootId, isAlive } from './processes'
+import { allIn, isAlive } from './processes'
 
 // Child scripts import the launcher bundled, from inside the repository so that its packages are found.
 const bundle = join(import.meta.dirname, '../../../.build', `launcher-test-${process.pid}.mjs`)
@@ -184,29 +182,6 @@ test('a second app is told who holds the data, and the first goes on', async () 
   expect(refused).toBeInstanceOf(DataDirHeld)
   expect(String(refused)).toMatch(new RegExp(`process ${app.pid}, since 20\\d\\d-`))
   expect(isAlive(app.postgres)).toBe(true)
-
-  const here = holdDataDir(folder)
-  expect(() => holdDataDir(folder)).toThrow(DataDirHeld)
-  here()
-})
-
-test('a lock left by a process that is no more, by another with its id, or before a restart, is passed over', () => {
-  const lock = join(folder, 'app.lock')
-  const pid = process.pid
-  const mine = { token: 'x', pid, began: beganAt(pid), boot: bootId(), since: 'then' }
-  writeFileSync(lock, JSON.stringify(mine))
-  expect(() => holdDataDir(folder)).toThrow(DataDirHeld)
-
-  const stale = [{ began: 'earlier' }, { boot: 'the one before' }, { pid: 2 ** 22 + 5 }].map((change) =>
-    JSON.stringify({ ...mine, ...change }),
-  )
-  for (const left of [...stale, 'not even JSON', '']) {
-    writeFileSync(lock, left)
-    const release = holdDataDir(folder)
-    expect(JSON.parse(readFileSync(lock, 'utf8')).pid).toBe(process.pid)
-    release()
-    expect(readdirSync(folder).filter((name) => name.startsWith('app.lock'))).toEqual([])
-  }
 })
 
 test('when the app is killed outright, PostgreSQL stops by itself and the next start has every acknowledged row', async () => {
@@ -291,22 +266,3 @@ test('a data folder with a very long name still gets a socket', async () => {
   expect(socket).toMatch(/digiknow-[0-9a-f]{16}$/)
   rmSync(socket, { recursive: true })
 }, 60_000)
-
-test('the library links that npm left out are made in a folder of ours, and the programs run with them', () => {
-  const real = binariesFor().native
-  const native = join(folder, 'native')
-  for (const part of ['bin', 'lib']) cpSync(join(real, part), join(native, part), { recursive: true })
-  cpSync(join(real, 'pg-symlinks.json'), join(native, 'pg-symlinks.json'))
-  const lib = join(native, 'lib')
-  for (const name of readdirSync(lib)) if (lstatSync(join(lib, name)).isSymbolicLink()) rmSync(join(lib, name))
-
-  const initdb = (env: Record<string, string>): string =>
-    execFileSync(join(native, 'bin', 'initdb'), ['--version'], { encoding: 'utf8', env, stdio: 'pipe' })
-  expect(() => initdb({})).toThrow(/shared libraries|Library not loaded/)
-  for (const _ of ['made', 'found again']) expect(initdb(libraryEnv(native, join(folder, 'links')))).toContain('18.')
-})
-
-test('a machine without PostgreSQL programs is told what to do', () => {
-  expect(() => binariesFor('win32', 'x64')).toThrow(/No PostgreSQL comes with DigiKnow for win32-x64: .* set DATABASE_URL/)
-  expect(execFileSync(binariesFor().postgres, ['--version'], { encoding: 'utf8', env: {} })).toContain('18.')
-})
