@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { build } from 'esbuild'
-import { Client } from 'pg'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { DataDirHeld, type Launched, type LaunchOptions, launchPostgres } from './launcher'
+import { ask, kill9, until, watchdogsOf } from './launcher-trial'
 import { allIn, isAlive } from './processes'
 
 // Child scripts import the launcher bundled, from inside the repository so that its packages are found.
@@ -22,24 +22,6 @@ const launch = async (more: Partial<LaunchOptions> = {}): Promise<Launched> => {
   const launched = await launchPostgres({ dataDir, log: () => {}, ...more })
   running.push(launched)
   return launched
-}
-
-const ask = async (url: string, sql: string): Promise<Record<string, unknown>[]> => {
-  const client = new Client({ connectionString: url })
-  client.on('error', () => {})
-  await client.connect()
-  try {
-    return (await client.query(sql)).rows
-  } finally {
-    await client.end().catch(() => {})
-  }
-}
-
-const until = async (met: () => boolean): Promise<void> => {
-  for (let wait = 0; !met(); wait++) {
-    if (wait > 500) throw new Error('It did not happen within 10 seconds')
-    await sleep(20)
-  }
 }
 
 const spawnApp = (where: string) => {
@@ -57,23 +39,6 @@ const appInAnotherProcess = async (): Promise<{ pid: number; postgres: number }>
   const [line] = await once(app.stdout, 'data')
   return { pid: app.pid ?? 0, postgres: Number(line) }
 }
-
-const kill9 = (pid: number): Promise<void> => {
-  process.kill(pid, 'SIGKILL')
-  return until(() => !isAlive(pid))
-}
-
-const childrenOf = (pid: number): number[] =>
-  readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .map(Number)
-    .filter((each) => {
-      try {
-        return readFileSync(`/proc/${each}/cmdline`, 'utf8').split('\0').includes(String(pid))
-      } catch {
-        return false
-      }
-    })
 
 beforeAll(async () => {
   const entry = join(import.meta.dirname, 'launcher.ts')
@@ -173,7 +138,7 @@ test('stopping twice is the same as once, ends PostgreSQL and is no surprise to 
   expect(existsSync(join(dataDir, 'app.lock'))).toBe(false)
   await sleep(50)
   expect(exits).toEqual([])
-  expect(childrenOf(launched.pid)).toEqual([])
+  expect(watchdogsOf(launched.pid)).toEqual([])
 })
 
 test('a second app is told who holds the data, and the first goes on', async () => {
@@ -203,7 +168,7 @@ test('a start straight after the kill waits for the orphan instead of failing', 
 
 test('a PostgreSQL whose app and watchdog both died is adopted, and stops with its new app', async () => {
   const app = await appInAnotherProcess()
-  const [watchdog = 0] = childrenOf(app.postgres)
+  const [watchdog = 0] = watchdogsOf(app.postgres)
   expect(watchdog).toBeGreaterThan(0)
   await kill9(watchdog)
   await kill9(app.pid)
