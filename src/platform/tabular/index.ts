@@ -1,3 +1,4 @@
+export { allOf } from './all-of'
 export type { ByteSource } from './byte-source'
 export { cell, optional, quoted, type Unreadable, unreadable } from './cell'
 export { emailCell, phoneCell, phonesCell, postcodeCell } from './contact-cells'

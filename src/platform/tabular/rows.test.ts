@@ -143,6 +143,10 @@ describe('csvOf', () => {
     [-12.5, '-12.5'],
     ['+447537127095', '+44 7537 127095'],
     ['07537127095', '07537 127095'],
+    ['+441614764636', '+44 161 476 4636'],
+    ['01614764636', '0161 476 4636'],
+    ['+35312345678', '+353 1 234 5678'],
+    ['+999999999999', "'+999999999999"],
     ['000123', '000123'],
     ['Zoë, "Z"', '"Zoë, ""Z"""'],
     [true, 'yes'],
@@ -168,6 +172,9 @@ describe('csvOf', () => {
       yield { a: 'x' }
       throw new Error('the database went away')
     })()
-    await expect(bytesOf(csvOf([{ key: 'a', label: 'A' }], rows))).rejects.toThrow('the database went away')
+    const csv = csvOf([{ key: 'a', label: 'A' }], rows)
+    // Whoever reads it may come a moment later.
+    await new Promise((resolve) => setTimeout(resolve, 20))
+    await expect(bytesOf(csv)).rejects.toThrow('the database went away')
   })
 })

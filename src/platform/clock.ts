@@ -1,0 +1,27 @@
+import { Temporal } from 'temporal-polyfill'
+
+export const LONDON = 'Europe/London'
+
+/** The only source of "now", so that tests and the demo's replay of history can set it. */
+export interface Clock {
+  now(): Date
+}
+
+export const systemClock: Clock = { now: () => new Date() }
+
+export const clockAt = (moment: string | Date): Clock => ({ now: () => new Date(moment) })
+
+/** The wall-clock date in London: "2026-03-29". */
+export const londonDate = (at: Date): string =>
+  Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(LONDON).toPlainDate().toString()
+
+export const today = (clock: Clock): string => londonDate(clock.now())
+
+/** A wall-clock date and time in London as an instant; a time the spring clock change skips moves on by the hour. */
+export const londonInstant = (date: string, time: string): Date =>
+  new Date(Temporal.PlainDateTime.from(`${date}T${time}`).toZonedDateTime(LONDON).epochMilliseconds)
+
+/** Adds months to an ISO date, at month's end keeping to the month: 30 November and 3 months is 28 or 29 February. */
+export const addMonths = (date: string, months: number): string => Temporal.PlainDate.from(date).add({ months }).toString()
+
+export const addDays = (date: string, days: number): string => Temporal.PlainDate.from(date).add({ days }).toString()

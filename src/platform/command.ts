@@ -1,0 +1,96 @@
+import { type Action, type Actor, may } from './access'
+import { type Clock, today } from './clock'
+import type { Database, Tx } from './db'
+import { constraintOf, isCollision } from './faults'
+import { queueJob } from './jobs'
+import { type JournalEntry, writeJournal } from './journal'
+import { type Happened, type Outcome, type Refusal, refuse } from './outcome'
+import { answeredBefore, keepAnswer } from './submission'
+
+/** Who asks, for which alliance, at what moment. */
+export interface Ctx {
+  readonly db: Database
+  readonly allianceId: string
+  readonly actor: Actor
+  readonly clock: Clock
+  /** The form's id: the same id does a thing once. */
+  readonly submission?: string | undefined
+  readonly requestId?: string | undefined
+}
+
+/** What a command's body works with: the transaction, and one moment for all it writes. */
+export interface Work {
+  readonly tx: Tx
+  readonly ctx: Ctx
+  readonly allianceId: string
+  readonly actor: Actor
+  readonly at: Date
+  readonly today: string
+  /** Queues a job that runs only if this transaction commits. */
+  queue(job: string, payload: Record<string, unknown>, options?: { runAt?: Date; key?: string }): Promise<void>
+}
+
+type Body<I, T> = (work: Work, input: I) => Promise<Outcome<T>>
+/** Database constraints that stand for a business reason: name of the constraint → what to say. */
+type Reasons = Readonly<Record<string, Refusal>>
+
+export interface Command<I, T> {
+  (ctx: Ctx, input: I): Promise<Outcome<T>>
+  readonly action: Action
+  /** The same use case as a step of a larger one, in its transaction. */
+  readonly within: Body<I, T>
+}
+
+const stamped = (action: Action, happened: readonly Happened[]): Happened[] => happened.map((one) => ({ action, ...one }))
+
+const workOf = (ctx: Ctx, tx: Tx): Work => {
+  const at = ctx.clock.now()
+  return {
+    tx,
+    ctx,
+    allianceId: ctx.allianceId,
+    actor: ctx.actor,
+    at,
+    today: today({ now: () => at }),
+    queue: (job, payload, options) => queueJob(tx, job, { allianceId: ctx.allianceId, ...payload }, options),
+  }
+}
+
+const attempt = async <I, T>(action: Action, within: Body<I, T>, ctx: Ctx, input: I, tx: Tx): Promise<Outcome<T>> => {
+  const work = workOf(ctx, tx)
+  const before = await answeredBefore<T>(work, action)
+  if (before) return before
+  const outcome = await within(work, input)
+  if (!outcome.ok) return outcome
+  await writeJournal(tx, { ...work, requestId: ctx.requestId }, outcome.happened as JournalEntry[])
+  await keepAnswer(work, outcome.value)
+  return outcome
+}
+
+/**
+ * A use case: checks the permission, opens a transaction as this actor in this alliance, runs the body, appends its events,
+ * keeps the answer under the form's id, and rolls all of it back on a refusal.
+ */
+export const command = <I, T>(action: Action, body: Body<I, T>, reasons: Reasons = {}): Command<I, T> => {
+  const within: Body<I, T> = async (work, input) => {
+    if (!may(work.actor, action)) return refuse('forbidden')
+    const outcome = await body(work, input)
+    return outcome.ok ? { ...outcome, happened: stamped(action, outcome.happened) } : outcome
+  }
+  const run = async (ctx: Ctx, input: I, tries = 3): Promise<Outcome<T>> => {
+    if (!may(ctx.actor, action)) return refuse('forbidden')
+    try {
+      return await ctx.db.transaction(
+        ctx,
+        (tx) => attempt(action, within, ctx, input, tx),
+        (outcome) => outcome.ok,
+      )
+    } catch (error) {
+      if (isCollision(error) && tries > 1) return run(ctx, input, tries - 1)
+      const reason = reasons[constraintOf(error) ?? '']
+      if (reason) return reason
+      throw error
+    }
+  }
+  return Object.assign((ctx: Ctx, input: I) => run(ctx, input), { action, within })
+}

@@ -1,0 +1,401 @@
+// Printed from the migrated schema by `npm run docs`: do not edit.
+import type { ColumnType, Generated } from 'kysely'
+
+export interface DB {
+  'account': {
+    alliance_id: string
+    id: string
+    name: string
+    email: string
+    person_id: string | null
+    partner_id: string | null
+    persona: string | null
+    closed_at: Date | null
+    created_at: Generated<Date>
+  }
+  'account_role': {
+    alliance_id: string
+    account_id: string
+    role: string
+  }
+  'alliance': {
+    id: string
+    slug: string
+    name: string
+    borough: string
+    strapline: Generated<string>
+    is_region: Generated<boolean>
+    region_id: string | null
+    borough_code: string | null
+    champion_word: Generated<string>
+    helpline_number: string | null
+    helpline_hours: Generated<string>
+    brand: ColumnType<unknown, string | undefined, string>
+    loan_months: Generated<number>
+    created_at: Generated<Date>
+  }
+  'area': {
+    alliance_id: string
+    code: string
+    name: string
+    kind: string
+    ward_code: string | null
+    borough_code: string | null
+    lat: number | null
+    lon: number | null
+    outline: ColumnType<unknown, string | null | undefined, string | null>
+    population: number | null
+    population_65: number | null
+    deprivation_decile: number | null
+    exclusion_risk: number | null
+  }
+  'attendance': {
+    alliance_id: string
+    session_id: string
+    person_id: string
+    status: string
+  }
+  'call': {
+    alliance_id: string
+    id: string
+    person_id: string
+    request_id: string | null
+    account_id: string | null
+    direction: string
+    started_at: Date
+    called_on: string
+    minutes: Generated<number>
+    result: string
+    notes: Generated<string>
+  }
+  'champion': {
+    alliance_id: string
+    id: string
+    person_id: string
+    kind: string
+    status: string
+    partner_id: string | null
+    applied_on: string
+    checked_on: string | null
+    trained_on: string | null
+    active_on: string | null
+    left_on: string | null
+    languages: Generated<string[]>
+    ways: Generated<string[]>
+    max_learners: Generated<number>
+    travels_km: Generated<number>
+  }
+  'champion_availability': {
+    alliance_id: string
+    champion_id: string
+    weekday: number
+    starts: string
+    ends: string
+  }
+  'device': {
+    alliance_id: string
+    id: string
+    reference: Generated<string>
+    kind: string
+    make: Generated<string>
+    model: Generated<string>
+    serial: string | null
+    imei: string | null
+    kit: Generated<string>
+    condition: Generated<string>
+    status: string
+    place_id: string | null
+    added_on: string
+  }
+  'distribution': {
+    alliance_id: string
+    id: string
+    what: string
+    person_id: string | null
+    partner_id: string | null
+    device_id: string | null
+    quantity: number
+    scheme: Generated<string>
+    given_on: string
+    notes: Generated<string>
+  }
+  'event': {
+    alliance_id: string
+    id: string
+    at: Date
+    account_id: string | null
+    actor: string
+    action: string
+    about_type: string
+    about_id: string
+    person_id: string | null
+    detail: ColumnType<unknown, string | undefined, string>
+    request_id: string | null
+  }
+  'event_link': {
+    alliance_id: string
+    subject_type: string
+    subject_id: string
+    event_id: string
+  }
+  'import_bad_row': {
+    alliance_id: string
+    import_run_id: string
+    line: number
+    cells: ColumnType<unknown, string, string>
+    problems: ColumnType<unknown, string, string>
+  }
+  'import_run': {
+    alliance_id: string
+    id: string
+    kind: string
+    filename: string
+    content: Buffer | null
+    status: string
+    mapping: ColumnType<unknown, string | undefined, string>
+    mode: Generated<string>
+    rows_read: Generated<number>
+    rows_written: Generated<number>
+    rows_bad: Generated<number>
+    failure: string | null
+    account_id: string | null
+    created_at: Date
+    finished_at: Date | null
+  }
+  'loan': {
+    alliance_id: string
+    id: string
+    reference: Generated<string>
+    device_id: string
+    wipe_id: string
+    wipe_passed: Generated<boolean>
+    person_id: string | null
+    partner_id: string | null
+    request_id: string | null
+    status: string
+    promised_at: Date
+    collected_on: string | null
+    due_on: string | null
+    returned_on: string | null
+    returned_at: Date | null
+    condition_out: string | null
+    condition_back: string | null
+    return_notes: Generated<string>
+    agreement_version: number | null
+    signed_name: string | null
+    signature: ColumnType<unknown, string | null | undefined, string | null>
+    signed_at: Date | null
+  }
+  'match': {
+    alliance_id: string
+    id: string
+    request_id: string
+    person_id: string
+    champion_id: string
+    status: string
+    reasons: ColumnType<unknown, string | undefined, string>
+    asked_at: Date
+    answered_at: Date | null
+    answer: Generated<string>
+  }
+  'message': {
+    alliance_id: string
+    id: string
+    way: string
+    address: string
+    subject: string
+    body: string
+    created_at: Date
+    sent_at: Date | null
+    failed_at: Date | null
+    failure: string | null
+  }
+  'partner': {
+    alliance_id: string
+    id: string
+    name: string
+    sector: string
+    what_they_do: Generated<string>
+    contact_name: Generated<string>
+    email: string | null
+    phone: string | null
+    website: string | null
+    joined_on: string
+    left_on: string | null
+  }
+  'person': {
+    alliance_id: string
+    id: string
+    reference: Generated<string>
+    name: string
+    known_as: Generated<string>
+    birth_year: number | null
+    address: Generated<string>
+    postcode: string | null
+    lat: number | null
+    lon: number | null
+    ward_code: string | null
+    email: string | null
+    language: Generated<string>
+    support_needs: Generated<string>
+    safe_contact: Generated<string>
+    reach_by: Generated<string>
+    import_key: string | null
+    created_on: string
+  }
+  'person_phone': {
+    alliance_id: string
+    person_id: string
+    number: string
+  }
+  'person_token': {
+    alliance_id: string
+    token: string
+    person_id: string
+  }
+  'place': {
+    alliance_id: string
+    id: string
+    name: string
+    kind: string
+    partner_id: string | null
+    address: Generated<string>
+    postcode: string | null
+    lat: number | null
+    lon: number | null
+    ward_code: string | null
+    email: string | null
+    website: string | null
+    opening_hours: ColumnType<unknown, string | undefined, string>
+    takes_donations: Generated<boolean>
+    closed_on: string | null
+  }
+  'postcode': {
+    alliance_id: string
+    postcode: string
+    lat: number
+    lon: number
+    ward_code: string | null
+    lsoa_code: string | null
+    borough_code: string | null
+  }
+  'request': {
+    alliance_id: string
+    id: string
+    reference: Generated<string>
+    person_id: string
+    status: string
+    source: string
+    words: Generated<string>
+    needs: Generated<string[]>
+    barriers: Generated<string[]>
+    partner_id: string | null
+    owner_id: string | null
+    next_action: string | null
+    next_action_on: string | null
+    opened_at: Date
+    opened_on: string
+    closed_on: string | null
+    outcome: string | null
+    what_changed: Generated<string>
+  }
+  'session': {
+    alliance_id: string
+    id: string
+    reference: Generated<string>
+    kind: string
+    way: string
+    status: string
+    title: Generated<string>
+    champion_id: string | null
+    request_id: string | null
+    place_id: string | null
+    starts_at: Date
+    ends_at: Date
+    held_on: string | null
+    minutes: number | null
+    places: number | null
+    booked: Generated<number>
+    head_count: Generated<number>
+    notes: Generated<string>
+  }
+  'session_skill': {
+    alliance_id: string
+    session_id: string
+    skill_id: string
+  }
+  'sign_in': {
+    alliance_id: string
+    id: string
+    account_id: string
+    token_hash: Buffer
+    created_at: Date
+    last_seen_at: Date
+    expires_at: Date
+    ended_at: Date | null
+  }
+  'sign_in_code': {
+    alliance_id: string
+    id: string
+    account_id: string
+    kind: string
+    code_hash: Buffer
+    created_at: Date
+    expires_at: Date
+    tries: Generated<number>
+    used_at: Date | null
+  }
+  'skill': {
+    alliance_id: string
+    id: string
+    code: string
+    name: string
+    area: string
+    level: string
+    source: Generated<string>
+    position: number
+  }
+  'skill_check': {
+    alliance_id: string
+    id: string
+    person_id: string
+    request_id: string
+    moment: string
+    taken_on: string
+  }
+  'skill_check_answer': {
+    alliance_id: string
+    skill_check_id: string
+    skill_id: string
+    answer: string
+  }
+  'submission': {
+    alliance_id: string
+    id: string
+    action: string
+    account_id: string | null
+    answer: ColumnType<unknown, string | null | undefined, string | null>
+    created_at: Generated<Date>
+  }
+  'target': {
+    alliance_id: string
+    id: string
+    figure: string
+    label: string
+    value: number
+    starts_on: string
+    ends_on: string
+  }
+  'wipe': {
+    alliance_id: string
+    id: string
+    device_id: string
+    wiped_on: string
+    method: string
+    tool: Generated<string>
+    evidence: Generated<string>
+    passed: boolean
+    done_by: string
+    recorded_at: Date
+  }
+}

@@ -1,0 +1,105 @@
+import { Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from 'kysely'
+import pg from 'pg'
+import { connectionOf } from './db-connection'
+import type { DB } from './db-schema'
+import { isId } from './ids'
+
+/** A transaction already speaking for one alliance. */
+export type Tx = Kysely<DB>
+
+export interface Scope {
+  readonly allianceId: string
+  /** Region officers read through a database role that sees aggregate views and no table. */
+  readonly as?: 'region'
+  readonly readOnly?: boolean
+}
+
+export interface Database {
+  /** Runs `work` in one transaction of one alliance; rolls back when it throws or when `keep` says no. */
+  transaction<T>(scope: Scope, work: (tx: Tx) => Promise<T>, keep?: (value: T) => boolean): Promise<T>
+  readonly pool: pg.Pool
+  close(): Promise<void>
+}
+
+const { builtins } = pg.types
+/** Dates stay words ("2026-03-29"), since a day has no time zone; counts and decimals are numbers. */
+const types = {
+  getTypeParser: (oid: number, format?: 'text' | 'binary') => {
+    if (oid === builtins.DATE || oid === builtins.TIME) return (value: string) => value
+    if (oid === builtins.INT8 || oid === builtins.NUMERIC) return Number
+    return pg.types.getTypeParser(oid, format as 'text')
+  },
+}
+
+const kyselyOf = (client: pg.PoolClient): Tx => {
+  const connection = connectionOf(client)
+  return new Kysely<DB>({
+    dialect: {
+      createAdapter: () => new PostgresAdapter(),
+      createQueryCompiler: () => new PostgresQueryCompiler(),
+      createIntrospector: (db) => new PostgresIntrospector(db),
+      createDriver: () => ({
+        init: async () => {},
+        acquireConnection: async () => connection,
+        beginTransaction: () => Promise.reject(new Error('a transaction is already open')),
+        commitTransaction: async () => {},
+        rollbackTransaction: async () => {},
+        releaseConnection: async () => {},
+        destroy: async () => {},
+      }),
+    },
+  })
+}
+
+const opening = ({ allianceId, as, readOnly }: Scope): string => {
+  if (!isId(allianceId)) throw new Error('not an alliance id')
+  return [
+    readOnly ? 'begin read only' : 'begin',
+    `set local digiknow.alliance_id = '${allianceId}'`,
+    ...(as ? [`set local role digiknow_${as}`] : []),
+  ].join(';')
+}
+
+/** The pool of connections, each signed in as the role that cannot pass row-level security. */
+export const openDatabase = (url: string, options: { max?: number; onError?: (error: Error) => void } = {}): Database => {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: options.max ?? 20,
+    options: '-c role=digiknow_app',
+    types,
+    connectionTimeoutMillis: 5000,
+    allowExitOnIdle: true,
+  })
+  pool.on('error', (error) => options.onError?.(error))
+  const bound = new WeakMap<pg.PoolClient, Tx>()
+  const txOf = (client: pg.PoolClient): Tx => {
+    const known = bound.get(client) ?? kyselyOf(client)
+    bound.set(client, known)
+    return known
+  }
+
+  const transaction: Database['transaction'] = async (scope, work, keep = () => true) => {
+    const client = await pool.connect()
+    let broken: Error | undefined
+    try {
+      await client.query(opening(scope))
+      const value = await work(txOf(client))
+      await client.query(keep(value) ? 'commit' : 'rollback')
+      return value
+    } catch (error) {
+      await client.query('rollback').catch((rollbackError: Error) => {
+        broken = rollbackError
+      })
+      throw error
+    } finally {
+      client.release(broken)
+    }
+  }
+  return { transaction, pool, close: () => pool.end() }
+}
+
+/** Refuses to run as a role that row-level security does not bind. */
+export const assertBoundByRowSecurity = async (db: Database): Promise<void> => {
+  const { rows } = await db.pool.query('select rolsuper or rolbypassrls as free from pg_roles where rolname = current_user')
+  if (rows[0]?.free !== false) throw new Error('the database role can pass row-level security: refusing to run')
+}

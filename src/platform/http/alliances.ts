@@ -1,0 +1,45 @@
+import type { Database } from '../db'
+import type { Alliance } from './ask'
+
+export interface Alliances {
+  bySlug(slug: string): Promise<Alliance | null>
+  all(): Promise<readonly Alliance[]>
+}
+
+/** Names and brands change rarely and are asked for on every page: kept this long. */
+const KEPT_MS = 5000
+const NOBODY = '00000000-0000-7000-8000-000000000000'
+
+const read = (db: Database): Promise<Alliance[]> =>
+  db.transaction({ allianceId: NOBODY, readOnly: true }, async (tx) => {
+    const rows = await tx.selectFrom('alliance').selectAll().orderBy('is_region').orderBy('name').execute()
+    return rows.map((row) => ({
+      id: row.id,
+      slug: row.slug,
+      name: row.name,
+      borough: row.borough,
+      strapline: row.strapline,
+      isRegion: row.is_region,
+      championWord: row.champion_word,
+      helplineNumber: row.helpline_number,
+      helplineHours: row.helpline_hours,
+      brand: row.brand as Record<string, string>,
+      loanMonths: row.loan_months,
+    }))
+  })
+
+/** The alliances this installation runs. */
+export const openAlliances = (db: Database): Alliances => {
+  let kept: { readonly until: number; readonly list: Promise<Alliance[]> } | undefined
+  const all = (): Promise<Alliance[]> => {
+    if (!kept || kept.until < Date.now()) {
+      const list = read(db)
+      kept = { until: Date.now() + KEPT_MS, list }
+      list.catch(() => {
+        kept = undefined
+      })
+    }
+    return kept.list
+  }
+  return { all, bySlug: async (slug) => (await all()).find((alliance) => alliance.slug === slug) ?? null }
+}

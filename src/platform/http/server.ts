@@ -1,0 +1,201 @@
+import fastifyCompress from '@fastify/compress'
+import fastifyCookie from '@fastify/cookie'
+import fastifyFormbody from '@fastify/formbody'
+import fastifyHelmet from '@fastify/helmet'
+import fastifyMultipart from '@fastify/multipart'
+import fastifyRateLimit from '@fastify/rate-limit'
+import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import type { Logger } from 'pino'
+import { type Actor, may, publicActor } from '../access'
+import type { Clock } from '../clock'
+import type { Config } from '../config'
+import type { Database } from '../db'
+import { isUnavailable } from '../faults'
+import { newId } from '../ids'
+import type { House } from '../module'
+import { type Refusal, refuse } from '../outcome'
+import { type Alliances, openAlliances } from './alliances'
+import type { Alliance, Ask, Page, Reply, Route } from './ask'
+import { guardOrigin } from './origin'
+import { readUpload } from './upload'
+
+export interface WebOptions {
+  readonly db: Database
+  readonly config: Config
+  readonly clock: Clock
+  readonly log: Logger
+  readonly routes: readonly Route[]
+  /** Whom a sign-in token belongs to, or null. */
+  readonly actorOf: (db: Database, alliance: Alliance, token: string, at: Date) => Promise<Actor | null>
+  readonly house: House
+  /** A page in its frame, as HTML. */
+  readonly render: (page: Page, ask: Ask) => string
+  /** The page that says no, in plain English. */
+  readonly refusalPage: (refusal: Refusal, ask: Ask) => Page
+  /** Served when there is no alliance to speak for: the front door, lost addresses, a stopped database. */
+  readonly plain: (status: number, says: string, alliances: readonly Alliance[]) => string
+}
+
+export const COOKIE = 'digiknow'
+const BODY_LIMIT = 256 * 1024
+
+const policy = {
+  directives: {
+    defaultSrc: ["'none'"],
+    scriptSrc: ["'self'"],
+    styleSrc: ["'self'"],
+    imgSrc: ["'self'", 'data:'],
+    connectSrc: ["'self'"],
+    formAction: ["'self'"],
+    frameAncestors: ["'none'"],
+    baseUri: ["'none'"],
+    manifestSrc: ["'self'"],
+    upgradeInsecureRequests: null,
+  },
+}
+
+const askOf = async (options: WebOptions, alliance: Alliance, request: FastifyRequest): Promise<Ask> => {
+  const { db, config, clock } = options
+  const token = request.cookies[COOKIE]
+  const actor = (token && (await options.actorOf(db, alliance, token, clock.now()))) || publicActor
+  return {
+    ctx: { db, allianceId: alliance.id, actor, clock, requestId: String(request.id) },
+    alliance,
+    params: request.params as Record<string, string>,
+    query: request.query as Ask['query'],
+    body: request.body,
+    files: [],
+    url: request.url,
+    base: `/${alliance.slug}`,
+    origin: config.publicUrl ?? `${request.protocol}://${request.host}`,
+    demo: config.demo,
+    headers: request.headers,
+    ip: request.ip,
+    house: options.house,
+  }
+}
+
+const send = (options: WebOptions, ask: Ask, reply: FastifyReply, answer: Reply): FastifyReply => {
+  if (answer.kind === 'refused') return send(options, ask, reply, options.refusalPage(answer.refusal, ask))
+  if (answer.kind === 'redirect') {
+    const { cookie } = answer
+    const secure = ask.origin.startsWith('https:')
+    if (cookie)
+      reply.setCookie(COOKIE, cookie.value, { path: ask.base, httpOnly: true, sameSite: 'lax', secure, expires: cookie.expires })
+    return reply.redirect(answer.to, 303)
+  }
+  if (answer.kind === 'file') {
+    const name = answer.name.replace(/[^\w.-]/g, '-')
+    reply.header('content-disposition', `${answer.inline ? 'inline' : 'attachment'}; filename="${name}"`)
+    return reply.type(answer.type).send(answer.body)
+  }
+  // A Buffer goes out four times as fast as a string.
+  return reply
+    .status(answer.status)
+    .type('text/html; charset=utf-8')
+    .send(Buffer.from(options.render(answer, ask)))
+}
+
+const answer = async (route: Route, ask: Ask, request: FastifyRequest): Promise<Reply> => {
+  if (!may(ask.ctx.actor, route.action)) {
+    const signedIn = ask.ctx.actor.kind === 'account'
+    if (signedIn) return { kind: 'refused', refusal: refuse('forbidden') }
+    return {
+      kind: 'redirect',
+      to: `${ask.base}/sign-in?next=${encodeURIComponent(route.method === 'GET' ? request.url : ask.base)}`,
+    }
+  }
+  const upload = await readUpload(request, route)
+  if (!upload.ok) return { kind: 'refused', refusal: upload }
+  return route.handle(upload.body ? { ...ask, body: upload.body, files: upload.files } : ask)
+}
+
+const mount = (app: FastifyInstance, options: WebOptions, alliances: Alliances, route: Route): void => {
+  app.route({
+    method: route.method,
+    url: `/:alliance${route.path === '/' ? '' : route.path}`,
+    ...(route.upload && { bodyLimit: route.upload + BODY_LIMIT }),
+    config: { rateLimit: route.perMinute ? { max: route.perMinute, timeWindow: 60_000 } : false },
+    handler: async (request, reply) => {
+      const { alliance: slug = '' } = request.params as Record<string, string>
+      const alliance = await alliances.bySlug(slug)
+      if (!alliance) return lost(options, alliances, reply)
+      const ask = await askOf(options, alliance, request)
+      reply.header('cache-control', 'no-store')
+      return send(options, ask, reply, await answer(route, ask, request))
+    },
+  })
+}
+
+const lost = async (options: WebOptions, alliances: Alliances, reply: FastifyReply): Promise<FastifyReply> =>
+  reply
+    .status(404)
+    .type('text/html; charset=utf-8')
+    .send(options.plain(404, 'We cannot find that page', await alliances.all()))
+
+const onFault = (options: WebOptions, app: FastifyInstance): void => {
+  app.setErrorHandler(async (error: Error & { statusCode?: number }, request, reply) => {
+    const status = isUnavailable(error) ? 503 : (error.statusCode ?? 500)
+    // The message of a database error may quote a person's details: only its kind is logged.
+    if (status >= 500)
+      request.log.error(
+        { fault: error.name, code: (error as { code?: string }).code, stack: status === 500 ? error.stack : undefined },
+        'fault',
+      )
+    return reply
+      .status(status)
+      .type('text/html; charset=utf-8')
+      .send(options.plain(status, faultWords(status), []))
+  })
+}
+
+const FAULT_WORDS: Readonly<Record<number, string>> = {
+  413: 'What you sent is too big. Send something smaller',
+  415: 'We cannot read what was sent',
+  429: 'Too many tries in a short time. Wait a minute, then try again',
+  503: 'We cannot save or show anything just now. Nothing you sent was saved. Try again in a minute',
+}
+const faultWords = (status: number): string => {
+  if (status < 500) return FAULT_WORDS[status] ?? 'We could not read what was sent'
+  return FAULT_WORDS[status] ?? 'Something went wrong on our side. Nothing you sent was saved'
+}
+
+/** The web server: every route under its alliance, each behind its permission. Throws at start when a route has no action. */
+export const buildServer = async (options: WebOptions): Promise<FastifyInstance> => {
+  const app: FastifyInstance = fastify({
+    loggerInstance: options.log as FastifyBaseLogger,
+    genReqId: () => newId(),
+    bodyLimit: BODY_LIMIT,
+    disableRequestLogging: true,
+    trustProxy: options.config.publicUrl !== null,
+    forceCloseConnections: 'idle',
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
+  })
+  const alliances = openAlliances(options.db)
+  await app.register(fastifyHelmet, { contentSecurityPolicy: policy, referrerPolicy: { policy: 'same-origin' } })
+  await app.register(fastifyCompress, { encodings: ['br', 'gzip'], threshold: 1024, global: true })
+  await app.register(fastifyCookie)
+  await app.register(fastifyFormbody, { bodyLimit: BODY_LIMIT })
+  await app.register(fastifyMultipart)
+  await app.register(fastifyRateLimit, { global: false })
+  guardOrigin(app, options.config)
+  onFault(options, app)
+  app.addHook('onResponse', async (request, reply) => {
+    request.log.info(
+      { method: request.method, route: request.routeOptions.url, status: reply.statusCode, ms: Math.round(reply.elapsedTime) },
+      'answered',
+    )
+  })
+  for (const route of options.routes) {
+    if (!route.action) throw new Error(`${route.method} ${route.path} has no action`)
+    mount(app, options, alliances, route)
+  }
+  app.setNotFoundHandler((_request, reply) => lost(options, alliances, reply))
+  app.get('/', async (_request, reply) => {
+    const all = await alliances.all()
+    const only = all.length === 1 ? all[0] : undefined
+    if (only) return reply.redirect(`/${only.slug}`, 303)
+    return reply.type('text/html; charset=utf-8').send(options.plain(200, 'DigiKnow', all))
+  })
+  return app
+}

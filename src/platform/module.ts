@@ -1,0 +1,66 @@
+import type { ComponentChildren } from 'preact'
+import type { Action } from './access'
+import type { Work } from './command'
+import type { Ask, Route } from './http/ask'
+import type { AnyImporter } from './importer'
+import type { Moves } from './moves'
+
+/** An event as the timeline tells it. */
+export interface TimelineEvent {
+  readonly id: string
+  readonly at: Date
+  readonly actor: string
+  readonly action: string
+  readonly aboutType: string
+  readonly aboutId: string
+  readonly detail: Readonly<Record<string, unknown>>
+}
+
+export type PanelOn = 'person' | 'request' | 'device' | 'champion' | 'partner'
+
+/** A part of another module's page: a person's loans stand on the person's page, and `devices` draws them. */
+export interface PanelSpec {
+  readonly on: PanelOn
+  /** Where it stands among the others: small first. */
+  readonly order: number
+  readonly action: Action
+  readonly show: (ask: Ask, record: { readonly id: string; readonly reference: string }) => Promise<ComponentChildren>
+}
+
+/** What a module brings to the house. `app.ts` mounts it; the printed documents are made from it. */
+export interface Module {
+  readonly name: string
+  readonly routes: readonly Route[]
+  readonly statuses?: Readonly<Record<string, Moves>>
+  /** How each of its events reads on a timeline: "Lent tablet DK-0317, due back 12 December". */
+  readonly says?: Partial<Record<Action, (detail: Readonly<Record<string, unknown>>) => string>>
+  readonly jobs?: Readonly<Record<string, Job>>
+  readonly panels?: readonly PanelSpec[]
+  readonly importers?: readonly AnyImporter[]
+  /** Entries in the staff menu, shown to those who may open them. */
+  readonly menu?: readonly MenuEntry[]
+}
+
+export interface MenuEntry {
+  readonly label: string
+  readonly path: string
+  readonly action: Action
+  /** Where it stands among the others: small first. */
+  readonly order: number
+  /** Whether this alliance or actor has it at all. */
+  readonly when?: (ask: Ask) => boolean
+}
+
+/** What the modules know together, for pages that show more than their own module's records. */
+export interface House {
+  readonly say: (event: TimelineEvent) => string
+  readonly panels: (
+    on: PanelOn,
+    ask: Ask,
+    record: { readonly id: string; readonly reference: string },
+  ) => Promise<ComponentChildren[]>
+  readonly menu: readonly MenuEntry[]
+}
+
+/** Work done later, in its own transaction of one alliance. It may run twice: it must not matter. */
+export type Job = (work: Work, payload: Readonly<Record<string, unknown>>) => Promise<void>

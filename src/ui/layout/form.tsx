@@ -1,0 +1,37 @@
+import type { ComponentChildren } from 'preact'
+import type { Attempt } from '#platform/forms'
+import { newId } from '#platform/ids'
+import { Button, ErrorSummary } from '#ui/govuk'
+
+export interface FormProps {
+  /** Where it posts; without it, the page's own address. */
+  action?: string
+  attempt?: Attempt
+  upload?: boolean
+  class?: string
+  id?: string
+  children?: ComponentChildren
+}
+
+/** A form that is done once however often it is sent, and shows what to put right above itself. */
+export const Form = ({ action, attempt, upload, children, ...rest }: FormProps) => (
+  <>
+    {attempt && <ErrorSummary attempt={attempt} />}
+    <form method="post" action={action} novalidate encType={upload ? 'multipart/form-data' : undefined} {...rest}>
+      <input type="hidden" name="submission" value={attempt?.submission ?? newId()} />
+      {children}
+    </form>
+  </>
+)
+
+/** One button that does one thing to a record. */
+export const ActionButton = (props: { action: string; label: string; secondary?: boolean; fields?: Record<string, string> }) => (
+  <Form action={props.action} class="digiknow-inline">
+    {Object.entries(props.fields ?? {}).map(([name, value]) => (
+      <input type="hidden" name={name} value={value} />
+    ))}
+    <Button classes={props.secondary ? 'govuk-button--secondary' : undefined} preventDoubleClick>
+      {props.label}
+    </Button>
+  </Form>
+)

@@ -1,0 +1,8 @@
+export { ActionButton, Form } from './form'
+export { Icon, type IconName, Mark } from './icon'
+export { can, listRoute } from './list-page'
+export { Narrow } from './public-layout'
+export { refusalPage } from './refusal-page'
+export { plainRenderer, renderer } from './render'
+export { menuFor } from './staff-layout'
+export { Timeline } from './timeline'
