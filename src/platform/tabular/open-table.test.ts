@@ -44,7 +44,18 @@ describe('encodings', () => {
 
   it('reads Windows-1252 whose first accent comes long after the first 64 KB', async () => {
     const many = `Name,Town\n${'Ann,Leigh\n'.repeat(20_000)}CAFÉ’S,Zoë\n`
-    expect((await cells(iconv.encode(many, 'windows-1252'))).at(-1)).toEqual({ Name: 'CAFÉ’S', Town: 'Zoë' })
+    const bytes = iconv.encode(many, 'windows-1252')
+    const table = await openTable(Readable.from([bytes.subarray(0, 100_000), bytes.subarray(100_000)]), { filename: 'x.csv' })
+    expect((await all(table)).at(-1)?.cells).toEqual({ Name: 'CAFÉ’S', Town: 'Zoë' })
+  })
+
+  it('reads a stray Windows-1252 byte in a UTF-8 file as what it was meant to be', async () => {
+    const bytes = Buffer.concat([Buffer.from('Name\nZoë\n'), iconv.encode('Siân\n', 'windows-1252')])
+    const table = await openTable(Readable.from([bytes.subarray(0, 10), Buffer.alloc(70_000, 'Ann\n'), bytes.subarray(10)]), {
+      filename: 'x.csv',
+    })
+    const rows = await all(table)
+    expect([rows[0]?.cells.Name, rows.at(-1)?.cells.Name]).toEqual(['Zoë', 'Siân'])
   })
 
   it('reads characters cut by the end of a chunk, one byte at a time', async () => {

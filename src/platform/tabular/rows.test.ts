@@ -49,6 +49,11 @@ describe('matchColumns', () => {
     ])
   })
 
+  it('gives one column to one thing only', () => {
+    const twice = [...wanted, { name: 'mobile', label: 'Mobile', also: ['phone'], required: false }]
+    expect(matchColumns(['Phone'], twice).map((match) => match.column)).toEqual([null, null, 'Phone', null])
+  })
+
   it('prefers the own name to a synonym, and is not sure between two synonyms', () => {
     expect(matchColumns(['Mobile', 'Phone'], wanted)[2]).toEqual({ name: 'phone', column: 'Phone', sure: true })
     expect(matchColumns(['Mobile', 'Telephone'], wanted)[2]).toEqual({ name: 'phone', column: 'Mobile', sure: false })

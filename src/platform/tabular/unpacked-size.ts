@@ -17,7 +17,6 @@ export const checkUnpackedSize = async (zip: Buffer, limit: number): Promise<voi
   const entries = entriesOf(zip).filter((entry) => entry.name.endsWith('.xml') || entry.name.endsWith('.rels'))
   let total = 0
   for (const entry of entries) {
-    if (total + entry.size > limit) throw tooBig(limit)
     const size = await sizeOf(entry, limit - total)
     if (size !== entry.size) throw damaged()
     total += size
