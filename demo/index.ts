@@ -1,5 +1,5 @@
 import type { Role } from '../src/platform/access'
-import type { Database } from '../src/platform/db'
+import type { Opened } from '../src/commands/open'
 import { newId } from '../src/platform/ids'
 
 const PERSONAS: readonly { persona: string; name: string; roles: readonly Role[] }[] = [
@@ -9,7 +9,7 @@ const PERSONAS: readonly { persona: string; name: string; roles: readonly Role[]
 ]
 
 /** Fills an empty database with the invented borough. Does nothing when there is an alliance already. */
-export const fillDemo = async (db: Database, say: (line: string) => void): Promise<void> => {
+export const fillDemo = async ({ db }: Opened, say: (line: string) => void): Promise<void> => {
   const { rows } = await db.pool.query('select 1 from alliance limit 1')
   if (rows.length > 0) return
   say('Filling in the demonstration…')

@@ -147,3 +147,9 @@ BEGIN
     FROM sign_in s JOIN account a ON a.alliance_id = s.alliance_id AND a.id = s.account_id
     WHERE s.alliance_id = alliance AND s.token_hash = hash AND s.ended_at IS NULL AND s.expires_at > at AND a.closed_at IS NULL;
 END $$;
+
+-- Facts of this installation as a whole, such as that its demonstration was filled in to the end.
+CREATE TABLE installation (
+  name text PRIMARY KEY,
+  value text NOT NULL
+);

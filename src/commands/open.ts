@@ -2,39 +2,78 @@ import { join } from 'node:path'
 import type { Config } from '#platform/config'
 import { assertBoundByRowSecurity, type Database, openDatabase } from '#platform/db'
 import { migrate } from '#platform/migrate'
-import { launchPostgres } from '#platform/postgres/launcher'
+import { type Launched, launchPostgres } from '#platform/postgres/launcher'
 
-export interface Opened {
-  readonly db: Database
+export interface Urls {
   readonly ownerUrl: string
-  /** Names of the migrations that were new. */
-  readonly applied: readonly string[]
+  readonly appUrl: string
+}
+
+export interface Store extends Urls {
+  stop(): Promise<void>
+}
+
+const RETRY_MS = 1000
+
+/** Our own PostgreSQL, started again whenever it ends without having been asked to. */
+const keepRunning = async (dataDir: string, say: (line: string) => void): Promise<Store> => {
+  let stopping = false
+  const launch = (): Promise<Launched> => launchPostgres({ dataDir, log: say, onExit: () => void again() })
+  const again = async (): Promise<void> => {
+    while (!stopping) {
+      say('PostgreSQL ended by itself: starting it again')
+      try {
+        current = await launch()
+        return
+      } catch {
+        await new Promise((resolve) => setTimeout(resolve, RETRY_MS))
+      }
+    }
+  }
+  let current = await launch()
+  const stop = async (): Promise<void> => {
+    stopping = true
+    await current.stop()
+  }
+  return { ownerUrl: current.ownerUrl, appUrl: current.appUrl, stop }
+}
+
+/** Where the records are: the database the operator named, or our own under DATA_DIR. */
+export const openStore = async (config: Config, say: (line: string) => void): Promise<Store> => {
+  if (!config.databaseUrl) return keepRunning(config.dataDir, say)
+  return { ownerUrl: config.databaseUrl, appUrl: config.databaseUrl, stop: async () => {} }
+}
+
+export interface Opened extends Urls {
+  readonly db: Database
   close(): Promise<void>
 }
 
-export interface OpenOptions {
-  readonly say: (line: string) => void
-  readonly onDatabaseExit?: () => void
-}
-
-/** The database, started when it is ours, migrated, and open. */
-export const openHouse = async (config: Config, root: string, { say, onDatabaseExit }: OpenOptions): Promise<Opened> => {
-  const own = config.databaseUrl
-    ? null
-    : await launchPostgres({ dataDir: config.dataDir, log: say, ...(onDatabaseExit && { onExit: onDatabaseExit }) })
+/** The database, started when it is ours, brought up to date, and open. */
+export const openHouse = async (config: Config, root: string, say: (line: string) => void): Promise<Opened> => {
+  const store = await openStore(config, say)
   try {
-    const ownerUrl = config.databaseUrl ?? own?.ownerUrl ?? ''
-    const applied = await migrate(ownerUrl, join(root, 'db'))
+    const applied = await migrate(store.ownerUrl, join(root, 'db'))
     if (applied.length > 0) say(`Brought the database up to date: ${applied.join(', ')}`)
-    const db = openDatabase(own?.appUrl ?? ownerUrl, { onError: () => {} })
+    const db = openDatabase(store.appUrl)
     await assertBoundByRowSecurity(db)
     const close = async (): Promise<void> => {
       await db.close()
-      await own?.stop()
+      await store.stop()
     }
-    return { db, ownerUrl, applied, close }
+    return { ownerUrl: store.ownerUrl, appUrl: store.appUrl, db, close }
   } catch (error) {
-    await own?.stop()
+    await store.stop()
     throw error
+  }
+}
+
+/** Opens the house for one piece of work from the command line, and closes it after. */
+export const withHouse = async <T>(config: Config, root: string, work: (house: Opened) => Promise<T>): Promise<T> => {
+  const house = await openHouse(config, root, (line) => console.error(line))
+  try {
+    return await work(house)
+  } finally {
+    await house.close()
   }
 }

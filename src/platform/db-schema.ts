@@ -162,6 +162,10 @@ export interface DB {
     created_at: Date
     finished_at: Date | null
   }
+  'installation': {
+    name: string
+    value: string
+  }
   'loan': {
     alliance_id: string
     id: string

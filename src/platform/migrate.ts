@@ -66,15 +66,17 @@ const makeRoles = async (client: pg.Client): Promise<void> => {
   if (!mine[0]?.has) await client.query(`grant digiknow_app to ${client.escapeIdentifier(mine[0]?.me)}`)
 }
 
-/** Brings a database up to date: scripts once each, then views, roles and grants every time. Gives the names newly applied. */
-export const migrate = async (ownerUrl: string, dbFolder: string): Promise<string[]> => {
+/** Brings a database up to date: scripts once each, then views, roles and grants every time. Gives the names newly applied. With `only`, stops at those scripts. */
+export const migrate = async (ownerUrl: string, dbFolder: string, only?: readonly string[]): Promise<string[]> => {
   const client = new pg.Client({ connectionString: ownerUrl })
   await client.connect()
   try {
     await client.query('select pg_advisory_lock($1)', [LOCK])
     await makeRoles(client)
     await runMigrations({ connectionString: ownerUrl })
-    const applied = await applyNew(client, await scriptsIn(join(dbFolder, 'migrations')))
+    const scripts = await scriptsIn(join(dbFolder, 'migrations'))
+    const applied = await applyNew(client, only ? scripts.filter(({ name }) => only.includes(name)) : scripts)
+    if (only && only.length < scripts.length) return applied
     const views = await scriptsIn(join(dbFolder, 'views'))
     await inTransaction(client, async () => {
       await client.query('drop schema if exists report cascade; create schema report')

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import type { Action } from './access'
-import type { Work } from './command'
+import type { Ctx } from './command'
 import type { Ask, Route } from './http/ask'
 import type { AnyImporter } from './importer'
 import type { Moves } from './moves'
@@ -35,6 +35,8 @@ export interface Module {
   /** How each of its events reads on a timeline: "Lent tablet DK-0317, due back 12 December". */
   readonly says?: Partial<Record<Action, (detail: Readonly<Record<string, unknown>>) => string>>
   readonly jobs?: Readonly<Record<string, Job>>
+  /** Jobs done for every alliance at set times: job → five cron fields, London time. */
+  readonly schedule?: Readonly<Record<string, string>>
   readonly panels?: readonly PanelSpec[]
   readonly importers?: readonly AnyImporter[]
   /** Entries in the staff menu, shown to those who may open them. */
@@ -62,5 +64,5 @@ export interface House {
   readonly menu: readonly MenuEntry[]
 }
 
-/** Work done later, in its own transaction of one alliance. It may run twice: it must not matter. */
-export type Job = (work: Work, payload: Readonly<Record<string, unknown>>) => Promise<void>
+/** Work done later for one alliance, by calling commands as the system. It may run twice: it must not matter. */
+export type Job = (ctx: Ctx, payload: Readonly<Record<string, unknown>>) => Promise<void>

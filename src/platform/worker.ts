@@ -1,0 +1,68 @@
+import { type ParsedCronItem, parseCronItems, type Runner, run, type TaskList } from 'graphile-worker'
+import pg from 'pg'
+import type { Logger } from 'pino'
+import { systemActor } from './access'
+import type { Clock } from './clock'
+import type { Ctx } from './command'
+import type { Database } from './db'
+import type { Job, Module } from './module'
+
+export interface WorkerParts {
+  readonly ownerUrl: string
+  readonly db: Database
+  readonly clock: Clock
+  readonly log: Logger
+  readonly modules: readonly Module[]
+}
+
+const idsOf = async (db: Database): Promise<string[]> => {
+  const { rows } = await db.pool.query<{ id: string }>('select id from alliance order by id')
+  return rows.map(({ id }) => id)
+}
+
+const ctxOf = ({ db, clock }: WorkerParts, allianceId: string): Ctx => ({ db, clock, allianceId, actor: systemActor })
+
+/** A queued job names its alliance; one that comes by the clock is done for each. */
+const taskOf =
+  (parts: WorkerParts, job: Job): TaskList[string] =>
+  async (payload) => {
+    const given = (payload ?? {}) as Record<string, unknown>
+    const alliances = typeof given.allianceId === 'string' ? [given.allianceId] : await idsOf(parts.db)
+    for (const allianceId of alliances) await job(ctxOf(parts, allianceId), given)
+  }
+
+const tasksOf = (parts: WorkerParts): TaskList =>
+  Object.fromEntries(parts.modules.flatMap(({ jobs }) => Object.entries(jobs ?? {}).map(([name, job]) => [name, taskOf(parts, job)])))
+
+const timetable = (modules: readonly Module[]): ParsedCronItem[] =>
+  parseCronItems(modules.flatMap(({ schedule }) => Object.entries(schedule ?? {}).map(([task, match]) => ({ task, match, identifier: task }))))
+
+const RETRY_MS = 2000
+
+/** Does the queued work until told to stop; starts again by itself when the database comes back. */
+export const startWorker = (parts: WorkerParts): { stop(): Promise<void> } => {
+  const pool = new pg.Pool({ connectionString: parts.ownerUrl, max: 5 })
+  pool.on('error', () => {})
+  let runner: Runner | undefined
+  let stopped = false
+  const loop = async (): Promise<void> => {
+    while (!stopped) {
+      try {
+        runner = await run({ pgPool: pool, concurrency: 4, noHandleSignals: true, taskList: tasksOf(parts), parsedCronItems: timetable(parts.modules) })
+        await runner.promise
+      } catch (error) {
+        parts.log.warn({ fault: (error as Error).name }, 'the job worker stopped, and will start again')
+      }
+      if (!stopped) await new Promise((resolve) => setTimeout(resolve, RETRY_MS))
+    }
+  }
+  const running = loop()
+  return {
+    stop: async () => {
+      stopped = true
+      await runner?.stop().catch(() => {})
+      await running
+      await pool.end()
+    },
+  }
+}
