@@ -46,7 +46,7 @@ const tryMove = (seats: readonly Seat[], seat: Seat, cell: Spot): Seat[] | undef
   const other = seats.find((each) => same(each, cell))
   const now = apart(seat.at, seat) + (other ? apart(other.at, cell) : 0)
   const then = apart(seat.at, cell) + (other ? apart(other.at, seat) : 0)
-  if (now > 0) return undefined
+  if (then > now - CLOSE) return undefined
   const moved = seats.filter((each) => each !== seat && each !== other)
   return [...moved, moveTo(seat, cell), ...(other ? [moveTo(other, seat)] : [])]
 }
