@@ -1,0 +1,46 @@
+import type { UpdateObject } from 'kysely'
+import type { Work } from '#platform/command'
+import type { DB } from '#platform/db-schema'
+import { done, type Outcome, type Refusal, refuse } from '#platform/outcome'
+import { requestMoves } from './request.moves'
+
+export interface MovedRequest {
+  readonly id: string
+  readonly reference: string
+  readonly personId: string
+}
+
+type Columns = Omit<UpdateObject<DB, 'request'>, 'status'>
+
+/** Why nothing was changed: no such request here, or it has moved on since the page was opened. */
+export const goneOrMoved = async ({ tx, allianceId }: Work, id: string): Promise<Refusal> => {
+  const known = await tx
+    .selectFrom('request')
+    .select('id')
+    .where('alliance_id', '=', allianceId)
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return refuse(known ? 'moved-on' : 'not-found')
+}
+
+/**
+ * The one place a request's status is written, for use inside commands: makes the move and sets `columns` with it, or
+ * refuses (`not-found`, `moved-on`). Says nothing to the journal: the command does.
+ */
+export const moveRequest = async (
+  work: Work,
+  id: string,
+  move: keyof typeof requestMoves,
+  columns: Columns = {},
+): Promise<Outcome<MovedRequest>> => {
+  const { from, to } = requestMoves[move]
+  const moved = await work.tx
+    .updateTable('request')
+    .set({ ...columns, status: to })
+    .where('alliance_id', '=', work.allianceId)
+    .where('id', '=', id)
+    .where('status', 'in', from)
+    .returning(['id', 'reference', 'person_id as personId'])
+    .executeTakeFirst()
+  return moved ? done(moved) : goneOrMoved(work, id)
+}
