@@ -1,19 +1,53 @@
 import { Command } from 'commander'
 import { ConfigWrong, readConfig } from '#platform/config'
+import { DataDirHeld } from '#platform/postgres/launcher'
+import { TableError } from '#platform/tabular/index'
+import { backupCommands } from './commands/backup'
+import { printDocs } from './commands/docs'
+import { withHouse } from './commands/open'
+import { CommandRefused } from './commands/refused'
 import { start } from './commands/start'
 
-/** The `digiknow` command. Reads the configuration once; a wrong value ends it with one line. */
-export const main = async (argv: readonly string[], root: string): Promise<void> => {
-  const program = new Command('digiknow').description('Runs a borough’s digital inclusion alliance.').showHelpAfterError()
+const CONFIGURATION = `
+Configuration, from the environment:
+  PORT          where to listen (3000)
+  HOST          which address to listen on (127.0.0.1)
+  DATA_DIR      where our own PostgreSQL keeps the records (./data)
+  DATABASE_URL  a PostgreSQL (15 or later) to use instead of our own
+  PUBLIC_URL    the address people reach us at, such as https://help.example.org
+  SMTP_URL      the mail server, such as smtp://user:password@mail.example.org:587
+  MAIL_FROM     who emails come from
+  LOG_LEVEL     fatal, error, warn, info or debug (info)`
+
+const config = () => readConfig(process.env)
+
+const programOf = (root: string): Command => {
+  const program = new Command('digiknow')
+    .description('Runs a borough’s digital inclusion alliance.')
+    .showHelpAfterError()
+    .addHelpText('after', CONFIGURATION)
   program
     .command('start')
     .description('start the program and print the address to open')
-    .action(() => start(readConfig(process.env), root))
+    .action(() => start(config(), root))
+  program
+    .command('migrate')
+    .description('bring the database up to date, and do nothing else')
+    .action(() => withHouse(config(), root, async () => console.error('The database is up to date.')))
+  for (const command of backupCommands(config, root)) program.addCommand(command)
+  program.command('docs', { hidden: true }).action(() => printDocs(root))
+  return program
+}
+
+const EXPECTED = [ConfigWrong, CommandRefused, DataDirHeld, TableError]
+
+/** The `digiknow` command. What an operator can put right is said in one line; the rest is a bug and shows its trace. */
+export const main = async (argv: readonly string[], root: string): Promise<void> => {
   try {
-    await program.parseAsync([...argv], { from: 'user' })
+    await programOf(root).parseAsync([...argv], { from: 'user' })
   } catch (error) {
-    if (!(error instanceof ConfigWrong)) throw error
-    console.error(error.message)
+    if (!EXPECTED.some((kind) => error instanceof kind)) throw error
+    console.error((error as Error).message)
     process.exitCode = 1
   }
 }

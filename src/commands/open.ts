@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import type { Config } from '#platform/config'
 import { assertBoundByRowSecurity, type Database, openDatabase } from '#platform/db'
 import { migrate } from '#platform/migrate'
-import { type Launched, launchPostgres } from '#platform/postgres/launcher'
+import { DataDirHeld, type Launched, launchPostgres, runningUrls } from '#platform/postgres/launcher'
 
 export interface Urls {
   readonly ownerUrl: string
@@ -38,10 +38,22 @@ const keepRunning = async (dataDir: string, say: (line: string) => void): Promis
   return { ownerUrl: current.ownerUrl, appUrl: current.appUrl, stop }
 }
 
+const notOurs = (urls: Urls): Store => ({ ...urls, stop: async () => {} })
+
 /** Where the records are: the database the operator named, or our own under DATA_DIR. */
 export const openStore = async (config: Config, say: (line: string) => void): Promise<Store> => {
   if (!config.databaseUrl) return keepRunning(config.dataDir, say)
-  return { ownerUrl: config.databaseUrl, appUrl: config.databaseUrl, stop: async () => {} }
+  return notOurs({ ownerUrl: config.databaseUrl, appUrl: config.databaseUrl })
+}
+
+/** The same for a command line, which may work beside a running program. */
+export const openStoreBeside = async (config: Config, say: (line: string) => void): Promise<Store> => {
+  try {
+    return await openStore(config, say)
+  } catch (error) {
+    if (!(error instanceof DataDirHeld)) throw error
+    return notOurs(runningUrls(config.dataDir))
+  }
 }
 
 export interface Opened extends Urls {
@@ -49,9 +61,7 @@ export interface Opened extends Urls {
   close(): Promise<void>
 }
 
-/** The database, started when it is ours, brought up to date, and open. */
-export const openHouse = async (config: Config, root: string, say: (line: string) => void): Promise<Opened> => {
-  const store = await openStore(config, say)
+const openIn = async (store: Store, root: string, say: (line: string) => void): Promise<Opened> => {
   try {
     const applied = await migrate(store.ownerUrl, join(root, 'db'))
     if (applied.length > 0) say(`Brought the database up to date: ${applied.join(', ')}`)
@@ -68,9 +78,14 @@ export const openHouse = async (config: Config, root: string, say: (line: string
   }
 }
 
+/** The database, started when it is ours, brought up to date, and open. */
+export const openHouse = async (config: Config, root: string, say: (line: string) => void): Promise<Opened> =>
+  openIn(await openStore(config, say), root, say)
+
 /** Opens the house for one piece of work from the command line, and closes it after. */
 export const withHouse = async <T>(config: Config, root: string, work: (house: Opened) => Promise<T>): Promise<T> => {
-  const house = await openHouse(config, root, (line) => console.error(line))
+  const say = (line: string): void => console.error(line)
+  const house = await openIn(await openStoreBeside(config, say), root, say)
   try {
     return await work(house)
   } finally {

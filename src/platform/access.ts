@@ -35,6 +35,10 @@ export const MAY = {
   'account.invite': ['admin'],
   'account.set-roles': ['admin'],
   'account.close': ['admin'],
+  'account.reopen': ['admin'],
+  // from the command line alone
+  'account.link': [],
+  'alliance.add': [],
   // people
   'person.find': ['helpline', 'coordinator', 'librarian'],
   'person.list': ['helpline', 'coordinator', 'librarian'],

@@ -67,6 +67,13 @@ const attempt = async <I, T>(action: Action, within: Body<I, T>, ctx: Ctx, input
   return outcome
 }
 
+/** The business reason behind a refused constraint; any other error is thrown on. */
+const reasonFor = (error: unknown, reasons: Reasons): Refusal => {
+  const reason = reasons[constraintOf(error) ?? '']
+  if (!reason) throw error
+  return reason
+}
+
 /**
  * A use case: checks the permission, opens a transaction as this actor in this alliance, runs the body, appends its events,
  * keeps the answer under the form's id, and rolls all of it back on a refusal.
@@ -87,9 +94,7 @@ export const command = <I, T>(action: Action, body: Body<I, T>, reasons: Reasons
       )
     } catch (error) {
       if (isCollision(error) && tries > 1) return run(ctx, input, tries - 1)
-      const reason = reasons[constraintOf(error) ?? '']
-      if (reason) return reason
-      throw error
+      return reasonFor(error, reasons)
     }
   }
   return Object.assign((ctx: Ctx, input: I) => run(ctx, input), { action, within })

@@ -10,6 +10,7 @@ export interface DB {
     person_id: string | null
     partner_id: string | null
     persona: string | null
+    signed_in_at: Date | null
     closed_at: Date | null
     created_at: Generated<Date>
   }
@@ -152,11 +153,13 @@ export interface DB {
     filename: string
     content: Buffer | null
     status: string
+    columns: Generated<string[]>
     mapping: ColumnType<unknown, string | undefined, string>
     mode: Generated<string>
     rows_read: Generated<number>
     rows_written: Generated<number>
     rows_bad: Generated<number>
+    left_out: ColumnType<unknown, string | undefined, string>
     failure: string | null
     account_id: string | null
     created_at: Date
@@ -184,6 +187,8 @@ export interface DB {
     returned_at: Date | null
     condition_out: string | null
     condition_back: string | null
+    kit_out: Generated<string>
+    kit_complete: boolean | null
     return_notes: Generated<string>
     agreement_version: number | null
     signed_name: string | null
@@ -209,7 +214,10 @@ export interface DB {
     address: string
     subject: string
     body: string
+    about_type: string
+    about_id: string
     created_at: Date
+    send_before: Date | null
     sent_at: Date | null
     failed_at: Date | null
     failure: string | null
@@ -401,5 +409,164 @@ export interface DB {
     passed: boolean
     done_by: string
     recorded_at: Date
+  }
+  'report.barriers': {
+    alliance_id: string
+    record_type: string
+    record_id: string
+    reference: string
+    person_id: string
+    on_date: string
+    until_date: string
+    amount: number
+    code: string
+  }
+  'report.calls': {
+    alliance_id: string
+    record_type: string
+    record_id: string
+    reference: string
+    person_id: string
+    on_date: string
+    until_date: string
+    amount: number
+  }
+  'report.champions': {
+    alliance_id: string
+    record_type: string
+    record_id: string
+    reference: string
+    person_id: string
+    on_date: string
+    until_date: string
+    amount: number
+  }
+  'report.data_given': {
+    alliance_id: string
+    record_type: string
+    record_id: string
+    reference: string
+    person_id: string
+    on_date: string
+    until_date: string
+    amount: number
+  }
+  'report.devices_given': {
+    alliance_id: string
+    record_type: string
+    record_id: string
+    reference: string
+    person_id: string
+    on_date: string
+    until_date: string
+    amount: number
+  }
+  'report.group_attendances': {
+    alliance_id: string
+    record_type: string
+    record_id: string
+    reference: string
+    person_id: string
+    on_date: string
+    until_date: string
+    amount: number
+  }
+  'report.help': {
+    alliance_id: string
+    person_id: string
+    record_type: string
+    record_id: string
+    reference: string
+    on_date: string
+  }
+  'report.loans': {
+    alliance_id: string
+    record_type: string
+    record_id: string
+    reference: string
+    person_id: string
+    on_date: string
+    until_date: string
+    amount: number
+  }
+  'report.minutes': {
+    alliance_id: string
+    record_type: string
+    record_id: string
+    reference: string
+    person_id: string
+    on_date: string
+    until_date: string
+    amount: number
+  }
+  'report.needs': {
+    alliance_id: string
+    record_type: string
+    record_id: string
+    reference: string
+    person_id: string
+    on_date: string
+    until_date: string
+    amount: number
+    code: string
+  }
+  'report.partners': {
+    alliance_id: string
+    record_type: string
+    record_id: string
+    reference: string
+    person_id: string
+    on_date: string
+    until_date: string
+    amount: number
+  }
+  'report.requests_done': {
+    alliance_id: string
+    record_type: string
+    record_id: string
+    reference: string
+    person_id: string
+    on_date: string
+    until_date: string
+    amount: number
+  }
+  'report.returned_good': {
+    alliance_id: string
+    record_type: string
+    record_id: string
+    reference: string
+    person_id: string
+    on_date: string
+    until_date: string
+    amount: number
+  }
+  'report.sessions': {
+    alliance_id: string
+    record_type: string
+    record_id: string
+    reference: string
+    person_id: string
+    on_date: string
+    until_date: string
+    amount: number
+  }
+  'report.skill_changes': {
+    alliance_id: string
+    person_id: string
+    on_date: string
+    name: string
+    position: number
+    before: string
+    after: string
+  }
+  'report.supported': {
+    alliance_id: string
+    record_type: string
+    record_id: string
+    reference: string
+    person_id: string
+    on_date: string
+    until_date: string
+    amount: number
   }
 }

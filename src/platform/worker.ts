@@ -32,10 +32,14 @@ const taskOf =
   }
 
 const tasksOf = (parts: WorkerParts): TaskList =>
-  Object.fromEntries(parts.modules.flatMap(({ jobs }) => Object.entries(jobs ?? {}).map(([name, job]) => [name, taskOf(parts, job)])))
+  Object.fromEntries(
+    parts.modules.flatMap(({ jobs }) => Object.entries(jobs ?? {}).map(([name, job]) => [name, taskOf(parts, job)])),
+  )
 
 const timetable = (modules: readonly Module[]): ParsedCronItem[] =>
-  parseCronItems(modules.flatMap(({ schedule }) => Object.entries(schedule ?? {}).map(([task, match]) => ({ task, match, identifier: task }))))
+  parseCronItems(
+    modules.flatMap(({ schedule }) => Object.entries(schedule ?? {}).map(([task, match]) => ({ task, match, identifier: task }))),
+  )
 
 const RETRY_MS = 2000
 
@@ -48,7 +52,13 @@ export const startWorker = (parts: WorkerParts): { stop(): Promise<void> } => {
   const loop = async (): Promise<void> => {
     while (!stopped) {
       try {
-        runner = await run({ pgPool: pool, concurrency: 4, noHandleSignals: true, taskList: tasksOf(parts), parsedCronItems: timetable(parts.modules) })
+        runner = await run({
+          pgPool: pool,
+          concurrency: 4,
+          noHandleSignals: true,
+          taskList: tasksOf(parts),
+          parsedCronItems: timetable(parts.modules),
+        })
         await runner.promise
       } catch (error) {
         parts.log.warn({ fault: (error as Error).name }, 'the job worker stopped, and will start again')

@@ -78,8 +78,12 @@ describe('backup and restore', () => {
     await readBackup(url, 'db', file)
     const client = new pg.Client({ connectionString: url })
     await client.connect()
-    const { rows } = await client.query("select next_reference('P-', 'person_reference') as next, (select count(*)::int from person) as seen")
-    const { rows: forced } = await client.query("select bool_and(relforcerowsecurity) as all from pg_class where relname in ('person', 'loan', 'alliance', 'event')")
+    const { rows } = await client.query(
+      "select next_reference('P-', 'person_reference') as next, (select count(*)::int from person) as seen",
+    )
+    const { rows: forced } = await client.query(
+      "select bool_and(relforcerowsecurity) as all from pg_class where relname in ('person', 'loan', 'alliance', 'event')",
+    )
     await client.end()
     expect(Number(rows[0].next.slice(2))).toBeGreaterThan(1003)
     expect(rows[0].seen).toBe(0)

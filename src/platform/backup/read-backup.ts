@@ -37,7 +37,9 @@ const loadTable = async (client: pg.ClientBase, line: string, lines: Lines): Pro
   // The rows were true when they were saved: triggers that judge one row by others wait until all are in.
   await client.query(`alter table ${table} no force row level security, disable trigger user`)
   await pipeline(Readable.from(rowsOf(lines)), client.query(copyFrom(`copy ${table} (${listOf(client, columns)}) from stdin`)))
-  await client.query(`alter table ${table} enable trigger user${columns.includes('alliance_id') || name === 'alliance' ? ', force row level security' : ''}`)
+  await client.query(
+    `alter table ${table} enable trigger user${columns.includes('alliance_id') || name === 'alliance' ? ', force row level security' : ''}`,
+  )
 }
 
 const loadAll = async (client: pg.ClientBase, head: BackupHead, lines: Lines): Promise<void> => {
@@ -56,7 +58,8 @@ const isEmpty = async (client: pg.ClientBase): Promise<boolean> => {
 }
 
 const load = async (client: pg.ClientBase, ownerUrl: string, dbFolder: string, head: BackupHead, lines: Lines): Promise<void> => {
-  if (!(await isEmpty(client))) throw new RestoreRefused('There are records here already. Restore into an empty database or a new DATA_DIR.')
+  if (!(await isEmpty(client)))
+    throw new RestoreRefused('There are records here already. Restore into an empty database or a new DATA_DIR.')
   await migrate(ownerUrl, dbFolder, head.migrations)
   const { rows } = await client.query<{ name: string }>('select name from migration')
   const unknown = head.migrations.filter((name) => !rows.some((row) => row.name === name))
@@ -73,7 +76,9 @@ const load = async (client: pg.ClientBase, ownerUrl: string, dbFolder: string, h
 }
 
 const lineReader = (path: string): Lines => {
-  const unzipped = createReadStream(path).on('error', (error) => unzipped.destroy(error)).pipe(createGunzip())
+  const unzipped = createReadStream(path)
+    .on('error', (error) => unzipped.destroy(error))
+    .pipe(createGunzip())
   return linesOf(unzipped)
 }
 

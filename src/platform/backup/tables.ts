@@ -35,7 +35,10 @@ export const tablesInOrder = async (client: pg.ClientBase): Promise<DumpTable[]>
   const placed = new Set<string>()
   const ordered: DumpTable[] = []
   while (ordered.length < tables.length) {
-    const next = tables.filter(({ name }) => !placed.has(name) && [...(links.get(name) ?? [])].every((parent) => placed.has(parent) || LEFT_OUT.includes(parent)))
+    const next = tables.filter(
+      ({ name }) =>
+        !placed.has(name) && [...(links.get(name) ?? [])].every((parent) => placed.has(parent) || LEFT_OUT.includes(parent)),
+    )
     if (next.length === 0) throw new Error('tables refer to one another in a circle')
     for (const table of next) placed.add(table.name)
     ordered.push(...next)
@@ -43,4 +46,5 @@ export const tablesInOrder = async (client: pg.ClientBase): Promise<DumpTable[]>
   return ordered
 }
 
-export const listOf = (client: pg.ClientBase, names: readonly string[]): string => names.map((name) => client.escapeIdentifier(name)).join(', ')
+export const listOf = (client: pg.ClientBase, names: readonly string[]): string =>
+  names.map((name) => client.escapeIdentifier(name)).join(', ')

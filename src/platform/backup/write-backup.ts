@@ -34,11 +34,19 @@ const headOf = async (client: pg.ClientBase): Promise<BackupHead> => {
 /** A table's rows as COPY text: one row a line, ended by `\.`, as PostgreSQL's own tools write it. */
 const writeRows = async (client: pg.ClientBase, sink: Writable, { name, columns, key }: DumpTable): Promise<void> => {
   const order = key.length > 0 ? ` order by ${listOf(client, key)}` : ''
-  await pour(client.query(copyTo(`copy (select ${listOf(client, columns)} from ${client.escapeIdentifier(name)}${order}) to stdout`)), sink)
+  await pour(
+    client.query(copyTo(`copy (select ${listOf(client, columns)} from ${client.escapeIdentifier(name)}${order}) to stdout`)),
+    sink,
+  )
 }
 
 /** An alliance's rows are read as that alliance: even a backup does not go round row-level security. */
-const writeTable = async (client: pg.ClientBase, sink: Writable, table: DumpTable, alliances: readonly string[]): Promise<void> => {
+const writeTable = async (
+  client: pg.ClientBase,
+  sink: Writable,
+  table: DumpTable,
+  alliances: readonly string[],
+): Promise<void> => {
   sink.write(`#table ${JSON.stringify({ name: table.name, columns: table.columns })}\n`)
   const turns = table.columns.includes('alliance_id') ? alliances : ['']
   for (const alliance of turns) {
@@ -51,7 +59,13 @@ const writeTable = async (client: pg.ClientBase, sink: Writable, table: DumpTabl
 const writeAll = async (client: pg.ClientBase, sink: Writable): Promise<void> => {
   sink.write(`${JSON.stringify(await headOf(client))}\n`)
   const { rows } = await client.query<{ id: string }>('select id from alliance order by id')
-  for (const table of await tablesInOrder(client)) await writeTable(client, sink, table, rows.map(({ id }) => id))
+  for (const table of await tablesInOrder(client))
+    await writeTable(
+      client,
+      sink,
+      table,
+      rows.map(({ id }) => id),
+    )
   sink.end('#end\n')
 }
 

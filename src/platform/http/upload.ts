@@ -2,9 +2,8 @@ import type { FastifyRequest } from 'fastify'
 import { type Refusal, refuse } from '../outcome'
 import type { Route, UploadedFile } from './ask'
 
-type Upload =
-  | { readonly ok: true; readonly body: Record<string, string | string[]> | null; readonly files: readonly UploadedFile[] }
-  | Refusal
+type Body = Record<string, string | string[]>
+type Upload = { readonly ok: true; readonly body: Body | null; readonly files: readonly UploadedFile[] } | Refusal
 
 const megabytes = (bytes: number): string => `${Math.round(bytes / 1024 / 1024)} MB`
 
@@ -13,23 +12,29 @@ const tooBig = (route: Route): Refusal => ({
   status: 413,
 })
 
+const withField = (body: Body, name: string, value: string): void => {
+  const before = body[name]
+  body[name] = before === undefined ? value : [before, value].flat()
+}
+
+const takeParts = async (request: FastifyRequest, most: number, body: Body, files: UploadedFile[]): Promise<boolean> => {
+  for await (const part of request.parts({ limits: { fileSize: most, files: 5, fields: 200, fieldSize: 65_536 } })) {
+    if (part.type === 'field') {
+      withField(body, part.fieldname, String(part.value))
+      continue
+    }
+    const content = await part.toBuffer().catch(() => null)
+    if (!content) return false
+    if (part.filename) files.push({ field: part.fieldname, filename: part.filename, content })
+  }
+  return true
+}
+
 /** Reads a form with files. Stops at the route's limit, before more is taken in; a form without a limit takes no files. */
 export const readUpload = async (request: FastifyRequest, route: Route): Promise<Upload> => {
   if (!request.isMultipart()) return { ok: true, body: null, files: [] }
   if (!route.upload) return { ...refuse('no-files', 'This form does not take files'), status: 415 }
   if (Number(request.headers['content-length'] ?? 0) > route.upload + 65_536) return tooBig(route)
-  const body: Record<string, string | string[]> = {}
-  const files: UploadedFile[] = []
-  for await (const part of request.parts({ limits: { fileSize: route.upload, files: 5, fields: 200, fieldSize: 65_536 } })) {
-    if (part.type === 'file') {
-      const content = await part.toBuffer().catch(() => null)
-      if (!content) return tooBig(route)
-      if (part.filename) files.push({ field: part.fieldname, filename: part.filename, content })
-    } else {
-      const before = body[part.fieldname]
-      const value = String(part.value)
-      body[part.fieldname] = before === undefined ? value : [...(Array.isArray(before) ? before : [before]), value]
-    }
-  }
-  return { ok: true, body, files }
+  const [body, files]: [Body, UploadedFile[]] = [{}, []]
+  return (await takeParts(request, route.upload, body, files)) ? { ok: true, body, files } : tooBig(route)
 }

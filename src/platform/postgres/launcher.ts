@@ -1,7 +1,8 @@
+import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { holdDataDir } from './app-lock'
 import { ensureCluster } from './cluster'
-import { openDataDir, type Place, placeFor } from './place'
+import { openDataDir, type Place, placeFor, socketFolder } from './place'
 import { clearRemains, findOrphan, type Postmaster, startPostmaster } from './postmaster'
 import { sendSignal } from './processes'
 import { handOver, privateFolder } from './runner'
@@ -75,6 +76,12 @@ const attend = (
     stopping ??= gone ? Promise.resolve() : shutDown(postmaster)
     return stopping
   }
+}
+
+/** How to reach the PostgreSQL of a data directory that a running program holds, for work beside it such as a backup. */
+export const runningUrls = (dataDir: string): { ownerUrl: string; appUrl: string } => {
+  const socket = socketFolder(join(openDataDir(dataDir), 'postgres'))
+  return { ownerUrl: url('digiknow_owner', socket), appUrl: url('digiknow_app', socket) }
 }
 
 /**

@@ -19,7 +19,8 @@ export interface Place {
 // A socket's whole path must fit in 104 bytes on some systems; PostgreSQL adds "/.s.PGSQL.5432.lock".
 const LONGEST_SOCKET_FOLDER = 80
 
-const socketFolder = (home: string): string => {
+/** Where the PostgreSQL that lives in `home` listens. */
+export const socketFolder = (home: string): string => {
   const near = join(home, 'socket')
   if (Buffer.byteLength(near) <= LONGEST_SOCKET_FOLDER) return near
   const name = `digiknow-${createHash('sha256').update(home).digest('hex').slice(0, 16)}`

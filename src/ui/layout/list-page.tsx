@@ -80,7 +80,7 @@ const Cell = <Row extends ListRow>({ row, ask, column, first }: { row: Row; ask:
 }
 
 const Rows = <Row extends ListRow>(props: ViewProps<Row>) => (
-  <div class="digiknow-scroll" role="region" aria-label={props.spec.title} tabIndex={0}>
+  <section class="digiknow-scroll" aria-label={props.spec.title} tabIndex={0}>
     <table class="govuk-table digiknow-dense digiknow-stack">
       <thead>
         <tr>
@@ -99,7 +99,7 @@ const Rows = <Row extends ListRow>(props: ViewProps<Row>) => (
         ))}
       </tbody>
     </table>
-  </div>
+  </section>
 )
 
 const Foot = <Row extends ListRow>({ spec, view, ask }: ViewProps<Row>) => (
