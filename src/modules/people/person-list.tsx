@@ -33,7 +33,7 @@ export const personList: ListSpec<PersonRow> = {
         row.fn.coalesce('a.name', sql<string>`''`).as('ward'),
       ])
       .where('p.alliance_id', '=', ask.ctx.allianceId)
-      .$if(ids !== null, (query) => query.where('p.id', 'in', ids as NonNullable<typeof ids>))
+      .$if(ids !== null, (query) => query.where(sql<boolean>`p.id in (${ids})`))
       .$if(filter.language !== undefined, (query) => query.where('p.language', '=', String(filter.language)))
   },
   filters: [

@@ -1,0 +1,182 @@
+import type { Role } from '../../src/platform/access'
+import type { Ctx } from '../../src/platform/command'
+import type { Tx } from '../../src/platform/db'
+import { newId } from '../../src/platform/ids'
+import type { World } from '../world'
+import { lend } from './library'
+
+/** Stands in every name and every word of a built borough, so that a page which shows any of it gives itself away. */
+export const MARK = 'Zzquill'
+
+/** One of everything an alliance keeps: the ids, and the references its pages are addressed by. */
+export interface Borough {
+  readonly ids: Readonly<Record<RecordName, string>>
+  readonly refs: Readonly<Record<'person' | 'champion' | 'request' | 'session' | 'group' | 'device' | 'loan', string>>
+}
+
+type RecordName =
+  | 'account'
+  | 'partner'
+  | 'place'
+  | 'person'
+  | 'championPerson'
+  | 'champion'
+  | 'request'
+  | 'call'
+  | 'match'
+  | 'session'
+  | 'group'
+  | 'skill'
+  | 'target'
+  | 'importRun'
+  | 'device'
+  | 'spareDevice'
+  | 'wipe'
+  | 'loan'
+  | 'distribution'
+
+const AT = new Date('2025-11-03T09:00:00Z')
+const DAY = '2025-11-03'
+
+type Row = <T extends object>(values: T) => T & { alliance_id: string; id: string }
+
+const rowsOf =
+  (allianceId: string): Row =>
+  (values) => ({ alliance_id: allianceId, id: newId(), ...values })
+
+const person = async (tx: Tx, row: Row, name: string) => {
+  const details = { name, address: `1 ${MARK} Road`, support_needs: MARK, safe_contact: `${MARK} only`, created_on: DAY }
+  const values = row({ ...details, email: `${name.split(' ')[0]?.toLowerCase()}@${MARK.toLowerCase()}.example` })
+  const made = await tx.insertInto('person').values(values).returning(['id', 'reference']).executeTakeFirstOrThrow()
+  await tx
+    .insertInto('person_token')
+    .values({ alliance_id: values.alliance_id, token: MARK.toLowerCase(), person_id: made.id })
+    .execute()
+  return made
+}
+
+const who = async (tx: Tx, row: Row) => {
+  const account = row({ name: `Spare ${MARK}`, email: `spare@${MARK.toLowerCase()}.example`, created_at: AT })
+  const partner = row({ name: `${MARK} Trust`, sector: 'voluntary', what_they_do: MARK, joined_on: DAY })
+  const place = row({ name: `${MARK} Library`, kind: 'library', partner_id: partner.id, address: `${MARK} Street` })
+  await tx.insertInto('account').values(account).execute()
+  await tx
+    .insertInto('account_role')
+    .values({ alliance_id: account.alliance_id, account_id: account.id, role: 'helpline' })
+    .execute()
+  await tx.insertInto('partner').values(partner).execute()
+  await tx.insertInto('place').values(place).execute()
+  return { account, partner, place, person: await person(tx, row, `Ada ${MARK}`), helper: await person(tx, row, `Joan ${MARK}`) }
+}
+
+const help = async (tx: Tx, row: Row, people: Awaited<ReturnType<typeof who>>) => {
+  const { account, partner } = people
+  const days = { applied_on: DAY, checked_on: DAY, trained_on: DAY, active_on: DAY }
+  const champion = row({ person_id: people.helper.id, kind: 'volunteer', status: 'active', ...days })
+  await tx.insertInto('champion').values(champion).execute()
+  const opened = {
+    status: 'new',
+    source: 'partner',
+    opened_at: AT,
+    opened_on: DAY,
+    next_action_on: DAY,
+    next_action: `Ring ${MARK}`,
+  }
+  const asked = { words: `${MARK} words`, needs: ['learn_skills'], partner_id: partner.id, owner_id: account.id }
+  const request = await tx
+    .insertInto('request')
+    .values(row({ person_id: people.person.id, ...opened, ...asked }))
+    .returning(['id', 'reference'])
+    .executeTakeFirstOrThrow()
+  const about = { person_id: people.person.id, request_id: request.id }
+  const call = row({ ...about, direction: 'in', started_at: AT, called_on: DAY, result: 'spoke', notes: `${MARK} notes` })
+  const match = row({ ...about, champion_id: champion.id, status: 'asked', asked_at: AT })
+  await tx.insertInto('call').values(call).execute()
+  await tx.insertInto('match').values(match).execute()
+  return { champion, request, call, match }
+}
+
+const sessions = async (tx: Tx, row: Row, ids: { champion: string; request: string; place: string; person: string }) => {
+  const plan = (kind: string, hour: number) => ({
+    ...{ kind, way: 'in_person', status: 'planned', title: `${MARK} ${kind}`, champion_id: ids.champion, place_id: ids.place },
+    ...{ starts_at: new Date(Date.UTC(2025, 10, 6, hour)), ends_at: new Date(Date.UTC(2025, 10, 6, hour + 1)), notes: MARK },
+  })
+  const make = (values: ReturnType<typeof plan> & { request_id?: string; places?: number; booked?: number }) =>
+    tx.insertInto('session').values(row(values)).returning(['id', 'reference']).executeTakeFirstOrThrow()
+  const session = await make({ ...plan('one_to_one', 10), request_id: ids.request })
+  const group = await make({ ...plan('group', 14), places: 5, booked: 1 })
+  const { alliance_id } = row({})
+  await tx
+    .insertInto('attendance')
+    .values([session, group].map(({ id }) => ({ alliance_id, session_id: id, person_id: ids.person, status: 'booked' })))
+    .execute()
+  return { session, group }
+}
+
+const records = async (tx: Tx, row: Row, { partner, account }: { partner: string; account: string }) => {
+  const about = { about_type: 'account', about_id: account }
+  const skill = row({ code: MARK, name: `${MARK} skill`, area: 'foundation', level: 'foundation', position: 999 })
+  const target = row({ figure: 'supported', label: `${MARK} target`, value: 100, starts_on: DAY, ends_on: '2026-11-03' })
+  const run = { kind: 'people', filename: `${MARK}.csv`, status: 'done', account_id: account, created_at: AT, rows_bad: 1 }
+  const importRun = row(run)
+  const distribution = row({ what: 'data', partner_id: partner, quantity: 5, scheme: `${MARK} scheme`, given_on: DAY })
+  const message = row({
+    way: 'email',
+    address: `x@${MARK.toLowerCase()}.example`,
+    subject: MARK,
+    body: MARK,
+    created_at: AT,
+    ...about,
+  })
+  await tx.insertInto('skill').values(skill).execute()
+  await tx.insertInto('target').values(target).execute()
+  await tx.insertInto('import_run').values(importRun).execute()
+  await tx
+    .insertInto('import_bad_row')
+    .values({
+      ...{ alliance_id: row({}).alliance_id, import_run_id: importRun.id, line: 2 },
+      ...{ cells: JSON.stringify([MARK]), problems: JSON.stringify([MARK]) },
+    })
+    .execute()
+  await tx.insertInto('distribution').values(distribution).execute()
+  await tx.insertInto('message').values(message).execute()
+  return { skill, target, importRun, distribution }
+}
+
+/** Fills a world with one of everything, straight into the tables: what it tests is the pages, not the commands. */
+export const buildBorough = ({ db, allianceId }: World): Promise<Borough> =>
+  db.transaction({ allianceId }, async (tx) => {
+    const row = rowsOf(allianceId)
+    const people = await who(tx, row)
+    const { account, partner, place, person, helper } = people
+    const { champion, request, call, match } = await help(tx, row, people)
+    const met = { champion: champion.id, request: request.id, place: place.id, person: person.id }
+    const { session, group } = await sessions(tx, row, met)
+    const { skill, target, importRun, distribution } = await records(tx, row, { partner: partner.id, account: account.id })
+    const { device, spare, wipe, loan } = await lend(tx, row, { person: person.id, place: place.id, mark: MARK })
+    const all = { account, partner, place, person, champion, request, call, match, session, group, skill, target, importRun }
+    const lent = { device, spareDevice: spare, wipe, loan, distribution, championPerson: helper }
+    return {
+      ids: Object.fromEntries(Object.entries({ ...all, ...lent }).map(([name, { id }]) => [name, id])) as Borough['ids'],
+      refs: {
+        ...{ person: person.reference, champion: helper.reference, request: request.reference, session: session.reference },
+        ...{ group: group.reference, device: device.reference, loan: loan.reference },
+      },
+    }
+  })
+
+/** An account of this alliance with these roles: a champion's is the borough's champion, a partner's speaks for its partner. */
+export const staffOf = async (world: World, borough: Borough, ...roles: Role[]): Promise<Ctx> => {
+  const ctx = await world.as(...roles)
+  const personId = roles.includes('champion') ? borough.ids.championPerson : null
+  const partnerId = roles.includes('partner') ? borough.ids.partner : null
+  await world.db.transaction({ allianceId: world.allianceId }, (tx) =>
+    tx
+      .updateTable('account')
+      .set({ person_id: personId, partner_id: partnerId })
+      .where('alliance_id', '=', world.allianceId)
+      .where('id', '=', String(ctx.actor.accountId))
+      .execute(),
+  )
+  return { ...ctx, actor: { ...ctx.actor, personId, partnerId } }
+}
