@@ -1,0 +1,147 @@
+import { type RawBuilder, sql } from 'kysely'
+import { may, type StaffAction } from '#platform/access'
+import type { Ask } from '#platform/http/ask'
+import type { ListSpec } from '#platform/list'
+import { formatDate, formatNumber } from '#ui/format'
+import { FIGURES, type Figure } from './figures'
+import type { Period } from './period'
+
+export interface CountedRecord {
+  readonly id: string
+  readonly on_date: string
+  readonly record_type: string
+  readonly reference: string
+  readonly person_reference: string
+  readonly person_name: string
+  readonly amount: number
+}
+
+/** What a list narrows to: one figure, one period, and one ward or one answer where a chart was opened. */
+export interface Behind extends Period {
+  readonly figure: Figure
+  readonly ward: string
+  readonly code: string
+}
+
+const KINDS: Readonly<Record<string, { label: string; path?: string; action?: StaffAction }>> = {
+  session: { label: 'Session', path: '/sessions', action: 'session.read' },
+  loan: { label: 'Loan', path: '/loans', action: 'loan.read' },
+  gift: { label: 'Gift' },
+  call: { label: 'Call' },
+  request: { label: 'Request', path: '/requests', action: 'request.read' },
+  partner: { label: 'Partner' },
+  champion: { label: 'Champion', path: '/champions', action: 'champion.read' },
+}
+
+/** Figures with codes of their own, opened from a bar: people who named a barrier, or a need. */
+export const ANSWERS: readonly Figure[] = [
+  {
+    code: 'barriers',
+    label: 'What holds people back',
+    noun: ['person', 'people'],
+    count: 'people',
+    definition: 'People who asked for help in the period and named this. Each person once; each could name several.',
+  },
+  {
+    code: 'needs',
+    label: 'What people asked for',
+    noun: ['person', 'people'],
+    count: 'people',
+    definition: 'People who asked for help in the period and asked for this. Each person once; each could ask for several.',
+  },
+]
+
+const counted = (allianceId: string, { figure, from, to, ward, code }: Behind): RawBuilder<unknown> => {
+  const isAnswer = ANSWERS.includes(figure)
+  // A person who counts once is listed once: with the first record that makes them count.
+  const once = figure.count === 'people' ? sql`distinct on (f.person_id) f.person_id as id` : sql`f.record_id as id`
+  const order = figure.count === 'people' ? sql`order by f.person_id, f.on_date, f.record_id` : sql``
+  return sql`select ${once}, f.on_date, f.record_type, f.reference, f.amount, f.person_id
+    from ${sql.table(`report.${figure.code}`)} as f
+    where f.alliance_id = ${allianceId} and f.on_date <= ${to}::date and f.until_date >= ${from}::date
+    ${isAnswer && code ? sql`and f.code = ${code}` : sql``}
+    ${ward ? sql`and f.person_id in (select id from person where alliance_id = ${allianceId} and ward_code = ${ward})` : sql``}
+    ${order}`
+}
+
+/** The records behind a figure; people by name only for those who may read people. */
+export const recordRows = (ask: Ask, behind: Behind): RawBuilder<CountedRecord> => {
+  const { allianceId } = ask.ctx
+  const name = may(ask.ctx.actor, 'person.read') ? sql`coalesce(person.name, '')` : sql`''`
+  return sql<CountedRecord>`(
+    select c.id, c.on_date, c.record_type, c.reference, c.amount::int as amount,
+      coalesce(person.reference, '') as person_reference, ${name} as person_name
+    from (${counted(allianceId, behind)}) as c
+    left join person on person.alliance_id = ${allianceId} and person.id = c.person_id)`
+}
+
+const recordLink = (row: CountedRecord, ask: Ask) => {
+  const kind = KINDS[row.record_type]
+  if (!kind?.path || !kind.action || !row.reference || !may(ask.ctx.actor, kind.action)) return row.reference
+  return (
+    <a class="govuk-link" href={`${ask.base}${kind.path}/${row.reference}`}>
+      {row.reference}
+    </a>
+  )
+}
+
+const personLink = (row: CountedRecord, ask: Ask) =>
+  row.person_reference && may(ask.ctx.actor, 'person.read') ? (
+    <a class="govuk-link" href={`${ask.base}/people/${row.person_reference}`}>
+      {row.person_name} ({row.person_reference})
+    </a>
+  ) : (
+    row.person_reference
+  )
+
+const columnsFor = (ask: Ask, figure: Figure): ListSpec<CountedRecord>['columns'] => [
+  { label: 'Date', text: (row) => row.on_date, cell: (row) => formatDate(row.on_date), sort: 'on_date' },
+  { label: 'Kind', text: (row) => KINDS[row.record_type]?.label ?? row.record_type },
+  { label: 'Reference', text: (row) => row.reference, cell: recordLink, sort: 'reference' },
+  ...(figure.code === 'partners'
+    ? []
+    : [{ label: 'Person', text: (row: CountedRecord) => row.person_reference, cell: personLink }]),
+  ...(may(ask.ctx.actor, 'person.read') && figure.code !== 'partners'
+    ? [{ label: 'Name', text: (row: CountedRecord) => row.person_name }]
+    : []),
+  ...(figure.count === 'sum' || figure.count === 'share'
+    ? [
+        {
+          label: amountLabel(figure),
+          text: (row: CountedRecord) => row.amount,
+          cell: amountCell(figure),
+          num: true,
+          sort: 'amount' as const,
+        },
+      ]
+    : []),
+]
+
+const amountLabel = (figure: Figure): string =>
+  figure.count === 'share' ? 'In good condition' : figure.per === 60 ? 'Minutes' : 'Adds'
+
+const amountCell = (figure: Figure) => (row: CountedRecord) =>
+  figure.count === 'share' ? (row.amount ? 'Yes' : 'No') : formatNumber(row.amount)
+
+/** The list behind one figure. It has as many rows, or adds up to as much, as the figure says. */
+export const recordList = (ask: Ask, behind: Behind, title: string): ListSpec<CountedRecord> => ({
+  path: '/report/records',
+  action: 'report.records',
+  title,
+  rows: (_tx, asking) => recordRows(asking, behind),
+  filters: [
+    { name: 'figure', label: 'Figure', options: [...FIGURES, ...ANSWERS].map(({ code, label }) => ({ value: code, label })) },
+    { name: 'from', label: 'First day' },
+    { name: 'to', label: 'Last day' },
+    ...(behind.ward ? [{ name: 'ward', label: 'Ward code' }] : []),
+    ...(ANSWERS.includes(behind.figure) ? [{ name: 'code', label: 'Answer' }] : []),
+  ],
+  columns: columnsFor(ask, behind.figure),
+  sort: { by: 'on_date', dir: 'desc' },
+  empty: () => 'Nothing counts towards this figure in these days. Choose other days to look further.',
+  actions: () => (
+    <a class="govuk-link" href={`${ask.base}/report/how-we-count#${behind.figure.code}`}>
+      How we count this
+    </a>
+  ),
+})

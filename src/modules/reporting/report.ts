@@ -1,0 +1,54 @@
+import { today } from '#platform/clock'
+import type { Ctx } from '#platform/command'
+import type { Tx } from '#platform/db'
+import type { FigureValues } from './figures'
+import { type Period, stepOf } from './period'
+import {
+  readFigures,
+  readSaid,
+  readSkillChanges,
+  readSupportedBy,
+  readWards,
+  type Said,
+  type SkillChange,
+  type SupportedPart,
+  type WardCount,
+} from './report.queries'
+import { type Progress, readProgress, readTargets } from './targets/target.queries'
+
+interface Answers {
+  readonly rows: readonly Said[]
+  readonly people: number
+}
+
+/** All that a report shows for one period. */
+export interface Report {
+  readonly period: Period
+  readonly today: string
+  readonly values: FigureValues
+  readonly targets: readonly Progress[]
+  readonly trend: readonly SupportedPart[]
+  readonly quarters: readonly SupportedPart[]
+  readonly barriers: Answers
+  readonly needs: Answers
+  readonly wards: readonly WardCount[]
+  readonly skills: readonly SkillChange[]
+}
+
+/** Reads everything a report shows, in one transaction, so that its parts agree. */
+export const readReport = async (tx: Tx, ctx: Ctx, period: Period): Promise<Report> => {
+  const { allianceId, clock } = ctx
+  const quarters = await readSupportedBy(tx, 'quarter', period)
+  return {
+    period,
+    today: today(clock),
+    values: await readFigures(tx, period),
+    targets: await readProgress(tx, await readTargets(tx, allianceId, period)),
+    trend: stepOf(period) === 'quarter' ? quarters : await readSupportedBy(tx, 'month', period),
+    quarters,
+    barriers: await readSaid(tx, allianceId, 'barriers', period),
+    needs: await readSaid(tx, allianceId, 'needs', period),
+    wards: await readWards(tx, allianceId, period),
+    skills: await readSkillChanges(tx, allianceId, period),
+  }
+}
