@@ -124,18 +124,24 @@ CREATE TABLE import_run (
   kind text NOT NULL,
   filename text NOT NULL,
   content bytea,
-  status text NOT NULL CHECK (status IN ('uploaded', 'checked', 'running', 'done', 'failed')),
-  mapping jsonb NOT NULL DEFAULT '{}',
+  status text NOT NULL CHECK (status IN ('uploaded', 'waiting', 'running', 'done', 'failed')),
+  -- The file's own columns, so that its bad rows go back as they came.
+  columns text[] NOT NULL DEFAULT '{}',
+  -- [{ "name": "postcode", "column": "Post code" }]
+  mapping jsonb NOT NULL DEFAULT '[]',
   mode text NOT NULL DEFAULT 'all' CHECK (mode IN ('all', 'good')),
   rows_read integer NOT NULL DEFAULT 0,
   rows_written integer NOT NULL DEFAULT 0,
   rows_bad integer NOT NULL DEFAULT 0,
+  -- Rows passed over on purpose, counted by reason: { "of another borough": 25 }
+  left_out jsonb NOT NULL DEFAULT '{}',
   failure text,
   account_id uuid,
   created_at timestamptz NOT NULL,
   finished_at timestamptz,
   PRIMARY KEY (alliance_id, id)
 );
+CREATE INDEX import_run_created ON import_run (alliance_id, created_at DESC, id DESC);
 
 CREATE TABLE import_bad_row (
   alliance_id uuid NOT NULL,

@@ -1,7 +1,11 @@
 import type { Module } from '#platform/module'
+import { peopleImporter } from './people-importer'
 import { routes } from './routes'
 
+export { type BroughtIn, bringInPeople, type ImportedPerson } from './bring-in-people'
 export { type FoundPerson, findPeople, matchingIds } from './find-people'
+export { locateMany } from './locate-many'
+export { languageCell, personCells, personColumnsWanted } from './people-importer'
 export { LANGUAGES, languageName, type PersonInput, personForm } from './person'
 export { SafeContact } from './person.page'
 export { type PersonRecord, readPerson } from './person.queries'
@@ -11,6 +15,7 @@ export { type RecordedPerson, recordPerson } from './record-person'
 export const people: Module = {
   name: 'people',
   routes,
+  importers: [peopleImporter],
   says: {
     'person.record': () => 'Became known to us',
     'person.correct': ({ changed }) =>

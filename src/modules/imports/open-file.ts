@@ -1,0 +1,54 @@
+import type { AnyImporter } from '#platform/importer'
+import {
+  type ByteSource,
+  type ColumnMapping,
+  matchColumns,
+  openTable,
+  type Table,
+  TableError,
+  type TableRow,
+} from '#platform/tabular/index'
+
+/** A file that can be read again from its start: its path, or its bytes. */
+export type FileSource = Exclude<ByteSource, NodeJS.ReadableStream>
+
+const NO_HEADINGS: readonly string[] = ['missing-heading', 'duplicate-heading']
+
+/** Opens a file for one importer. One without headings gets the columns the importer knows for it. Throws TableError. */
+export const openFile = async (importer: AnyImporter, source: FileSource, filename: string): Promise<Table> => {
+  try {
+    return await openTable(source, { filename })
+  } catch (error) {
+    if (!importer.headerless || !(error instanceof TableError) || !NO_HEADINGS.includes(error.problem)) throw error
+    return openTable(source, { filename, columns: importer.headerless })
+  }
+}
+
+/** The columns we are sure of; a near spelling is left to a person to confirm. */
+export const sureMapping = (importer: AnyImporter, columns: readonly string[]): ColumnMapping =>
+  matchColumns(columns, importer.columns).map(({ name, column, sure }) => ({ name, column: sure ? column : null }))
+
+/** The wanted columns that must be there and are not, by their labels. */
+export const missingColumns = (importer: AnyImporter, mapping: ColumnMapping): string[] =>
+  importer.columns
+    .filter(({ name, required }) => required && !mapping.some((match) => match.name === name && match.column !== null))
+    .map(({ label }) => label)
+
+/** Throws a TableError when the file does not hold what this kind of import cannot do without. */
+export const assertColumns = (importer: AnyImporter, mapping: ColumnMapping): void => {
+  const missing = missingColumns(importer, mapping)
+  if (missing.length > 0) throw new TableError('wrong-columns', `We found no column for: ${missing.join(', ')}.`)
+}
+
+/** Rows a batch at a time. */
+export async function* inBatches(rows: AsyncIterable<TableRow>, size: number): AsyncGenerator<TableRow[]> {
+  let batch: TableRow[] = []
+  for await (const row of rows) {
+    batch.push(row)
+    if (batch.length === size) {
+      yield batch
+      batch = []
+    }
+  }
+  if (batch.length > 0) yield batch
+}

@@ -1,0 +1,113 @@
+import { createHash } from 'node:crypto'
+import type { Work } from '#platform/command'
+import { newId } from '#platform/ids'
+import { firstOfEach, type ImportProblem, type ImportRow } from '#platform/importer'
+import type { JournalEntry } from '#platform/journal'
+import { locateMany } from './locate-many'
+import { folded } from './names'
+import type { PersonInput } from './person'
+import { writeTokens } from './person-tokens'
+import { personColumns, type RecordedPerson } from './record-person'
+
+export type ImportedPerson = PersonInput & { readonly reference: string; readonly knownSince: string | null }
+
+export interface BroughtIn {
+  /** The person of each line, known before or new. */
+  readonly ids: ReadonlyMap<number, string>
+  /** Those that are new. */
+  readonly made: ReadonlySet<string>
+  readonly problems: readonly ImportProblem[]
+  readonly happened: readonly JournalEntry[]
+}
+
+const hash = (text: string): string => createHash('sha256').update(text).digest('base64url').slice(0, 24)
+
+/**
+ * What tells that two rows are one person: the file's own reference, else name with year of birth and postcode, else name with
+ * phone, postcode or email. Kept as a hash, since it is only ever compared.
+ */
+export const importKey = (person: ImportedPerson): string | null => {
+  const { reference, name, birthYear, postcode, phones, email } = person
+  if (reference !== '') return `ref ${hash(reference.toLowerCase())}`
+  const other = birthYear && postcode ? `${birthYear} ${postcode}` : (phones[0] ?? postcode ?? email)
+  return other ? `who ${hash(`${folded(name)} ${other}`)}` : null
+}
+
+const NO_KEY = 'Nothing here tells this person from another of the same name: add a reference, a postcode or a phone number'
+
+interface Keyed {
+  readonly line: number
+  readonly row: ImportedPerson
+  readonly key: string
+}
+
+const knownBy = async ({ tx, allianceId }: Work, keys: readonly string[]): Promise<Map<string, string>> => {
+  if (keys.length === 0) return new Map()
+  const rows = await tx
+    .selectFrom('person')
+    .select(['id', 'import_key'])
+    .where('alliance_id', '=', allianceId)
+    .where('import_key', 'in', keys)
+    .execute()
+  return new Map(rows.map(({ id, import_key }) => [String(import_key), id]))
+}
+
+const insert = async (work: Work, people: readonly Keyed[]): Promise<(Keyed & RecordedPerson)[]> => {
+  const { tx, allianceId, at, today } = work
+  const places = await locateMany(
+    tx,
+    allianceId,
+    people.map(({ row }) => row.postcode),
+  )
+  const values = people.map(({ row, key }) => ({
+    alliance_id: allianceId,
+    id: newId(at),
+    import_key: key,
+    created_on: row.knownSince ?? today,
+    ...personColumns(row),
+    ...(places.get(row.postcode ?? '') ?? { lat: null, lon: null, ward_code: null }),
+  }))
+  const made = await tx.insertInto('person').values(values).returning(['id', 'reference', 'import_key']).execute()
+  const byKey = new Map(made.map((person) => [String(person.import_key), person]))
+  return people.flatMap((person) => {
+    const one = byKey.get(person.key)
+    return one ? [{ ...person, id: one.id, reference: one.reference }] : []
+  })
+}
+
+const writeContacts = async ({ tx, allianceId }: Work, made: readonly (Keyed & RecordedPerson)[]): Promise<void> => {
+  const numbers = made.flatMap(({ id, row }) => row.phones.map((number) => ({ alliance_id: allianceId, person_id: id, number })))
+  if (numbers.length > 0) await tx.insertInto('person_phone').values(numbers).execute()
+  await writeTokens(
+    tx,
+    allianceId,
+    made.map(({ id, reference, row }) => ({ ...row, id, reference })),
+  )
+}
+
+/** Makes many people known at once, the way one is recorded. Those brought in before are found, not made again. */
+export const bringInPeople = async (work: Work, rows: readonly ImportRow<ImportedPerson>[]): Promise<BroughtIn> => {
+  const keyed = rows.flatMap(({ line, row }): Keyed[] => {
+    const key = importKey(row)
+    return key ? [{ line, row, key }] : []
+  })
+  const known = await knownBy(work, [...new Set(keyed.map(({ key }) => key))])
+  const fresh = firstOfEach(
+    keyed.filter(({ key }) => !known.has(key)),
+    ({ key }) => key,
+  ).first
+  const made = fresh.length > 0 ? await insert(work, fresh) : []
+  if (made.length > 0) await writeContacts(work, made)
+  const idOf = new Map([...known, ...made.map(({ key, id }) => [key, id] as const)])
+  return {
+    ids: new Map(keyed.map(({ line, key }) => [line, String(idOf.get(key))])),
+    made: new Set(made.map(({ id }) => id)),
+    problems: rows.filter(({ row }) => importKey(row) === null).map(({ line }) => ({ line, message: NO_KEY })),
+    happened: made.map(({ id }) => ({
+      action: 'person.record',
+      about: { type: 'person', id },
+      person: id,
+      detail: { imported: true },
+    })),
+  }
+}
