@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // The one command. Runs on the Node 24 that npm brought, whatever the machine has.
-import { spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
@@ -13,8 +13,10 @@ if (Number(process.versions.node.split('.')[0]) < 24) {
     console.error('DigiKnow needs Node 24. Run "npm ci" first; on a machine npm brings no Node for, install Node 24.')
     process.exit(1)
   }
-  const { status } = spawnSync(brought, process.argv.slice(1), { stdio: 'inherit' })
-  process.exit(status ?? 1)
+  const child = spawn(brought, process.argv.slice(1), { stdio: 'inherit' })
+  // Ctrl-C reaches the whole terminal group; a signal sent to this process alone is passed on.
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+  process.exit(await new Promise((resolve) => child.on('exit', (code) => resolve(code ?? 1))))
 }
 
 const { buildProgram } = await import('./build.mjs')

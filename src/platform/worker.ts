@@ -1,4 +1,4 @@
-import { type ParsedCronItem, parseCronItems, type Runner, run, type TaskList } from 'graphile-worker'
+import { type ParsedCronItem, parseCronItems, type Runner, run, type TaskList, Logger as WorkerLogger } from 'graphile-worker'
 import pg from 'pg'
 import type { Logger } from 'pino'
 import { systemActor } from './access'
@@ -43,10 +43,24 @@ const timetable = (modules: readonly Module[]): ParsedCronItem[] =>
 
 const RETRY_MS = 2000
 
+/** What the queue says of itself goes into our log; payloads, which name records, do not. */
+const loggerOf = ({ log }: WorkerParts): WorkerLogger =>
+  new WorkerLogger(() => (level, message) => {
+    if (level === 'error' || level === 'warning') log.warn({ from: 'jobs' }, message.split('\n')[0])
+    else log.debug({ from: 'jobs' }, message.split('\n')[0])
+  })
+
+/** A pool that outlives its database: a lost connection is the worker's to notice, not a reason to end the program. */
+const quietPool = (connectionString: string): pg.Pool => {
+  const pool = new pg.Pool({ connectionString, max: 5 })
+  pool.on('error', () => {})
+  pool.on('connect', (client) => client.on('error', () => {}))
+  return pool
+}
+
 /** Does the queued work until told to stop; starts again by itself when the database comes back. */
 export const startWorker = (parts: WorkerParts): { stop(): Promise<void> } => {
-  const pool = new pg.Pool({ connectionString: parts.ownerUrl, max: 5 })
-  pool.on('error', () => {})
+  const pool = quietPool(parts.ownerUrl)
   let runner: Runner | undefined
   let stopped = false
   const loop = async (): Promise<void> => {
@@ -54,6 +68,7 @@ export const startWorker = (parts: WorkerParts): { stop(): Promise<void> } => {
       try {
         runner = await run({
           pgPool: pool,
+          logger: loggerOf(parts),
           concurrency: 4,
           noHandleSignals: true,
           taskList: tasksOf(parts),
