@@ -71,6 +71,8 @@ export const openDatabase = (url: string, options: { max?: number; onError?: (er
     allowExitOnIdle: true,
   })
   pool.on('error', (error) => options.onError?.(error))
+  // A connection in use tells its own errors, and one nobody hears ends the program; its query fails with the same error.
+  pool.on('connect', (client) => client.on('error', () => {}))
   const bound = new WeakMap<pg.PoolClient, Tx>()
   const txOf = (client: pg.PoolClient): Tx => {
     const known = bound.get(client) ?? kyselyOf(client)
