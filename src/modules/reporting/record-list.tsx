@@ -29,7 +29,7 @@ const KINDS: Readonly<Record<string, { label: string; path?: string; action?: St
   gift: { label: 'Gift' },
   call: { label: 'Call' },
   request: { label: 'Request', path: '/requests', action: 'request.read' },
-  partner: { label: 'Partner' },
+  partner: { label: 'Partner', path: '/partners', action: 'partner.read' },
   champion: { label: 'Champion', path: '/champions', action: 'champion.read' },
 }
 
@@ -78,8 +78,10 @@ export const recordRows = (ask: Ask, behind: Behind): RawBuilder<CountedRecord> 
 const recordLink = (row: CountedRecord, ask: Ask) => {
   const kind = KINDS[row.record_type]
   if (!kind?.path || !kind.action || !row.reference || !may(ask.ctx.actor, kind.action)) return row.reference
+  // Partners have a name in place of a reference, and pages by id.
+  const page = row.record_type === 'partner' ? row.id : row.reference
   return (
-    <a class="govuk-link" href={`${ask.base}${kind.path}/${row.reference}`}>
+    <a class="govuk-link" href={`${ask.base}${kind.path}/${page}`}>
       {row.reference}
     </a>
   )
