@@ -166,6 +166,17 @@ const faultWords = (status: number): string => {
   return FAULT_WORDS[status] ?? 'Something went wrong on our side. Nothing you sent was saved'
 }
 
+/** While stopping, whoever still gets an answer is let go with it: a connection kept open would keep the program from ending. */
+const letGoWhenStopping = (app: FastifyInstance): void => {
+  let stopping = false
+  app.addHook('preClose', async () => {
+    stopping = true
+  })
+  app.addHook('onSend', async (_request, reply) => {
+    if (stopping) reply.header('connection', 'close')
+  })
+}
+
 /** The web server: every route under its alliance, each behind its permission. Throws at start when a route has no action. */
 export const buildServer = async (options: WebOptions): Promise<FastifyInstance> => {
   const app: FastifyInstance = fastify({
@@ -186,6 +197,7 @@ export const buildServer = async (options: WebOptions): Promise<FastifyInstance>
   await app.register(fastifyRateLimit, { global: false })
   guardOrigin(app, options.config)
   onFault(options, app)
+  letGoWhenStopping(app)
   app.addHook('onResponse', async (request, reply) => {
     request.log.info(
       { method: request.method, route: request.routeOptions.url, status: reply.statusCode, ms: Math.round(reply.elapsedTime) },
