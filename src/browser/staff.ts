@@ -8,7 +8,9 @@ import { Radios } from 'govuk-frontend/dist/govuk/components/radios/radios.mjs'
 import { ServiceNavigation } from 'govuk-frontend/dist/govuk/components/service-navigation/service-navigation.mjs'
 import { SkipLink } from 'govuk-frontend/dist/govuk/components/skip-link/skip-link.mjs'
 import { Tabs } from 'govuk-frontend/dist/govuk/components/tabs/tabs.mjs'
+import { startCallDesk } from './parts/call-desk'
 import { enhance } from './parts/enhance'
+import { Signature } from './parts/signature'
 
 enhance(
   Button,
@@ -19,6 +21,9 @@ enhance(
   PasswordInput,
   Radios,
   ServiceNavigation,
+  Signature,
   SkipLink,
   Tabs,
 )
+
+startCallDesk()

@@ -1,9 +1,17 @@
 import type { Module } from '#platform/module'
+import { callRoutes } from './calls/routes'
+import { requestsOfPerson } from './person-panel'
 import { requestMoves } from './requests/request.moves'
+import { requestRoutes } from './requests/routes'
+import { says } from './says'
 
-export { closeRequest } from './requests/close-request'
+export { type CallInput, callForm, DIRECTIONS, NEXT_STEPS, RESULTS } from './calls/call'
+export { recordCall } from './calls/record-call'
+export { type CloseInput, closeForm, closeRequest } from './requests/close-request'
 export { type MovedRequest, moveRequest } from './requests/move-request'
+export { planRequest } from './requests/plan-request'
 export { type NewRequest, type RecordedRequest, recordRequest, requestReasons, writeRequest } from './requests/record-request'
+export { reopenRequest } from './requests/reopen-request'
 export {
   askedFields,
   BARRIER_CODES,
@@ -21,5 +29,21 @@ export {
   SOURCES,
 } from './requests/request'
 export { isOpen, REQUEST_STATUSES, type RequestStatus, requestMoves } from './requests/request.moves'
+export { type RequestRecord, readRequest } from './requests/request.queries'
+export { RequestTag } from './requests/request-tag'
+export { takeRequest } from './requests/take-request'
+export { waitRequest } from './requests/wait-request'
 
-export const helpline: Module = { name: 'helpline', routes: [], statuses: { request: requestMoves } }
+/** The helpline: calls, and what people ask for from first contact to outcome. */
+export const helpline: Module = {
+  name: 'helpline',
+  routes: [...callRoutes, ...requestRoutes],
+  statuses: { request: requestMoves },
+  says,
+  panels: [requestsOfPerson],
+  menu: [
+    { label: 'Call desk', path: '/calls/new', action: 'call.record', order: 10 },
+    { label: 'Requests', path: '/requests', action: 'request.list', order: 20 },
+    { label: 'Calls', path: '/calls', action: 'call.list', order: 25 },
+  ],
+}

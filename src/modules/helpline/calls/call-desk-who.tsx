@@ -1,0 +1,177 @@
+import type { ComponentChildren } from 'preact'
+import { type FoundPerson, LANGUAGES, languageName, type PersonRecord, SafeContact } from '#modules/people'
+import type { Attempt } from '#platform/forms'
+import type { Ask } from '#platform/http/ask'
+import { formatPhone, plural } from '#ui/format'
+import { Button, ErrorMessage, SelectField, TextField } from '#ui/govuk'
+import { NEW_PERSON } from './call'
+
+/** The form of the call, for fields and buttons that stand outside it. */
+export const CALL_FORM = 'call-form'
+const inForm = { attributes: { form: CALL_FORM }, autocomplete: 'off' } as const
+
+const told = (person: FoundPerson): string =>
+  [
+    person.known_as && `likes “${person.known_as}”`,
+    person.birth_year && `born ${person.birth_year}`,
+    person.ward ?? person.postcode,
+    person.reference,
+  ]
+    .filter(Boolean)
+    .join(', ')
+
+const deskHref = (ask: Ask, query: Record<string, string> = {}): string =>
+  `${ask.base}/calls/new${Object.keys(query).length > 0 ? `?${new URLSearchParams(query)}` : ''}`
+
+/** Who is on the line: how to reach them safely first, then who they are. */
+export const Caller = ({ ask, person, children }: { ask: Ask; person: PersonRecord; children?: ComponentChildren }) => (
+  <section class="digiknow-panel digiknow-who" aria-labelledby="who">
+    <SafeContact words={person.safe_contact} />
+    <h1 class="govuk-heading-m" id="who">
+      {person.name}
+    </h1>
+    <p class="digiknow-soft-text">
+      {[person.birth_year && `Born ${person.birth_year}`, person.ward ?? person.postcode, person.reference]
+        .filter(Boolean)
+        .join(' · ')}
+    </p>
+    <dl class="digiknow-dl">
+      {person.known_as && (
+        <>
+          <dt>Likes to be</dt>
+          <dd>“{person.known_as}”</dd>
+        </>
+      )}
+      <dt>Speaks</dt>
+      <dd>{languageName(person.language)}</dd>
+      {person.phones.length > 0 && (
+        <>
+          <dt>Phone</dt>
+          <dd>
+            {person.phones.map((number) => (
+              <a class="govuk-link digiknow-nowrap" href={`tel:${number}`}>
+                {formatPhone(number)}{' '}
+              </a>
+            ))}
+          </dd>
+        </>
+      )}
+      {person.support_needs && (
+        <>
+          <dt>Helps</dt>
+          <dd>{person.support_needs}</dd>
+        </>
+      )}
+    </dl>
+    {children}
+    <div class="digiknow-btns">
+      <a class="govuk-link" href={`${ask.base}/people/${person.reference}`}>
+        Whole record
+      </a>
+      <a class="govuk-link" href={deskHref(ask)} data-keeps-call>
+        Not them?
+      </a>
+    </div>
+  </section>
+)
+
+const Match = ({ ask, person }: { ask: Ask; person: FoundPerson }) => (
+  <li>
+    <a class="govuk-link" href={deskHref(ask, { person: person.reference })} data-keeps-call>
+      {person.name}
+    </a>{' '}
+    <span class="digiknow-soft-text">{told(person)}</span>
+    <SafeContact words={person.safe_contact} />
+  </li>
+)
+
+/** The find box of the desk, and whom it found. With a script it finds while you type, from this same address. */
+export const FindCaller = ({ ask, typed, found }: { ask: Ask; typed: string; found: readonly FoundPerson[] }) => (
+  <section class="digiknow-panel digiknow-who" aria-labelledby="who">
+    <h1 class="govuk-heading-m" id="who">
+      Who is it?
+    </h1>
+    <form method="get" action={deskHref(ask)} class="digiknow-find">
+      <label class="govuk-label" for="q">
+        Find by name, phone, postcode or reference <kbd>/</kbd>
+      </label>
+      <div class="digiknow-find__box">
+        <input class="govuk-input" id="q" name="q" type="search" value={typed} autocomplete="off" data-find="#found" />
+        <Button classes="govuk-button--secondary">Find</Button>
+      </div>
+    </form>
+    <div id="found">
+      <p class="digiknow-soft-text" role="status">
+        {typed && (found.length > 0 ? `${plural(found.length, 'person', 'people')} found` : 'We know nobody by that yet.')}
+      </p>
+      {found.length > 0 && (
+        <ul class="digiknow-plain digiknow-found">
+          {found.map((person) => (
+            <Match ask={ask} person={person} />
+          ))}
+        </ul>
+      )}
+    </div>
+  </section>
+)
+
+/** A caller nobody knows yet: a name is enough. The fields are of the call's form, wherever they stand. */
+export const NewCaller = ({ attempt }: { attempt: Attempt }) => (
+  <section class="digiknow-panel" aria-labelledby="new-caller">
+    <h2 id="new-caller">Not there? Add them</h2>
+    <TextField attempt={attempt} name="name" label="Name" {...inForm} />
+    <TextField attempt={attempt} name="phones" label="Phone, in any format" inputmode="tel" {...inForm} />
+    <TextField attempt={attempt} name="postcode" label="Postcode" width={10} {...inForm} />
+    <SelectField
+      attempt={attempt}
+      name="language"
+      label="Speaks best"
+      options={Object.entries(LANGUAGES).map(([value, label]) => ({ value, label }))}
+      attributes={{ form: CALL_FORM }}
+    />
+    <TextField attempt={attempt} name="safeContact" label="Is it safe to ring or write? When not?" {...inForm} />
+  </section>
+)
+
+interface WhichProps {
+  value: string
+  id: string
+  label: string
+  chosen: boolean
+}
+
+const Which = ({ value, id, label, chosen }: WhichProps) => (
+  <label for={id}>
+    <input type="radio" name="person" form={CALL_FORM} id={id} value={value} checked={chosen} /> {label}
+  </label>
+)
+
+/**
+ * Before a second record of the same person is made: whom we know already. Choices rather than buttons, since Enter in any
+ * field would press the first button of the form.
+ */
+export const MaybeKnown = ({ attempt, people }: { attempt: Attempt; people: readonly FoundPerson[] }) => {
+  const chosen = [attempt.values.person ?? ''].flat()[0]
+  const error = attempt.errors.find(({ field }) => field === 'person')
+  return (
+    <section class="digiknow-panel digiknow-panel--go">
+      <fieldset class="digiknow-pick digiknow-pick--list" aria-describedby={error && 'person-error'}>
+        <legend>Is it one of these?</legend>
+        {error && <ErrorMessage id="person-error">{error.message}</ErrorMessage>}
+        {people.map((person, at) => (
+          <div>
+            <Which
+              value={person.reference}
+              id={at === 0 ? 'person' : `person-${person.reference}`}
+              label={`Yes, ${person.name}`}
+              chosen={chosen === person.reference}
+            />
+            <span class="digiknow-soft-text">{told(person)}</span>
+            <SafeContact words={person.safe_contact} />
+          </div>
+        ))}
+        <Which value={NEW_PERSON} id="person-new" label="No, add a new person" chosen={chosen === NEW_PERSON} />
+      </fieldset>
+    </section>
+  )
+}

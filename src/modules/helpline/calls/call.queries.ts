@@ -1,0 +1,38 @@
+import { sql } from 'kysely'
+import type { Tx } from '#platform/db'
+
+type OfWhom = { readonly 'c.person_id': string } | { readonly 'c.request_id': string }
+
+/** The latest calls with a person or about a request, newest first. */
+export const callsOf = (tx: Tx, allianceId: string, whom: OfWhom, most = 5) =>
+  tx
+    .selectFrom('call as c')
+    .leftJoin('account as a', (join) => join.onRef('a.id', '=', 'c.account_id').onRef('a.alliance_id', '=', 'c.alliance_id'))
+    .select(['c.id', 'c.direction', 'c.result', 'c.minutes', 'c.notes', 'c.started_at', 'a.name as worker'])
+    .where('c.alliance_id', '=', allianceId)
+    .where((row) => row.and(whom))
+    .orderBy('c.started_at', 'desc')
+    .limit(most)
+    .execute()
+
+export type CallRecord = Awaited<ReturnType<typeof callsOf>>[number]
+
+/** What is to do on the desk, counted to 99 and no further: more than that is "99+" to anyone. */
+export const MOST_COUNTED = 100
+
+const counted = (condition: ReturnType<typeof sql>) => sql`
+  (select count(*) from (select 1 from request
+    where alliance_id = current_alliance() and status in ('new', 'in_hand', 'waiting') and ${condition} limit ${MOST_COUNTED}) as few)`
+
+export interface DeskQueue {
+  readonly late: number
+  readonly today: number
+}
+
+/** The numbers across the top of the desk. */
+export const deskQueue = async (tx: Tx, today: string): Promise<DeskQueue> => {
+  const { rows } = await sql<DeskQueue>`select
+    ${counted(sql`next_action_on < ${today}::date`)} as late,
+    ${counted(sql`next_action_on = ${today}::date`)} as today`.execute(tx)
+  return rows[0] ?? { late: 0, today: 0 }
+}

@@ -1,0 +1,97 @@
+import type { ComponentChildren } from 'preact'
+import { SafeContact } from '#modules/people'
+import type { Attempt } from '#platform/forms'
+import type { Ask, Page } from '#platform/http/ask'
+import { staffPage } from '#platform/http/routes'
+import { BackLink, Button, CheckboxesField, DateField, HiddenField, RadiosField, TextAreaField, TextField } from '#ui/govuk'
+import { Form } from '#ui/layout'
+import { BARRIERS, NEEDS, OUTCOMES } from './request'
+
+const options = (table: Readonly<Record<string, string>>) => Object.entries(table).map(([value, label]) => ({ value, label }))
+
+export interface About {
+  readonly name: string
+  readonly safeContact: string
+  /** Where the way back leads, below the base. */
+  readonly from: string
+}
+
+interface FormPage {
+  title: string
+  button: string
+  about: About
+  attempt: Attempt
+}
+
+const formPage = (ask: Ask, { title, button, about, attempt }: FormPage, fields: ComponentChildren): Page =>
+  staffPage(
+    title,
+    <>
+      <BackLink href={ask.base + about.from}>Back</BackLink>
+      <section class="digiknow-panel">
+        <Form attempt={attempt}>
+          <h1 class="govuk-heading-l">{title}</h1>
+          <p class="digiknow-soft-text">For {about.name}</p>
+          <SafeContact words={about.safeContact} />
+          {fields}
+          <Button preventDoubleClick>{button}</Button>
+        </Form>
+      </section>
+    </>,
+    { section: '/requests' },
+  )
+
+const StepFields = ({ attempt, label = 'What happens next' }: { attempt: Attempt; label?: string }) => (
+  <>
+    <TextField attempt={attempt} name="nextAction" label={label} hint="Such as: ring back about the tablet." autocomplete="off" />
+    <DateField attempt={attempt} name="nextActionOn" legend="Which day" hint="Day, month and year in numbers." />
+  </>
+)
+
+/** Recording a request away from a call: at a desk, or from a note. */
+export const newRequestPage = (ask: Ask, attempt: Attempt, about: About): Page =>
+  formPage(
+    ask,
+    { title: 'New request', button: 'Save this request', about, attempt },
+    <>
+      <TextAreaField attempt={attempt} name="words" label="What they asked for, in their words" rows={4} />
+      <CheckboxesField attempt={attempt} name="needs" legend="What they need" options={options(NEEDS)} small />
+      <CheckboxesField attempt={attempt} name="barriers" legend="What holds them back" options={options(BARRIERS)} small />
+      <StepFields attempt={attempt} />
+    </>,
+  )
+
+const STEPS = {
+  plan: { title: 'Change the next step', button: 'Save the next step', label: 'What happens next' },
+  wait: { title: 'Put aside until a day', button: 'Put it aside', label: 'What you are waiting for' },
+  reopen: { title: 'Open it again', button: 'Open it again', label: 'What happens next' },
+} as const
+export type StepPage = keyof typeof STEPS
+
+/** A next step and its day: for changing it, for putting a request aside, and for opening one again. */
+export const stepPage = (ask: Ask, attempt: Attempt, about: About, which: StepPage): Page =>
+  formPage(
+    ask,
+    { ...STEPS[which], about, attempt },
+    <>
+      {which === 'plan' && <HiddenField name="seen" value={[attempt.values.seen ?? ''].flat().join()} />}
+      <StepFields attempt={attempt} label={STEPS[which].label} />
+    </>,
+  )
+
+/** How a request ended, and what changed for the person. */
+export const closePage = (ask: Ask, attempt: Attempt, about: About): Page =>
+  formPage(
+    ask,
+    { title: 'Close this request', button: 'Close it', about, attempt },
+    <>
+      <RadiosField attempt={attempt} name="outcome" legend="How did it end?" options={options(OUTCOMES)} />
+      <TextAreaField
+        attempt={attempt}
+        name="whatChanged"
+        label="What changed for them"
+        hint="Such as: she rings her grandson by video every Sunday, by herself."
+        rows={4}
+      />
+    </>,
+  )

@@ -1,0 +1,138 @@
+import type { ComponentChildren } from 'preact'
+import { SafeContact } from '#modules/people'
+import { today } from '#platform/clock'
+import type { Ask, Page } from '#platform/http/ask'
+import { staffPage } from '#platform/http/routes'
+import type { TimelineEvent } from '#platform/module'
+import { formatDate } from '#ui/format'
+import { ActionButton, can, Timeline } from '#ui/layout'
+import type { CallRecord } from '../calls/call.queries'
+import { CallLog } from '../calls/call-log'
+import { BARRIERS, inWords, NEEDS, OUTCOMES, type OutcomeOfRequest, SOURCES, type Source } from './request'
+import { isOpen } from './request.moves'
+import type { RequestRecord } from './request.queries'
+import { Due, RequestTag } from './request-tag'
+
+interface Part {
+  ask: Ask
+  request: RequestRecord
+}
+
+const Who = ({ ask, request }: Part) => (
+  <section class="digiknow-panel digiknow-who" aria-labelledby="who">
+    <SafeContact words={request.safe_contact} />
+    <h2 id="who">
+      <a class="govuk-link" href={`${ask.base}/people/${request.person}`}>
+        {request.name}
+      </a>
+    </h2>
+    <p class="digiknow-soft-text">{request.person}</p>
+    {can(ask, 'call.record') && (
+      <a class="govuk-button govuk-button--secondary" href={`${ask.base}/calls/new?person=${request.person}`}>
+        Record a call
+      </a>
+    )}
+  </section>
+)
+
+const facts = ({ ask, request }: Part): [string, ComponentChildren][] => {
+  const all: [string, ComponentChildren][] = [
+    ['Needs', inWords(request.needs, NEEDS)],
+    ['Held back by', inWords(request.barriers, BARRIERS)],
+    ['Came by', request.partner ?? SOURCES[request.source as Source]],
+    ['Opened', formatDate(request.opened_on)],
+    ['Who has it', request.owner ?? (isOpen(request.status) ? 'Nobody yet' : '')],
+    [
+      'Next step',
+      request.next_action_on && (
+        <>
+          {request.next_action}: <Due on={request.next_action_on} today={today(ask.ctx.clock)} />
+        </>
+      ),
+    ],
+    ['Ended', request.outcome && `${OUTCOMES[request.outcome as OutcomeOfRequest]}, ${formatDate(request.closed_on ?? '')}`],
+    ['What changed', request.what_changed],
+  ]
+  return all.filter(([, value]) => Boolean(value))
+}
+
+const Step = ({ ask, request, to, label }: Part & { to: string; label: string }) => (
+  <a class="govuk-button govuk-button--secondary" href={`${ask.base}/requests/${request.reference}/${to}`}>
+    {label}
+  </a>
+)
+
+const Take = ({ ask, request }: Part) => {
+  const isMine = request.owner_id !== null && request.owner_id === ask.ctx.actor.accountId
+  if (!can(ask, 'request.take') || (isMine && request.status === 'in_hand')) return null
+  const label = isMine ? 'Carry on with it' : request.owner_id ? 'Take it over' : 'Take it on'
+  const fields = { seenOwner: request.owner_id ?? '' }
+  return <ActionButton action={`${ask.base}/requests/${request.reference}/take`} label={label} fields={fields} />
+}
+
+const Moves = (props: Part) => (
+  <div class="digiknow-btns">
+    {isOpen(props.request.status) ? (
+      <>
+        <Take {...props} />
+        <Step {...props} to="plan" label="Change the next step" />
+        {props.request.status !== 'waiting' && <Step {...props} to="wait" label="Put aside until a day" />}
+        <Step {...props} to="close" label="Close" />
+      </>
+    ) : (
+      <Step {...props} to="reopen" label="Open it again" />
+    )}
+  </div>
+)
+
+const Asked = (props: Part) => (
+  <section class="digiknow-panel digiknow-panel--go" aria-labelledby="asked">
+    <header>
+      <h1 class="govuk-heading-m" id="asked">
+        Request {props.request.reference}
+      </h1>
+      <RequestTag status={props.request.status} />
+    </header>
+    {props.request.words && <p class="govuk-body digiknow-said">{props.request.words}</p>}
+    <dl class="digiknow-dl digiknow-dl--wide">
+      {facts(props).map(([term, value]) => (
+        <>
+          <dt>{term}</dt>
+          <dd>{value}</dd>
+        </>
+      ))}
+    </dl>
+    <Moves {...props} />
+  </section>
+)
+
+export interface RequestPageProps {
+  request: RequestRecord
+  calls: readonly CallRecord[]
+  panels: readonly ComponentChildren[]
+  events: readonly TimelineEvent[]
+}
+
+/** Everything about one request: whose it is and how to reach them safely, what they asked for, what came of it. */
+export const requestPage = (ask: Ask, { request, calls, panels, events }: RequestPageProps): Page =>
+  staffPage(
+    `Request ${request.reference}`,
+    <div class="digiknow-desk__grid">
+      <Who ask={ask} request={request} />
+      <div>
+        <Asked ask={ask} request={request} />
+        {panels}
+        {calls.length > 0 && (
+          <section class="digiknow-panel" aria-labelledby="calls">
+            <h2 id="calls">Calls about this</h2>
+            <CallLog calls={calls} />
+          </section>
+        )}
+      </div>
+      <section class="digiknow-panel" aria-labelledby="timeline">
+        <h2 id="timeline">Timeline</h2>
+        <Timeline events={events} say={ask.house.say} />
+      </section>
+    </div>,
+    { section: '/requests' },
+  )

@@ -1,0 +1,31 @@
+import type { Tx } from '#platform/db'
+import { OPEN } from './request.moves'
+
+/** Everything on a request's own page, or undefined when this alliance knows no such request. */
+export const readRequest = (tx: Tx, allianceId: string, reference: string) =>
+  tx
+    .selectFrom('request as r')
+    .innerJoin('person as p', (join) => join.onRef('p.id', '=', 'r.person_id').onRef('p.alliance_id', '=', 'r.alliance_id'))
+    .leftJoin('account as o', (join) => join.onRef('o.id', '=', 'r.owner_id').onRef('o.alliance_id', '=', 'r.alliance_id'))
+    .leftJoin('partner as a', (join) => join.onRef('a.id', '=', 'r.partner_id').onRef('a.alliance_id', '=', 'r.alliance_id'))
+    .selectAll('r')
+    .select(['p.reference as person', 'p.name', 'p.safe_contact', 'p.reach_by', 'o.name as owner', 'a.name as partner'])
+    .where('r.alliance_id', '=', allianceId)
+    .where('r.reference', '=', reference.toUpperCase())
+    .executeTakeFirst()
+
+export type RequestRecord = NonNullable<Awaited<ReturnType<typeof readRequest>>>
+
+/** A person's open requests, the soonest next step first. */
+export const openRequestsOf = (tx: Tx, allianceId: string, personId: string) =>
+  tx
+    .selectFrom('request')
+    .select(['id', 'reference', 'needs', 'status', 'next_action', 'next_action_on'])
+    .where('alliance_id', '=', allianceId)
+    .where('person_id', '=', personId)
+    .where('status', 'in', OPEN)
+    .orderBy('next_action_on')
+    .orderBy('id')
+    .execute()
+
+export type OpenRequest = Awaited<ReturnType<typeof openRequestsOf>>[number]

@@ -1,0 +1,25 @@
+import type { Module } from '#platform/module'
+import { formatDate, formatMinutes } from '#ui/format'
+import { DIRECTIONS, type Direction, RESULTS, type Result } from './calls/call'
+import { inWords, NEEDS, OUTCOMES, type OutcomeOfRequest } from './requests/request'
+
+type Detail = Readonly<Record<string, unknown>>
+
+const named = ({ reference }: Detail): string => String(reference ?? '')
+const until = ({ on }: Detail): string => formatDate(String(on))
+
+const callWords = ({ direction, result, minutes }: Detail): string => {
+  const length = Number(minutes) > 0 ? `, ${formatMinutes(Number(minutes))}` : ''
+  return `${DIRECTIONS[direction as Direction]}: ${RESULTS[result as Result].toLowerCase()}${length}`
+}
+
+/** How the helpline's events read on a timeline. */
+export const says: NonNullable<Module['says']> = {
+  'call.record': callWords,
+  'request.record': (detail) => `Asked for help: ${inWords((detail.needs ?? []) as string[], NEEDS)} (${named(detail)})`,
+  'request.plan': (detail) => `Next step of ${named(detail)} set for ${until(detail)}`,
+  'request.take': (detail) => `Took on ${named(detail)}`,
+  'request.wait': (detail) => `Put ${named(detail)} aside until ${until(detail)}`,
+  'request.close': (detail) => `Closed ${named(detail)}: ${OUTCOMES[detail.outcome as OutcomeOfRequest].toLowerCase()}`,
+  'request.reopen': (detail) => `Opened ${named(detail)} again`,
+}
