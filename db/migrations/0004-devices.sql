@@ -59,6 +59,8 @@ CREATE TABLE loan (
   returned_at timestamptz,
   condition_out text CHECK (condition_out IN ('good', 'worn', 'damaged')),
   condition_back text CHECK (condition_back IN ('good', 'worn', 'damaged', 'broken')),
+  kit_out text NOT NULL DEFAULT '',
+  kit_complete boolean,
   return_notes text NOT NULL DEFAULT '',
   agreement_version integer,
   signed_name text,
@@ -85,6 +87,8 @@ CREATE INDEX loan_collected ON loan (alliance_id, collected_on);
 CREATE INDEX loan_due ON loan (alliance_id, due_on) WHERE status = 'on_loan';
 CREATE INDEX loan_person ON loan (alliance_id, person_id);
 CREATE INDEX loan_device ON loan (alliance_id, device_id);
+CREATE INDEX loan_partner ON loan (alliance_id, partner_id) WHERE partner_id IS NOT NULL;
+CREATE INDEX loan_request ON loan (alliance_id, request_id) WHERE request_id IS NOT NULL;
 
 -- Both triggers lock the device row first, so that a loan and a wipe of one device take turns.
 CREATE FUNCTION refuse_wipe_while_lent() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -140,5 +144,7 @@ CREATE TABLE distribution (
 );
 CREATE INDEX distribution_given ON distribution (alliance_id, given_on);
 CREATE INDEX distribution_person ON distribution (alliance_id, person_id);
+CREATE INDEX distribution_partner ON distribution (alliance_id, partner_id) WHERE partner_id IS NOT NULL;
+CREATE UNIQUE INDEX distribution_of_device ON distribution (alliance_id, device_id) WHERE device_id IS NOT NULL;
 CREATE TRIGGER device_wiped_since_last_user BEFORE INSERT OR UPDATE OF device_id ON distribution
   FOR EACH ROW EXECUTE FUNCTION refuse_unwiped_device();

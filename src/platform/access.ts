@@ -103,7 +103,7 @@ export const MAY = {
   'loan.lose': ['librarian', ...desk],
   'loan.cancel': ['librarian', ...desk],
   // gifts
-  'distribution.list': ['librarian', 'lead'],
+  'distribution.list': [...desk, 'librarian', 'lead'],
   'distribution.record': ['librarian'],
   // partners and places
   'partner.list': [...staff, 'partner'],

@@ -1,3 +1,21 @@
+import { kindWord } from '#modules/devices'
 import type { Module } from '#platform/module'
+import { giftWords } from './distribution'
+import { giftPanels } from './panel'
+import { routes } from './routes'
 
-export const distributions: Module = { name: 'distributions', routes: [] }
+export type { DistributionInput, What } from './distribution'
+export { type RecordedDistribution, recordDistribution } from './record-distribution'
+
+const gift = (detail: Readonly<Record<string, unknown>>): string =>
+  detail.device ? `${kindWord(detail.kind)} ${detail.device}` : giftWords({ what: detail.what, quantity: detail.quantity })
+
+export const distributions: Module = {
+  name: 'distributions',
+  routes,
+  says: {
+    'distribution.record': (detail) => `Given ${gift(detail)}${detail.scheme ? ` (${detail.scheme})` : ''}`,
+  },
+  panels: giftPanels,
+  menu: [{ label: 'Gifts', path: '/gifts', action: 'distribution.list', order: 60 }],
+}

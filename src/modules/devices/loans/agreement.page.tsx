@@ -1,0 +1,67 @@
+import { londonDate } from '#platform/clock'
+import type { Ask, Page } from '#platform/http/ask'
+import { staffPage } from '#platform/http/routes'
+import { formatDate } from '#ui/format'
+import { CONDITIONS, type Condition, deviceName } from '../stock/device'
+import { agreementLines } from './agreement'
+import { helplineWords } from './collect.page'
+import type { LoanRecord } from './loan.queries'
+import type { Strokes } from './signature'
+import { DrawnSignature } from './signature-box'
+
+const Signed = ({ loan }: { loan: LoanRecord }) => (
+  <div class="digiknow-sign">
+    <div>
+      {loan.signature ? (
+        <DrawnSignature strokes={loan.signature as unknown as Strokes} name={loan.signed_name ?? ''} />
+      ) : (
+        <p>Agreed by ticking the box on the screen.</p>
+      )}
+      <p>
+        <b>{loan.signed_name}</b>
+      </p>
+    </div>
+    <p>{loan.signed_at && formatDate(londonDate(loan.signed_at))}</p>
+  </div>
+)
+
+/** What was agreed and signed, as a letter to keep. */
+export const agreementPage = (ask: Ask, loan: LoanRecord): Page =>
+  staffPage(
+    `Agreement for ${loan.device}`,
+    <main id="main">
+      <p class="digiknow-screen">
+        <a class="govuk-link" href={`${ask.base}/loans/${loan.reference}`}>
+          Back to {loan.reference}
+        </a>
+        . To print: Ctrl and P.
+      </p>
+      <article class="digiknow-letter">
+        <p>
+          {ask.alliance.name}, {ask.alliance.borough}
+        </p>
+        <h1 class="govuk-heading-l">Our agreement about {loan.device}</h1>
+        <p>
+          Lent to <b>{loan.borrower}</b> on {formatDate(loan.collected_on ?? '')}. Loan {loan.reference}, agreement{' '}
+          {loan.agreement_version}.
+        </p>
+        <p>
+          {deviceName(loan)}. Condition when lent: {CONDITIONS[loan.condition_out as Condition]}.
+          {loan.kit_out && ` With it: ${loan.kit_out}.`}
+        </p>
+        <ul class="govuk-list govuk-list--bullet">
+          {agreementLines(loan.agreement_version ?? 0, {
+            alliance: ask.alliance.name,
+            kind: loan.kind,
+            device: loan.device,
+            dueOn: loan.due_on ?? '',
+            helpline: helplineWords(ask),
+          }).map((line) => (
+            <li>{line}</li>
+          ))}
+        </ul>
+        <Signed loan={loan} />
+      </article>
+    </main>,
+    { bare: true },
+  )

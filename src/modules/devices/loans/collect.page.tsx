@@ -1,0 +1,68 @@
+import { SafeContact } from '#modules/people'
+import { today } from '#platform/clock'
+import type { Attempt } from '#platform/forms'
+import type { Ask, Page } from '#platform/http/ask'
+import { staffPage } from '#platform/http/routes'
+import { formatDate, formatPhone } from '#ui/format'
+import { Button, CheckboxField, DateField, RadiosField, TextField } from '#ui/govuk'
+import { Form } from '#ui/layout'
+import { CONDITIONS, choices, deviceName, kindWord } from '../stock/device'
+import { AGREEMENT_VERSION, agreementLines } from './agreement'
+import { latestDue } from './loan'
+import type { LoanRecord } from './loan.queries'
+import { SignatureBox } from './signature-box'
+
+const { broken: _tooBroken, ...OUT } = CONDITIONS
+
+/** The helpline, as the agreement names it. */
+export const helplineWords = (ask: Ask): string =>
+  ask.alliance.helplineNumber ? `Ring ${formatPhone(ask.alliance.helplineNumber)}.` : ''
+
+const Terms = ({ ask, loan, dueOn }: { ask: Ask; loan: LoanRecord; dueOn: string }) => (
+  <ul class="govuk-list govuk-list--bullet">
+    {agreementLines(AGREEMENT_VERSION, {
+      alliance: ask.alliance.name,
+      kind: loan.kind,
+      device: loan.device,
+      dueOn,
+      helpline: helplineWords(ask),
+    }).map((line) => (
+      <li>{line}</li>
+    ))}
+  </ul>
+)
+
+const readableDate = (text: unknown, instead: string): string => (/^\d{4}-\d\d-\d\d$/.test(String(text)) ? String(text) : instead)
+
+/** Handing a device over: its state, the day it is due, and the agreement, signed. */
+export const collectPage = (ask: Ask, attempt: Attempt, loan: LoanRecord): Page => {
+  const latest = latestDue(today(ask.ctx.clock), ask.alliance.loanMonths)
+  const dueOn = attempt.errors.length > 0 ? latest : readableDate(attempt.values.dueOn, latest)
+  return staffPage(
+    `Hand ${loan.device} over`,
+    <section class="digiknow-panel">
+      <Form attempt={attempt}>
+        <h1 class="govuk-heading-l">
+          Hand {loan.device} over to {loan.borrower}
+        </h1>
+        <p class="govuk-body">{deviceName(loan)}</p>
+        <SafeContact words={loan.safe_contact ?? ''} />
+        <RadiosField attempt={attempt} name="conditionOut" legend="Its condition now" options={choices(OUT)} inline />
+        <TextField attempt={attempt} name="kitOut" label="What goes with it" hint="Such as charger, case, SIM with data" />
+        <DateField attempt={attempt} name="dueOn" legend="Due back" hint={`${formatDate(latest)} at the latest`} />
+        <h2 class="govuk-heading-m">The agreement: read it together</h2>
+        <Terms ask={ask} loan={loan} dueOn={dueOn} />
+        <TextField attempt={attempt} name="signedName" label="Full name of the person who signs" width={30} autocomplete="off" />
+        <SignatureBox attempt={attempt} />
+        <CheckboxField
+          attempt={attempt}
+          name="agree"
+          label={`I have read this, or had it read to me, and I agree. The ${kindWord(loan.kind)} is in my hands.`}
+          hint="Tick this if you would rather not sign in a box"
+        />
+        <Button preventDoubleClick>Hand it over</Button>
+      </Form>
+    </section>,
+    { section: '/loans' },
+  )
+}

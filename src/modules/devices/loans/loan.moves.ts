@@ -1,0 +1,11 @@
+import { moves } from '#platform/moves'
+import type { LoanStatus } from './loan'
+
+/** What may follow what with a loan. Overdue is a reading of the clock, never a status. */
+export const loanMoves = moves<LoanStatus>()({
+  collect: { from: ['promised'], to: 'on_loan' },
+  cancel: { from: ['promised'], to: 'cancelled' },
+  extend: { from: ['on_loan'], to: 'on_loan' },
+  bringBack: { from: ['on_loan', 'lost'], to: 'returned' },
+  lose: { from: ['on_loan'], to: 'lost' },
+})

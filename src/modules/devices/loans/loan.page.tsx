@@ -1,0 +1,120 @@
+import type { ComponentChildren } from 'preact'
+import { SafeContact } from '#modules/people'
+import { today } from '#platform/clock'
+import type { Ask, Page } from '#platform/http/ask'
+import { staffPage } from '#platform/http/routes'
+import type { TimelineEvent } from '#platform/module'
+import { formatDate } from '#ui/format'
+import { ActionButton, can, Timeline } from '#ui/layout'
+import { CONDITIONS, type Condition, deviceName, kindWord } from '../stock/device'
+import { dueWords, isOverdue, type LoanStatus } from './loan'
+import { loanMoves } from './loan.moves'
+import type { LoanRecord } from './loan.queries'
+import { LoanStanding } from './loan-standing'
+
+const borrowerHref = (ask: Ask, loan: LoanRecord): string =>
+  loan.person ? `${ask.base}/people/${loan.person}` : `${ask.base}/partners/${loan.partner_id}`
+
+const dateOf = (day: string | null): string => (day ? formatDate(day) : '')
+
+const facts = (ask: Ask, loan: LoanRecord, now: string): [string, ComponentChildren][] =>
+  (
+    [
+      [
+        'Lent to',
+        <a class="govuk-link" href={borrowerHref(ask, loan)}>
+          {loan.borrower}
+        </a>,
+      ],
+      [
+        'Device',
+        <a class="govuk-link" href={`${ask.base}/devices/${loan.device}`}>
+          {loan.device}
+        </a>,
+      ],
+      ['', deviceName(loan)],
+      ['For', loan.request],
+      ['Collected', dateOf(loan.collected_on)],
+      ['Went out', loan.condition_out && CONDITIONS[loan.condition_out as Condition]],
+      ['With it', loan.kit_out],
+      ['Due back', [dateOf(loan.due_on), dueWords(loan, now).toLowerCase()].filter(Boolean).join(', ')],
+      ['Came back', dateOf(loan.returned_on)],
+      ['Came back in', loan.condition_back && CONDITIONS[loan.condition_back as Condition]],
+      ['All there', loan.kit_complete === null ? '' : loan.kit_complete ? 'Yes' : 'No, something is missing'],
+      ['Notes', loan.return_notes],
+    ] as [string, ComponentChildren][]
+  ).filter(([, value]) => Boolean(value))
+
+const allows = (loan: LoanRecord, move: keyof typeof loanMoves): boolean =>
+  (loanMoves[move].from as readonly LoanStatus[]).includes(loan.status as LoanStatus)
+
+const PAGES = [
+  { move: 'collect', label: 'Hand it over', action: 'loan.collect', path: 'collect' },
+  { move: 'bringBack', label: 'Take it back', action: 'loan.bring-back', path: 'return' },
+  { move: 'extend', label: 'Give more time', action: 'loan.extend', path: 'extend' },
+] as const
+const BUTTONS = [
+  { move: 'lose', label: 'It is lost or stolen', action: 'loan.lose', path: 'lose' },
+  { move: 'cancel', label: 'Call it off', action: 'loan.cancel', path: 'cancel' },
+] as const
+
+const WaysOn = ({ ask, loan }: { ask: Ask; loan: LoanRecord }) => {
+  const base = `${ask.base}/loans/${loan.reference}`
+  return (
+    <div class="digiknow-btns">
+      {PAGES.filter(({ move, action }) => allows(loan, move) && can(ask, action)).map(({ label, path }, at) => (
+        <a class={`govuk-button${at > 0 ? ' govuk-button--secondary' : ''}`} href={`${base}/${path}`}>
+          {label}
+        </a>
+      ))}
+      {BUTTONS.filter(({ move, action }) => allows(loan, move) && can(ask, action)).map(({ label, path }) => (
+        <ActionButton action={`${base}/${path}`} label={label} secondary />
+      ))}
+    </div>
+  )
+}
+
+const Facts = ({ ask, loan, now }: { ask: Ask; loan: LoanRecord; now: string }) => (
+  <section class="digiknow-panel digiknow-who">
+    <h1 class="govuk-heading-m">Loan {loan.reference}</h1>
+    <p>
+      <LoanStanding loan={loan} today={now} />
+    </p>
+    <SafeContact words={loan.safe_contact ?? ''} />
+    {loan.status === 'lost' && (
+      <p class="govuk-body">
+        The {kindWord(loan.kind)} was lost. Nobody is blamed or charged. If it turns up, take it back as usual.
+      </p>
+    )}
+    <dl class="digiknow-dl">
+      {facts(ask, loan, now).map(([term, value]) => (
+        <>
+          <dt>{term}</dt>
+          <dd class={term === 'Due back' && isOverdue(loan, now) ? 'digiknow-late' : undefined}>{value}</dd>
+        </>
+      ))}
+    </dl>
+    <WaysOn ask={ask} loan={loan} />
+    {loan.signed_at && (
+      <p class="digiknow-btns">
+        <a class="govuk-link" href={`${ask.base}/loans/${loan.reference}/agreement`}>
+          The signed agreement, to print
+        </a>
+      </p>
+    )}
+  </section>
+)
+
+/** Everything about one loan: what, to whom, until when, what may be done now. */
+export const loanPage = (ask: Ask, loan: LoanRecord, events: readonly TimelineEvent[]): Page =>
+  staffPage(
+    `Loan ${loan.reference}`,
+    <div class="digiknow-half">
+      <Facts ask={ask} loan={loan} now={today(ask.ctx.clock)} />
+      <section class="digiknow-panel" aria-labelledby="timeline">
+        <h2 id="timeline">Timeline</h2>
+        <Timeline events={events} say={ask.house.say} />
+      </section>
+    </div>,
+    { section: '/loans' },
+  )

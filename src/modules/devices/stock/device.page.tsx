@@ -1,0 +1,136 @@
+import type { ComponentChildren } from 'preact'
+import type { Ask, Page } from '#platform/http/ask'
+import { staffPage } from '#platform/http/routes'
+import type { TimelineEvent } from '#platform/module'
+import { formatDate } from '#ui/format'
+import { Details } from '#ui/govuk'
+import { ActionButton, can, Timeline } from '#ui/layout'
+import { CONDITIONS, type Condition, type DeviceStatus, deviceName, METHODS, type WipeMethod } from './device'
+import { deviceMoves } from './device.moves'
+import type { DeviceRecord } from './device.queries'
+import { Standing } from './standing'
+
+const facts = (device: DeviceRecord): [string, ComponentChildren][] =>
+  (
+    [
+      ['Serial', device.serial],
+      ['IMEI', device.imei],
+      ['Goes with', device.kit],
+      ['Condition', CONDITIONS[device.condition as Condition]],
+      ['Kept at', device.place],
+      ['Added', formatDate(device.added_on)],
+    ] as [string, ComponentChildren][]
+  ).filter(([, value]) => Boolean(value))
+
+const allows = (device: DeviceRecord, move: keyof typeof deviceMoves): boolean =>
+  (deviceMoves[move].from as readonly DeviceStatus[]).includes(device.status as DeviceStatus)
+
+interface WayOn {
+  readonly move: keyof typeof deviceMoves
+  readonly label: string
+  readonly action: 'device.wipe' | 'loan.promise' | 'device.repair' | 'device.retire'
+  readonly path: string
+  readonly isPage?: boolean
+}
+
+const WAYS_ON: readonly WayOn[] = [
+  { move: 'passWipe', label: 'Record a wipe', action: 'device.wipe', path: 'wipe', isPage: true },
+  { move: 'promise', label: 'Lend it', action: 'loan.promise', path: 'lend', isPage: true },
+  { move: 'backFromRepair', label: 'Back from repair', action: 'device.repair', path: 'back-from-repair' },
+  { move: 'sendToRepair', label: 'Send to repair', action: 'device.repair', path: 'repair' },
+  { move: 'recycle', label: 'Recycle it', action: 'device.retire', path: 'recycle' },
+]
+
+const WaysOn = ({ ask, device }: { ask: Ask; device: DeviceRecord }) => {
+  const ways = WAYS_ON.filter(({ move, action }) => allows(device, move) && can(ask, action))
+  const base = `${ask.base}/devices/${device.reference}`
+  if (ways.length === 0) return null
+  return (
+    <div class="digiknow-btns">
+      {ways.map(({ label, path, isPage }, at) =>
+        isPage ? (
+          <a class={`govuk-button${at > 0 ? ' govuk-button--secondary' : ''}`} href={`${base}/${path}`}>
+            {label}
+          </a>
+        ) : (
+          <ActionButton action={`${base}/${path}`} label={label} secondary />
+        ),
+      )}
+    </div>
+  )
+}
+
+const Facts = ({ ask, device }: { ask: Ask; device: DeviceRecord }) => (
+  <section class="digiknow-panel digiknow-who">
+    <h1 class="govuk-heading-m">{device.reference}</h1>
+    <p class="digiknow-soft-text">{deviceName(device)}</p>
+    <p>
+      <Standing status={device.status} />
+    </p>
+    <dl class="digiknow-dl">
+      {facts(device).map(([term, value]) => (
+        <>
+          <dt>{term}</dt>
+          <dd>{value}</dd>
+        </>
+      ))}
+    </dl>
+    <WaysOn ask={ask} device={device} />
+    <p class="digiknow-btns">
+      <a class="govuk-link" href={`${ask.base}/devices/${device.reference}/label`}>
+        Print its label
+      </a>
+      {can(ask, 'device.correct') && (
+        <a class="govuk-link" href={`${ask.base}/devices/${device.reference}/correct`}>
+          Put details right
+        </a>
+      )}
+    </p>
+  </section>
+)
+
+const Wipes = ({ device }: { device: DeviceRecord }) => (
+  <section class="digiknow-panel" aria-labelledby="wipes">
+    <h2 id="wipes">Wipes</h2>
+    {device.wipes.length === 0 && <p class="govuk-body">Not wiped yet. It cannot be lent until a wipe is recorded.</p>}
+    <ul class="digiknow-plain digiknow-found">
+      {device.wipes.map((wipe) => (
+        <li>
+          {METHODS[wipe.method as WipeMethod]}, {formatDate(wipe.wiped_on)}, by {wipe.done_by}{' '}
+          <strong class={`govuk-tag ${wipe.passed ? 'govuk-tag--green' : 'govuk-tag--yellow'}`}>
+            {wipe.passed ? 'Passed' : 'Did not work'}
+          </strong>
+          {(wipe.tool || wipe.evidence) && (
+            <Details summaryText="Evidence">{[wipe.tool, wipe.evidence].filter(Boolean).join(': ')}</Details>
+          )}
+        </li>
+      ))}
+    </ul>
+  </section>
+)
+
+export interface DevicePageProps {
+  device: DeviceRecord
+  panels: readonly ComponentChildren[]
+  events: readonly TimelineEvent[]
+}
+
+/** Everything about one device: what it is, what may be done now, who has it, and what came before. */
+export const devicePage = (ask: Ask, { device, panels, events }: DevicePageProps): Page =>
+  staffPage(
+    `${device.reference}, ${deviceName(device)}`,
+    <div class="digiknow-desk__grid">
+      <div>
+        <Facts ask={ask} device={device} />
+      </div>
+      <div>
+        {panels}
+        <Wipes device={device} />
+      </div>
+      <section class="digiknow-panel" aria-labelledby="timeline">
+        <h2 id="timeline">Timeline</h2>
+        <Timeline events={events} say={ask.house.say} />
+      </section>
+    </div>,
+    { section: '/devices' },
+  )

@@ -1,0 +1,53 @@
+import { command, type Work } from '#platform/command'
+import { newId } from '#platform/ids'
+import { done, type Refusal, refuse } from '#platform/outcome'
+import type { DeviceInput } from './device'
+import type { KnownDevice } from './move-device'
+
+const sameSerial = ({ tx, allianceId }: Work, input: DeviceInput, exceptId?: string) =>
+  tx
+    .selectFrom('device')
+    .select('reference')
+    .where('alliance_id', '=', allianceId)
+    .where((row) => row(row.fn('lower', ['make']), '=', input.make.toLowerCase()))
+    .where((row) => row(row.fn('lower', ['serial']), '=', String(input.serial).toLowerCase()))
+    .$if(exceptId !== undefined, (query) => query.where('id', '!=', String(exceptId)))
+    .executeTakeFirst()
+
+const placeIsOurs = ({ tx, allianceId }: Work, id: string) =>
+  tx.selectFrom('place').select('id').where('alliance_id', '=', allianceId).where('id', '=', id).executeTakeFirst()
+
+/** What stands in the way of these details: a serial number another device has, or a place nobody knows. */
+export const objection = async (work: Work, input: DeviceInput, exceptId?: string): Promise<Refusal | null> => {
+  const twin = input.serial ? await sameSerial(work, input, exceptId) : undefined
+  if (twin) return refuse('already-there', `${twin.reference} has this make and serial number already`, 'serial')
+  if (input.placeId && !(await placeIsOurs(work, input.placeId)))
+    return refuse('no-such-place', 'Choose a place from the list', 'placeId')
+  return null
+}
+
+export const serialTaken = {
+  device_serial: refuse('already-there', 'Another device has this make and serial number already', 'serial'),
+}
+
+export const deviceColumns = ({ placeId, ...input }: DeviceInput) => ({ ...input, place_id: placeId })
+
+/** Adds a device to the stock. It cannot be lent until a wipe is recorded. Refuses `already-there`, `no-such-place`. */
+export const recordDevice = command(
+  'device.record',
+  async (work, input: DeviceInput) => {
+    const { tx, allianceId, at, today } = work
+    const no = await objection(work, input)
+    if (no) return no
+    const device = await tx
+      .insertInto('device')
+      .values({ alliance_id: allianceId, id: newId(at), status: 'to_wipe', added_on: today, ...deviceColumns(input) })
+      .returning(['id', 'reference', 'kind'])
+      .executeTakeFirstOrThrow()
+    return done<KnownDevice>(device, {
+      about: { type: 'device', id: device.id },
+      detail: { device: device.reference, kind: device.kind },
+    })
+  },
+  serialTaken,
+)

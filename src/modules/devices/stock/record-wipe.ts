@@ -1,0 +1,69 @@
+import { command, type Work } from '#platform/command'
+import { newId } from '#platform/ids'
+import { done, type Refusal, refuse } from '#platform/outcome'
+import type { DeviceStatus, WipeInput } from './device'
+import { deviceMoves } from './device.moves'
+import { holdDevice, type KnownDevice, moveDevice } from './move-device'
+
+const lent = refuse('lent', 'Someone has this device. Record the wipe when it is back.')
+const OUT: readonly DeviceStatus[] = ['on_loan', 'lost']
+
+const lastReturn = ({ tx, allianceId }: Work, deviceId: string) =>
+  tx
+    .selectFrom('loan')
+    .select(['returned_on', 'returned_at'])
+    .where('alliance_id', '=', allianceId)
+    .where('device_id', '=', deviceId)
+    .where('returned_at', 'is not', null)
+    .orderBy('returned_at', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+
+const wrongDay = (wipedOn: string, today: string, returnedOn: string | null | undefined): Refusal | null => {
+  if (wipedOn > today) return refuse('not-yet', 'The day it was wiped must be today or earlier', 'wipedOn')
+  if (returnedOn && wipedOn < returnedOn)
+    return refuse('wiped-before-return', 'Enter a wipe done since the device came back. An earlier one does not count', 'wipedOn')
+  return null
+}
+
+/** Later than the last return whatever the clock says, since a clock can be set back. */
+const momentAfter = (at: Date, returnedAt: Date | null | undefined): Date =>
+  returnedAt && returnedAt >= at ? new Date(returnedAt.getTime() + 1) : at
+
+/**
+ * Records a wipe with its evidence. Passed: the device is ready. Failed: it stays where it is.
+ * Refuses `lent`, `moved-on`, `not-yet`, `wiped-before-return`.
+ */
+export const recordWipe = command(
+  'device.wipe',
+  async (work, input: WipeInput & { reference: string }) => {
+    const device = await holdDevice(work, input.reference)
+    if (!device) return refuse('not-found')
+    const status = device.status as DeviceStatus
+    if (OUT.includes(status)) return lent
+    const wipeable: readonly DeviceStatus[] = deviceMoves.passWipe.from
+    if (!wipeable.includes(status)) return refuse('moved-on')
+    const back = await lastReturn(work, device.id)
+    const wipedOn = input.wipedOn ?? work.today
+    const no = wrongDay(wipedOn, work.today, back?.returned_on)
+    if (no) return no
+    const { method, tool, evidence, passed, doneBy } = input
+    await work.tx
+      .insertInto('wipe')
+      .values({
+        alliance_id: work.allianceId,
+        id: newId(work.at),
+        device_id: device.id,
+        wiped_on: wipedOn,
+        ...{ method, tool, evidence, passed, done_by: doneBy },
+        recorded_at: momentAfter(work.at, back?.returned_at),
+      })
+      .execute()
+    if (passed) await moveDevice(work, deviceMoves.passWipe, device)
+    return done<KnownDevice>(
+      { id: device.id, reference: device.reference, kind: device.kind },
+      { about: { type: 'device', id: device.id }, detail: { device: device.reference, kind: device.kind, method, passed } },
+    )
+  },
+  { wipe_while_lent: lent },
+)
