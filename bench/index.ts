@@ -1,1 +1,21 @@
-export {}
+import { Command } from 'commander'
+import { benchPages } from './bench-pages'
+import { serveChild } from './serve'
+
+const count = (text: string): number => Number(text.replace(/k$/i, '000').replace(/m$/i, '000000'))
+
+/** `npm run bench`: speed and memory, as ratios to a bare server within one run. */
+export const benchCommand = (root: string): Command => {
+  const bench = new Command('bench').description('measure speed and memory beside a bare server')
+  bench
+    .command('pages', { isDefault: true })
+    .description('warm pages at 1 and 16 connections, beside the same SQL and the same bytes from node:http')
+    .option('--people <numbers>', 'how many people, such as 10k,200k,1m', '10k')
+    .option('--seconds <number>', 'how long each measurement takes', '3')
+    .option('--json', 'print JSON instead of a table')
+    .action((given: { people: string; seconds: string; json?: boolean }) =>
+      benchPages({ root, sizes: given.people.split(',').map(count), seconds: Number(given.seconds), json: given.json ?? false }),
+    )
+  bench.command('serve', { hidden: true }).action(serveChild)
+  return bench
+}

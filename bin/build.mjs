@@ -4,8 +4,8 @@ import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { build } from 'esbuild'
 
-const SOURCES = ['src', 'demo', 'bench', 'test']
-const ENTRIES = { main: 'src/main.ts', demo: 'demo/index.ts', bench: 'bench/index.ts' }
+const SOURCES = ['src', 'demo', 'bench']
+const ENTRIES = { main: 'src/main.ts' }
 
 const stamp = (root) => {
   const hash = createHash('sha256').update(process.version)

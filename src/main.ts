@@ -2,6 +2,7 @@ import { Command } from 'commander'
 import { ConfigWrong, readConfig } from '#platform/config'
 import { DataDirHeld } from '#platform/postgres/launcher'
 import { TableError } from '#platform/tabular/index'
+import { benchCommand } from '../bench/index'
 import { backupCommands } from './commands/backup'
 import { printDocs } from './commands/docs'
 import { withHouse } from './commands/open'
@@ -35,6 +36,7 @@ const programOf = (root: string): Command => {
     .description('bring the database up to date, and do nothing else')
     .action(() => withHouse(config(), root, async () => console.error('The database is up to date.')))
   for (const command of backupCommands(config, root)) program.addCommand(command)
+  program.addCommand(benchCommand(root))
   program.command('docs', { hidden: true }).action(() => printDocs(root))
   return program
 }
