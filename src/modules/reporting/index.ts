@@ -4,6 +4,8 @@ import { routes } from './routes'
 export { FIGURES, type FigureCode, type FigureValues, figureText, isSomething } from './figures'
 export { type Period, stepsOf } from './period'
 export { readFigures, readFirstDay, readSupportedBy, readWards, type SupportedPart, type WardCount } from './report.queries'
+export { setTarget } from './targets/set-target'
+export type { TargetInput } from './targets/target'
 
 export const reporting: Module = {
   name: 'reporting',
