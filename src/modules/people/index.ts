@@ -6,11 +6,11 @@ export { type BroughtIn, bringInPeople, type ImportedPerson } from './bring-in-p
 export { type FoundPerson, findPeople, matchingIds } from './find-people'
 export { locateMany } from './locate-many'
 export { languageCell, personCells, personColumnsWanted } from './people-importer'
-export { LANGUAGES, languageName, type PersonInput, personForm } from './person'
+export { LANGUAGE_CODES, LANGUAGES, languageName, type PersonInput, personForm } from './person'
 export { SafeContact } from './person.page'
 export { type PersonRecord, readPerson } from './person.queries'
 export { PersonFields } from './person-fields'
-export { type RecordedPerson, recordPerson } from './record-person'
+export { type RecordedPerson, recordPerson, writePerson } from './record-person'
 
 export const people: Module = {
   name: 'people',

@@ -1,7 +1,7 @@
 import { command, type Work } from '#platform/command'
 import type { Tx } from '#platform/db'
 import { newId } from '#platform/ids'
-import { done } from '#platform/outcome'
+import { type Done, done } from '#platform/outcome'
 import type { PersonInput } from './person'
 import { writeTokens } from './person-tokens'
 
@@ -46,8 +46,8 @@ export const writeContact = async ({ tx, allianceId }: Work, person: RecordedPer
   ])
 }
 
-/** Makes a person known to the alliance. */
-export const recordPerson = command('person.record', async (work, input: PersonInput) => {
+/** Makes a person known to the alliance, inside any command that meets someone new: the desk's, or the public form's. */
+export const writePerson = async (work: Work, input: PersonInput): Promise<Done<RecordedPerson>> => {
   const { tx, allianceId, at, today } = work
   const place = await locate(tx, allianceId, input.postcode)
   const person = await tx
@@ -57,4 +57,7 @@ export const recordPerson = command('person.record', async (work, input: PersonI
     .executeTakeFirstOrThrow()
   await writeContact(work, person, input)
   return done<RecordedPerson>(person, { about: { type: 'person', id: person.id }, person: person.id })
-})
+}
+
+/** Records a person. */
+export const recordPerson = command('person.record', writePerson)

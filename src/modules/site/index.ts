@@ -1,5 +1,25 @@
+import type { Ask } from '#platform/http/ask'
 import { page } from '#platform/http/routes'
 import type { Module } from '#platform/module'
+import { readAchieved } from './achieved'
 import { brandCss } from './brand-css'
+import { helpRoutes } from './help/routes'
+import { homePage } from './home/home.page'
+import { regionHomePage } from './home/region-home.page'
+import { whatWeDoPage } from './what-we-do.page'
+import { accessibilityPage, privacyPage } from './words.page'
 
-export const site: Module = { name: 'site', routes: [page('/brand.css', 'public.pages', brandCss)] }
+const showHome = async (ask: Ask) => (ask.alliance.isRegion ? regionHomePage(ask) : homePage(ask, await readAchieved(ask.ctx)))
+
+export const site: Module = {
+  name: 'site',
+  routes: [
+    page('/', 'public.home', showHome),
+    ...helpRoutes,
+    page('/what-we-do', 'public.pages', async (ask) => whatWeDoPage(ask, await readAchieved(ask.ctx))),
+    page('/accessibility', 'public.pages', accessibilityPage),
+    page('/privacy', 'public.pages', privacyPage),
+    page('/brand.css', 'public.pages', brandCss),
+  ],
+  says: { 'public.ask-for-help': () => 'Asked for help on our website' },
+}

@@ -1,0 +1,78 @@
+import {
+  FIGURES,
+  type FigureValues,
+  type Period,
+  readFigures,
+  readFirstDay,
+  readSupportedBy,
+  readWards,
+  type SupportedPart,
+  stepsOf,
+  type WardCount,
+} from '#modules/reporting'
+import { addDays, addMonths, today } from '#platform/clock'
+import type { Ctx } from '#platform/command'
+import type { Tx } from '#platform/db'
+import { reading } from '#platform/reading'
+
+export interface Achieved {
+  readonly period: Period
+  readonly values: FigureValues
+  readonly quarters: readonly { readonly x: string; readonly y: number }[]
+  readonly wards: readonly WardCount[]
+  readonly partners: readonly string[]
+}
+
+const QUARTERS_SHOWN = 8
+
+/** The last whole quarters up to the latest with anyone in it: the quarter under way would look like a fall. */
+const lastQuarters = (parts: readonly SupportedPart[], period: Period) => {
+  const whole = stepsOf(period, 'quarter').filter((start) => addDays(addMonths(start, 3), -1) < period.to)
+  const latest =
+    parts
+      .map(({ startsOn }) => startsOn)
+      .filter((start) => whole.includes(start))
+      .at(-1) ?? ''
+  return whole
+    .filter((start) => start <= latest)
+    .slice(-QUARTERS_SHOWN)
+    .map((x) => ({ x, y: parts.find(({ startsOn }) => startsOn === x)?.people ?? 0 }))
+}
+
+const read = async (tx: Tx, allianceId: string, day: string): Promise<Achieved> => {
+  const period = { from: (await readFirstDay(tx)) ?? day, to: day }
+  const partners = await tx
+    .selectFrom('partner')
+    .select('name')
+    .where('alliance_id', '=', allianceId)
+    .where('joined_on', '<=', day)
+    .where((test) => test.or([test('left_on', 'is', null), test('left_on', '>', day)]))
+    .orderBy('name')
+    .execute()
+  return {
+    period,
+    values: await readFigures(tx, period),
+    quarters: lastQuarters(await readSupportedBy(tx, 'quarter', period), period),
+    wards: await readWards(tx, allianceId, period),
+    partners: partners.map(({ name }) => name),
+  }
+}
+
+/** What an alliance has done since it started, as anyone may see it: totals, and the names of its partners. */
+export const readAchieved = async (ctx: Ctx): Promise<Achieved> => {
+  const answer = await reading(ctx, 'public.home', (tx) => read(tx, ctx.allianceId, today(ctx.clock)))
+  if (!answer.ok) throw new Error(answer.says)
+  return answer.value
+}
+
+/** The few figures of the front page. */
+export const FRONT = FIGURES.filter(({ code }) => ['supported', 'calls', 'loans', 'champions'].includes(code))
+
+/** Below this, a figure by ward could point at someone: the public page says "fewer than 5". */
+export const FEW = 5
+
+/** A ward's figure as the public sees it. */
+export const publicCount = (people: number): string => {
+  if (people === 0) return '0'
+  return people < FEW ? `fewer than ${FEW}` : people.toLocaleString('en-GB')
+}
