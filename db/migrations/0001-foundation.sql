@@ -39,7 +39,9 @@ CREATE TABLE account (
   email text NOT NULL CHECK (email = lower(email)),
   person_id uuid,
   partner_id uuid,
+  -- A made-up person of the demonstration: nobody signs in as one anywhere else.
   persona text,
+  signed_in_at timestamptz,
   closed_at timestamptz,
   created_at timestamptz NOT NULL DEFAULT now(),
   PRIMARY KEY (alliance_id, id),
@@ -129,10 +131,15 @@ CREATE TABLE message (
   address text NOT NULL,
   subject text NOT NULL,
   body text NOT NULL,
+  about_type text NOT NULL,
+  about_id uuid NOT NULL,
   created_at timestamptz NOT NULL,
+  -- What is no use after this moment is not sent after it; its words hold a secret, and are forgotten once it has gone.
+  send_before timestamptz,
   sent_at timestamptz,
   failed_at timestamptz,
   failure text,
+  CHECK (sent_at IS NULL OR failed_at IS NULL),
   PRIMARY KEY (alliance_id, id)
 );
 

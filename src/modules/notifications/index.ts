@@ -1,3 +1,8 @@
 import type { Module } from '#platform/module'
+import { routes } from './routes'
+import { sendMessage } from './send-message'
 
-export const notifications: Module = { name: 'notifications', routes: [] }
+export { configureMail, mailWorks } from './post-office'
+export { type Email, sendEmail } from './send-email'
+
+export const notifications: Module = { name: 'notifications', routes, jobs: { 'send-message': sendMessage } }

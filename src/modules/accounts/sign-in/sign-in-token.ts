@@ -8,8 +8,17 @@ import { newId } from '#platform/ids'
 /** How long a sign-in lasts: a working day, then sign in again. */
 export const SIGN_IN_HOURS = 12
 
+/** What the browser keeps. Never given to `keepAnswer`: a command that answers with one is called without a submission. */
+export interface SignedIn {
+  readonly token: string
+  readonly expires: string
+}
+
 /** Tokens and codes are kept only as hashes: a copied database signs nobody in. */
 export const hashOf = (secret: string): Buffer => createHash('sha256').update(secret).digest()
+
+/** A secret nobody guesses, for cookies and links. */
+export const newToken = (): string => randomBytes(32).toString('base64url')
 
 interface ActorRow {
   readonly account_id: string
@@ -39,11 +48,8 @@ export const actorOf = async (db: Database, alliance: Alliance, token: string, a
 }
 
 /** Starts a sign-in for an account; gives the token for the cookie and when it runs out. */
-export const startSignIn = async (
-  { tx, allianceId, at }: Work,
-  accountId: string,
-): Promise<{ token: string; expires: string }> => {
-  const token = randomBytes(32).toString('base64url')
+export const startSignIn = async ({ tx, allianceId, at }: Work, accountId: string): Promise<SignedIn> => {
+  const token = newToken()
   const expires = new Date(at.getTime() + SIGN_IN_HOURS * 3_600_000)
   await tx
     .insertInto('sign_in')
@@ -56,6 +62,12 @@ export const startSignIn = async (
       last_seen_at: at,
       expires_at: expires,
     })
+    .execute()
+  await tx
+    .updateTable('account')
+    .set({ signed_in_at: at })
+    .where('alliance_id', '=', allianceId)
+    .where('id', '=', accountId)
     .execute()
   return { token, expires: expires.toISOString() }
 }
