@@ -1,37 +1,28 @@
+import type { z } from 'zod'
+import { addAlliance, allianceForm } from '#modules/accounts'
+import { systemActor } from '#platform/access'
+import { systemClock } from '#platform/clock'
 import type { Database } from '#platform/db'
 import { newId } from '#platform/ids'
 import { BOROUGHS, type Borough, REGION } from './boroughs'
+import { StoryRefused } from './story'
 
-interface NewAlliance {
-  readonly slug: string
-  readonly name: string
-  readonly borough: string
-  readonly [column: string]: unknown
+const openAlliance = async (db: Database, input: z.input<typeof allianceForm>): Promise<string> => {
+  const ctx = { db, allianceId: newId(), actor: systemActor, clock: systemClock }
+  const outcome = await addAlliance(ctx, allianceForm.parse(input))
+  if (!outcome.ok) throw new StoryRefused(outcome.says)
+  return outcome.value.id
 }
 
-const openAlliance = async (db: Database, row: NewAlliance): Promise<string> => {
-  const id = newId()
-  await db.transaction({ allianceId: id }, (tx) =>
+/** What an alliance says of itself beyond its name: set as an administrator would, in its own row. */
+const introduce = (db: Database, id: string, borough: Borough) =>
+  db.transaction({ allianceId: id }, (tx) =>
     tx
-      .insertInto('alliance')
-      .values({ id, ...row })
+      .updateTable('alliance')
+      .set({ borough_code: borough.boroughCode, champion_word: borough.championWord, helpline_hours: borough.helplineHours })
+      .where('id', '=', id)
       .execute(),
   )
-  return id
-}
-
-const columnsOf = (borough: Borough, regionId: string): NewAlliance => ({
-  slug: borough.slug,
-  name: borough.name,
-  borough: borough.borough,
-  borough_code: borough.boroughCode,
-  strapline: borough.strapline,
-  champion_word: borough.championWord,
-  helpline_number: borough.helplineNumber,
-  helpline_hours: borough.helplineHours,
-  brand: JSON.stringify(borough.brand),
-  region_id: regionId,
-})
 
 export interface OpenedAlliance {
   readonly id: string
@@ -40,16 +31,25 @@ export interface OpenedAlliance {
 
 /** The region and its two alliances, as yet without a record. */
 export const openAlliances = async (db: Database): Promise<{ regionId: string; alliances: OpenedAlliance[] }> => {
-  const { slug, name } = REGION
-  const regionId = await openAlliance(db, {
-    slug,
-    name,
-    borough: name,
-    is_region: true,
-    strapline: 'What our boroughs do, together',
-  })
+  const { slug, name, strapline } = REGION
+  const none = { helpline: null, brand: {} }
+  const regionId = await openAlliance(db, { slug, name, borough: name, strapline, isRegion: true, regionId: null, ...none })
   const alliances: OpenedAlliance[] = []
-  for (const borough of BOROUGHS) alliances.push({ id: await openAlliance(db, columnsOf(borough, regionId)), borough })
+  for (const borough of BOROUGHS) {
+    const { helplineNumber: helpline, brand, ...more } = borough
+    const id = await openAlliance(db, {
+      slug: more.slug,
+      name: more.name,
+      borough: more.borough,
+      strapline: more.strapline,
+      isRegion: false,
+      regionId,
+      helpline,
+      brand,
+    })
+    await introduce(db, id, borough)
+    alliances.push({ id, borough })
+  }
   return { regionId, alliances }
 }
 

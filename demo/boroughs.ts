@@ -1,3 +1,5 @@
+import { csv } from './csv'
+
 /** The two alliances and their region, as the demonstration has them. The wards and postcodes in them are invented. */
 export interface Borough {
   readonly slug: string
@@ -25,6 +27,7 @@ type StaffPersona = (typeof STAFF_PERSONAS)[number] | 'champion' | 'partner'
 export const REGION = {
   slug: 'greater-manchester',
   name: 'Greater Manchester',
+  strapline: 'What our boroughs do, together',
   officer: 'Rowan Silverthwaite',
 } as const
 
@@ -163,9 +166,6 @@ const middleOf = (points: readonly (readonly [number, number])[]) => {
   const mean = (axis: 0 | 1): number => four.reduce((sum, point) => sum + point[axis], 0) / four.length
   return { lon: mean(0), lat: mean(1) }
 }
-
-const csv = (rows: readonly (readonly (string | number)[])[]): string =>
-  rows.map((row) => row.map((cell) => `"${String(cell).replaceAll('"', '""')}"`).join(',')).join('\r\n')
 
 /** The invented wards as a file of areas. */
 export const areasFile = (borough: Borough): string =>

@@ -1,0 +1,162 @@
+import { acceptMatch, askChampion, endMatch } from '#modules/champions'
+import { callForm, closeRequest, type OutcomeOfRequest, recordCall, recordRequest } from '#modules/helpline'
+import { recordPerson } from '#modules/people'
+import { recordUnplanned } from '#modules/sessions'
+import { FOUNDATION, takeSkillCheck } from '#modules/skills'
+import { addDays } from '#platform/clock'
+import type { Chance } from '../chance'
+import type { MadeUpPerson } from '../made-up-people'
+import { type Moment, type Story, tell } from '../story'
+import { type Ask, answersOf, practised } from './asks'
+import type { KnownChampion } from './champions'
+
+export interface Known {
+  readonly id: string
+  readonly reference: string
+}
+
+export interface Asked extends Known {
+  /** The person's reference. */
+  readonly person: string
+  readonly name: string
+}
+
+interface Step {
+  readonly nextAction: string
+  readonly nextActionOn: string
+}
+
+type NotByPhone = 'public_form' | 'partner' | 'desk'
+
+/** Someone asks for help otherwise than by phone. */
+export const askForHelp = async (
+  story: Story,
+  at: Moment,
+  person: MadeUpPerson,
+  { needs, barriers, words }: Ask,
+  more: Step & { readonly source: NotByPhone; readonly partnerId?: string },
+): Promise<Asked> => {
+  const known = await tell(story, 'helpline', at, recordPerson, person)
+  const input = { words, needs: [...needs], barriers: [...barriers], personId: known.id, ...more }
+  const request = await tell(story, 'helpline', at, recordRequest, input)
+  return { ...request, person: known.reference, name: person.name }
+}
+
+const requestBy = async ({ db, allianceId }: Story, reference: string): Promise<Known> =>
+  db.transaction({ allianceId, readOnly: true }, (tx) =>
+    tx
+      .selectFrom('request')
+      .select(['id', 'reference'])
+      .where('alliance_id', '=', allianceId)
+      .where('reference', '=', reference)
+      .executeTakeFirstOrThrow(),
+  )
+
+interface Ring {
+  /** Someone new, or the reference of someone we know. */
+  readonly who: MadeUpPerson | string
+  readonly ask: Ask
+  readonly minutes: number
+  readonly next: 'session' | 'ring' | 'lend' | 'refer' | 'other' | 'sorted' | 'nothing'
+  readonly nextOn?: string
+  readonly nextWords?: string
+  readonly result?: 'spoke' | 'voicemail' | 'no_answer' | 'call_again' | 'language_line'
+  readonly direction?: 'in' | 'out'
+  readonly request?: string
+}
+
+const caller = (who: MadeUpPerson | string) =>
+  typeof who === 'string'
+    ? { person: who }
+    : {
+        name: who.name,
+        phones: who.phones.join('\n'),
+        postcode: who.postcode ?? '',
+        language: who.language,
+        safeContact: who.safeContact,
+        person: 'new',
+      }
+
+/** One helpline call, as the desk writes it down. */
+export const ring = (story: Story, at: Moment, { who, ask, minutes, ...more }: Ring) =>
+  tell(
+    story,
+    'helpline',
+    at,
+    recordCall,
+    callForm.parse({
+      ...caller(who),
+      notes: ask.words,
+      needs: [...ask.needs],
+      barriers: [...ask.barriers],
+      minutes: String(minutes),
+      ...more,
+    }),
+  )
+
+/** A call that leaves a request open. */
+export const ringForHelp = async (story: Story, at: Moment, call: Ring & { readonly who: MadeUpPerson }): Promise<Asked> => {
+  const { person, request } = await ring(story, at, call)
+  return { ...(await requestBy(story, String(request))), person, name: call.who.name }
+}
+
+/** The desk asks a champion, who says yes the day after. */
+export const match = async (story: Story, asked: Asked, champion: KnownChampion, day: string): Promise<Known> => {
+  const { id, request } = await tell(story, 'coordinator', [day, '11:20'], askChampion, {
+    request: asked.reference,
+    champion: champion.reference,
+  })
+  await tell(story, champion.actor, [addDays(day, 1), '18:05'], acceptMatch, { match: id })
+  return { id, reference: request }
+}
+
+interface Held {
+  readonly day: string
+  readonly time: string
+  readonly minutes: number
+  readonly way: 'in_person' | 'phone' | 'video'
+}
+
+/** The champion helps, and writes it down in a minute. */
+export const help = (story: Story, chance: Chance, asked: Asked, champion: KnownChampion, { day, time, minutes, way }: Held) =>
+  tell(story, champion.actor, [day, '21:00'], recordUnplanned, {
+    request: asked.reference,
+    date: day,
+    time,
+    minutes,
+    way,
+    champion: null,
+    ...practised(chance),
+  })
+
+/** What the learner can do, at the start or at the end. */
+export const check = (
+  story: Story,
+  chance: Chance,
+  asked: Asked,
+  champion: KnownChampion,
+  moment: 'before' | 'after',
+  day: string,
+) =>
+  tell(story, champion.actor, [day, '21:10'], takeSkillCheck, {
+    request: asked.reference,
+    moment,
+    answers: answersOf(
+      chance,
+      FOUNDATION.map(({ code }) => code),
+      moment,
+    ),
+  })
+
+/** The request ends, and with it whoever was helping. */
+export const close = async (
+  story: Story,
+  at: Moment,
+  asked: Known,
+  outcome: OutcomeOfRequest,
+  whatChanged = '',
+  matched?: Known,
+): Promise<void> => {
+  if (matched) await tell(story, 'coordinator', at, endMatch, { match: matched.id })
+  await tell(story, 'helpline', at, closeRequest, { id: asked.id, outcome, whatChanged })
+}
