@@ -1,3 +1,40 @@
 import type { Module } from '#platform/module'
+import { championMoves } from './champion.moves'
+import { championsImporter } from './champions-importer'
+import { matchMoves } from './match.moves'
+import { panels } from './panels'
+import { routes } from './routes'
 
-export const champions: Module = { name: 'champions', routes: [] }
+export { acceptMatch, declineMatch, endMatch, withdrawMatch } from './answer-match'
+export { type AskChampion, type AskedChampion, askChampion } from './ask-champion'
+export { type AskedOf, askedOf, type Learner, learnersOf } from './asked.queries'
+export { type Availability, type ChampionFacts, type ChampionKind, KINDS, keysOf, WAYS, type Way } from './champion'
+export { activeChampions, type ChampionRecord, readChampion, readMe } from './champion.queries'
+export { correctChampion } from './correct-champion'
+export { activateChampion, leaveChampion, pauseChampion, resumeChampion } from './move-champion'
+export { myPage } from './my-frame'
+export { distanceKm, rankChampions } from './rank-champions'
+export { onlyTheirOwn, type ReachedRequest, reachLearner, reachRequest } from './reach'
+export { type RecordChampion, type RecordedChampion, recordChampion } from './record-champion'
+
+export const champions: Module = {
+  name: 'champions',
+  routes,
+  statuses: { champion: championMoves, match: matchMoves },
+  panels,
+  importers: [championsImporter],
+  says: {
+    'champion.record': () => 'Applied to be a champion',
+    'champion.correct': () => 'Details as a champion put right',
+    'champion.activate': () => 'Checked, trained and active as a champion',
+    'champion.pause': () => 'Takes a break as a champion',
+    'champion.resume': () => 'Back from a break as a champion',
+    'champion.leave': () => 'Left as a champion',
+    'match.ask': ({ champion, request }) => `${champion} was asked to help with ${request}`,
+    'match.accept': ({ champion, request }) => `${champion} said yes to helping with ${request}`,
+    'match.decline': ({ champion, request, because }) => `${champion} said no to ${request}: ${because}`,
+    'match.withdraw': ({ champion, request }) => `${champion} is no longer asked about ${request}`,
+    'match.end': ({ champion, request }) => `${champion} finished helping with ${request}`,
+  },
+  menu: [{ label: 'Champions', path: '/champions', action: 'champion.list', order: 40 }],
+}

@@ -1,3 +1,42 @@
 import type { Module } from '#platform/module'
+import { formatDateTime } from '#ui/format'
+import { groupRoutes } from './group.routes'
+import { myRoutes } from './my.routes'
+import { oneToOneRoutes } from './one-to-one.routes'
+import { panels } from './panels'
+import { sessionMoves } from './session.moves'
+import { wayWords } from './session-words'
 
-export const sessions: Module = { name: 'sessions', routes: [] }
+export { type BookPerson, bookPerson, unbookPerson } from './book-person'
+export { type CancelSession, cancelSession } from './cancel-session'
+export { planGroup } from './plan-group'
+export { type KnownSession, type PlanSession, planSession } from './plan-session'
+export { type RecordGroup, recordGroup } from './record-group'
+export { type RecordSession, type RecordUnplanned, recordSession, recordUnplanned } from './record-session'
+
+type Detail = Readonly<Record<string, unknown>>
+
+const at = ({ when }: Detail): string => formatDateTime(String(when))
+const withWhom = (detail: Detail): string => (detail.with ? ` with ${detail.with}` : '')
+
+export const sessions: Module = {
+  name: 'sessions',
+  routes: [...groupRoutes, ...oneToOneRoutes, ...myRoutes],
+  statuses: { session: sessionMoves },
+  panels,
+  says: {
+    'session.plan': (detail) =>
+      `Session planned for ${at(detail)}, ${wayWords(String(detail.way)).toLowerCase()}${withWhom(detail)}`,
+    'session.record': (detail) =>
+      `Session held ${at(detail)}, ${detail.minutes} minutes, ${wayWords(String(detail.way)).toLowerCase()}${withWhom(detail)}`,
+    'session.cancel': (detail) => `Session of ${at(detail)} cancelled: ${String(detail.because).toLowerCase()}`,
+    'session.plan-group': (detail) => `Group session planned: ${detail.title}, ${at(detail)}, ${detail.places} places`,
+    'session.book': (detail) => `Booked on ${detail.title}, ${at(detail)}`,
+    'session.unbook': (detail) => `Taken off ${detail.title}, ${at(detail)}`,
+    'session.record-group': (detail) => `Group session held: ${detail.title}, ${at(detail)}, ${detail.came} came`,
+  },
+  menu: [
+    { label: 'My day', path: '/my', action: 'match.mine', order: 1 },
+    { label: 'Sessions', path: '/sessions', action: 'session.list', order: 45 },
+  ],
+}

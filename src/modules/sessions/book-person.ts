@@ -1,0 +1,102 @@
+import { sql } from 'kysely'
+import { command, type Work } from '#platform/command'
+import { done, type Outcome, type Refusal, refuse } from '#platform/outcome'
+import { readSession, type SessionRecord } from './session.queries'
+import { sessionHappened } from './write-session'
+
+export interface BookPerson {
+  /** References: the session S-1001 and the person P-1001. */
+  readonly session: string
+  readonly person: string
+}
+
+export interface Booked {
+  readonly id: string
+  readonly reference: string
+}
+
+interface Pair {
+  readonly session: SessionRecord
+  readonly personId: string
+}
+
+const readPair = async ({ tx, allianceId, actor }: Work, input: BookPerson): Promise<Pair | undefined> => {
+  const session = await readSession(tx, allianceId, actor, input.session)
+  const person = await tx
+    .selectFrom('person')
+    .select('id')
+    .where('alliance_id', '=', allianceId)
+    .where('reference', '=', input.person.toUpperCase())
+    .executeTakeFirst()
+  return session?.kind === 'group' && person ? { session, personId: person.id } : undefined
+}
+
+const happened = ({ session, personId }: Pair) =>
+  sessionHappened({ ...session, championId: session.champion_id }, personId, {
+    title: session.title,
+    when: session.starts_at.toISOString(),
+  })
+
+/** Takes one of the places that are left; of many who press for the last one, one gets it. */
+const takePlace = async ({ tx, allianceId }: Work, { session }: Pair): Promise<Refusal | null> => {
+  const taken = await tx
+    .updateTable('session')
+    .set({ booked: sql`booked + 1` })
+    .where('alliance_id', '=', allianceId)
+    .where('id', '=', session.id)
+    .where('status', '=', 'planned')
+    .where(sql<boolean>`booked < places`)
+    .executeTakeFirst()
+  if (taken.numUpdatedRows === 1n) return null
+  if (session.status !== 'planned') return refuse('moved-on')
+  return refuse('full', 'Someone has just taken the last place. Choose another session.')
+}
+
+const writeBooking = async ({ tx, allianceId }: Work, { session, personId }: Pair): Promise<Refusal | null> => {
+  const booked = await tx
+    .insertInto('attendance')
+    .values({ alliance_id: allianceId, session_id: session.id, person_id: personId, status: 'booked' })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['alliance_id', 'session_id', 'person_id'])
+        .doUpdateSet({ status: 'booked' })
+        .where('attendance.status', '=', 'cancelled'),
+    )
+    .executeTakeFirst()
+  return booked.numInsertedOrUpdatedRows === 1n ? null : refuse('booked-already', 'They are on the list of this session already.')
+}
+
+/** Books a person on a group session. Refuses when it is full, is over, or they are on the list already. */
+export const bookPerson = command('session.book', async (work, input: BookPerson): Promise<Outcome<Booked>> => {
+  const pair = await readPair(work, input)
+  if (!pair) return refuse('not-found')
+  const no = (await takePlace(work, pair)) ?? (await writeBooking(work, pair))
+  return no ?? done({ id: pair.session.id, reference: pair.session.reference }, happened(pair))
+})
+
+/** Takes a person off the list of a group session, and frees the place. */
+export const unbookPerson = command('session.unbook', async (work, input: BookPerson): Promise<Outcome<Booked>> => {
+  const { tx, allianceId } = work
+  const pair = await readPair(work, input)
+  if (!pair) return refuse('not-found')
+  const { session, personId } = pair
+  // The session's row first, as booking does, so that the two never wait for each other.
+  const freed = await tx
+    .updateTable('session')
+    .set({ booked: sql`booked - 1` })
+    .where('alliance_id', '=', allianceId)
+    .where('id', '=', session.id)
+    .where('status', '=', 'planned')
+    .where('booked', '>', 0)
+    .executeTakeFirst()
+  const off = await tx
+    .updateTable('attendance')
+    .set({ status: 'cancelled' })
+    .where('alliance_id', '=', allianceId)
+    .where('session_id', '=', session.id)
+    .where('person_id', '=', personId)
+    .where('status', '=', 'booked')
+    .executeTakeFirst()
+  if (freed.numUpdatedRows === 0n || off.numUpdatedRows === 0n) return refuse('moved-on')
+  return done({ id: session.id, reference: session.reference }, happened(pair))
+})
