@@ -19,11 +19,7 @@ export const nextWorkingDay = (today: string): string => {
   return addDays(today, weekday >= 5 ? SUNDAY + 1 - weekday : 1)
 }
 
-const dayWords = (day: string, today: string): string => {
-  const away = daysBetween(today, day)
-  const near = ['Today, ', 'Tomorrow, '][away] ?? ''
-  return near + formatDay(day, today)
-}
+const dayWords = (day: string, today: string): string => ['Today', 'Tomorrow'][daysBetween(today, day)] ?? formatDay(day, today)
 
 /** The days to choose from: two weeks of days, then by the week. */
 const dayOptions = (today: string) =>
@@ -37,19 +33,20 @@ const requestOptions = (open: readonly OpenRequest[]) => [
   { value: NEW_REQUEST, label: 'A new request' },
 ]
 
-const When = ({ attempt, today }: { attempt: Attempt; today: string }) => (
-  <div class="digiknow-fields">
-    <SelectField attempt={attempt} name="nextOn" label="When" options={dayOptions(today)} />
-    <TextField attempt={attempt} name="nextWords" label="Anything to add" autocomplete="off" />
-  </div>
-)
-
 interface CallFormProps {
   attempt: Attempt
   person: string | null
   open: readonly OpenRequest[]
   today: string
 }
+
+const When = ({ attempt, open, today }: Omit<CallFormProps, 'person'>) => (
+  <div class="digiknow-fields">
+    {open.length > 0 && <SelectField attempt={attempt} name="request" label="What is it about?" options={requestOptions(open)} />}
+    <SelectField attempt={attempt} name="nextOn" label="When" options={dayOptions(today)} />
+    <TextField attempt={attempt} name="nextWords" label="Anything to add" autocomplete="off" />
+  </div>
+)
 
 const Facts = ({ attempt }: { attempt: Attempt }) => (
   <div class="digiknow-fields">
@@ -69,11 +66,9 @@ const Facts = ({ attempt }: { attempt: Attempt }) => (
 /** What they say, what they need, and what happens next: one form, one press. */
 export const CallForm = ({ attempt, person, open, today }: CallFormProps) => (
   <section class="digiknow-panel digiknow-panel--go" aria-labelledby="call">
+    <h2 id="call">This call</h2>
     {/* The errors stand at the top of the page, above all panels this form's fields are in. */}
     <Form attempt={{ ...attempt, errors: [] }} id={CALL_FORM}>
-      <h2 id="call" class="govuk-heading-s">
-        This call
-      </h2>
       {person && <HiddenField name="person" value={person} />}
       <TextAreaField
         attempt={attempt}
@@ -84,7 +79,7 @@ export const CallForm = ({ attempt, person, open, today }: CallFormProps) => (
           </>
         }
         labelSize="s"
-        rows={4}
+        rows={3}
       />
       <Pick
         attempt={attempt}
@@ -109,9 +104,6 @@ export const CallForm = ({ attempt, person, open, today }: CallFormProps) => (
         type="checkbox"
       />
       <Facts attempt={attempt} />
-      {open.length > 0 && (
-        <SelectField attempt={attempt} name="request" label="What is it about?" options={requestOptions(open)} />
-      )}
       <Pick
         attempt={attempt}
         name="next"
@@ -123,7 +115,7 @@ export const CallForm = ({ attempt, person, open, today }: CallFormProps) => (
         options={NEXT_STEPS}
         type="radio"
       />
-      <When attempt={attempt} today={today} />
+      <When attempt={attempt} open={open} today={today} />
       <div class="digiknow-btns">
         <Button preventDoubleClick>
           Save and end call <kbd>Ctrl ↵</kbd>

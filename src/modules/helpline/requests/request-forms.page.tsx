@@ -30,7 +30,7 @@ const formPage = (ask: Ask, { title, button, about, attempt }: FormPage, fields:
       <BackLink href={ask.base + about.from}>Back</BackLink>
       <section class="digiknow-panel">
         <Form attempt={attempt}>
-          <h1 class="govuk-heading-l">{title}</h1>
+          <h1 class="govuk-heading-l govuk-!-margin-bottom-1">{title}</h1>
           <p class="digiknow-soft-text">For {about.name}</p>
           <SafeContact words={about.safeContact} />
           {fields}
@@ -55,8 +55,8 @@ export const newRequestPage = (ask: Ask, attempt: Attempt, about: About): Page =
     { title: 'New request', button: 'Save this request', about, attempt },
     <>
       <TextAreaField attempt={attempt} name="words" label="What they asked for, in their words" rows={4} />
-      <CheckboxesField attempt={attempt} name="needs" legend="What they need" options={options(NEEDS)} small />
-      <CheckboxesField attempt={attempt} name="barriers" legend="What holds them back" options={options(BARRIERS)} small />
+      <CheckboxesField attempt={attempt} name="needs" legend="What they need" options={options(NEEDS)} />
+      <CheckboxesField attempt={attempt} name="barriers" legend="What holds them back" options={options(BARRIERS)} />
       <StepFields attempt={attempt} />
     </>,
   )

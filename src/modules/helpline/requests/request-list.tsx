@@ -102,7 +102,15 @@ export const requestList: ListSpec<RequestRow> = {
       ),
     },
     { label: 'Needs', text: (row) => inWords(row.needs, NEEDS) },
-    { label: 'Status', text: (row) => statusWord(row.status), cell: (row) => <RequestTag status={row.status} /> },
+    {
+      label: 'Status',
+      text: (row) => statusWord(row.status),
+      cell: (row) => (
+        <span>
+          <RequestTag status={row.status} />
+        </span>
+      ),
+    },
     { label: 'Next step', text: (row) => row.next_action },
     {
       label: 'When',

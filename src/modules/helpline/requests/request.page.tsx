@@ -88,7 +88,7 @@ const Moves = (props: Part) => (
 const Asked = (props: Part) => (
   <section class="digiknow-panel digiknow-panel--go" aria-labelledby="asked">
     <header>
-      <h1 class="govuk-heading-m" id="asked">
+      <h1 class="govuk-heading-m govuk-!-margin-bottom-1" id="asked">
         Request {props.request.reference}
       </h1>
       <RequestTag status={props.request.status} />
