@@ -63,6 +63,8 @@ CREATE TABLE loan (
   kit_complete boolean,
   return_notes text NOT NULL DEFAULT '',
   agreement_version integer,
+  -- The day written in the agreement that was signed; due_on moves when the loan is extended.
+  agreed_due_on date,
   signed_name text,
   -- Strokes drawn on the screen: [[[x, y], …], …]; null when the name was typed instead.
   signature jsonb,

@@ -191,6 +191,7 @@ export interface DB {
     kit_complete: boolean | null
     return_notes: Generated<string>
     agreement_version: number | null
+    agreed_due_on: string | null
     signed_name: string | null
     signature: ColumnType<unknown, string | null | undefined, string | null>
     signed_at: Date | null

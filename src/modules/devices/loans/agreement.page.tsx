@@ -10,26 +10,24 @@ import type { Strokes } from './signature'
 import { DrawnSignature } from './signature-box'
 
 const Signed = ({ loan }: { loan: LoanRecord }) => (
-  <div class="digiknow-sign">
-    <div>
-      {loan.signature ? (
-        <DrawnSignature strokes={loan.signature as unknown as Strokes} name={loan.signed_name ?? ''} />
-      ) : (
-        <p>Agreed by ticking the box on the screen.</p>
-      )}
-      <p>
-        <b>{loan.signed_name}</b>
-      </p>
+  <>
+    {loan.signature ? (
+      <DrawnSignature strokes={loan.signature as unknown as Strokes} name={loan.signed_name ?? ''} />
+    ) : (
+      <p>Agreed by ticking the box on the screen.</p>
+    )}
+    <div class="digiknow-sign">
+      <div>{loan.signed_name}</div>
+      <div>{loan.signed_at && formatDate(londonDate(loan.signed_at))}</div>
     </div>
-    <p>{loan.signed_at && formatDate(londonDate(loan.signed_at))}</p>
-  </div>
+  </>
 )
 
 /** What was agreed and signed, as a letter to keep. */
 export const agreementPage = (ask: Ask, loan: LoanRecord): Page =>
   staffPage(
     `Agreement for ${loan.device}`,
-    <main id="main">
+    <main id="main" class="digiknow-desk">
       <p class="digiknow-screen">
         <a class="govuk-link" href={`${ask.base}/loans/${loan.reference}`}>
           Back to {loan.reference}
@@ -54,12 +52,15 @@ export const agreementPage = (ask: Ask, loan: LoanRecord): Page =>
             alliance: ask.alliance.name,
             kind: loan.kind,
             device: loan.device,
-            dueOn: loan.due_on ?? '',
+            dueOn: loan.agreed_due_on ?? loan.due_on ?? '',
             helpline: helplineWords(ask),
           }).map((line) => (
             <li>{line}</li>
           ))}
         </ul>
+        {loan.agreed_due_on !== loan.due_on && (
+          <p>Since then we gave more time: it is now due back by {formatDate(loan.due_on ?? '')}.</p>
+        )}
         <Signed loan={loan} />
       </article>
     </main>,

@@ -25,6 +25,7 @@ export const collectLoan = command('loan.collect', async (work, input: CollectIn
       status: to,
       collected_on: work.today,
       due_on: input.dueOn,
+      agreed_due_on: input.dueOn,
       condition_out: input.conditionOut,
       kit_out: input.kitOut,
       agreement_version: AGREEMENT_VERSION,

@@ -18,7 +18,7 @@ export const deviceChoices = (ready: readonly ReadyDevice[]) =>
   ready.map((device) => ({ value: device.reference, label: `${device.reference} ${deviceName(device)}`, hint: hintOf(device) }))
 
 const KindFilter = ({ ask, kind }: { ask: Ask; kind: string }) => (
-  <nav aria-label="Kinds of device" class="digiknow-paging">
+  <nav aria-label="Kinds of device" class="digiknow-btns">
     {[{ value: '', label: 'All kinds' }, ...choices(KINDS)].map(({ value, label }) => (
       <a class="govuk-link" href={`${ask.url.split('?')[0]}?kind=${value}`} aria-current={value === kind ? 'true' : undefined}>
         {value === kind ? <b>{label}</b> : label}

@@ -96,11 +96,11 @@ const Facts = ({ ask, loan, now }: { ask: Ask; loan: LoanRecord; now: string }) 
     </dl>
     <WaysOn ask={ask} loan={loan} />
     {loan.signed_at && (
-      <p class="digiknow-btns">
+      <div class="digiknow-btns">
         <a class="govuk-link" href={`${ask.base}/loans/${loan.reference}/agreement`}>
           The signed agreement, to print
         </a>
-      </p>
+      </div>
     )}
   </section>
 )

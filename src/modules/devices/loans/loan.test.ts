@@ -149,6 +149,9 @@ describe('handing over and taking back', () => {
     expect(await until('2025-12-20')).toMatchObject({ code: 'due-too-soon' })
     expect(await until('2026-03-20')).toMatchObject({ ok: true })
     expect(await standing(world, loan)).toMatchObject({ loan: { due_on: '2026-03-20', status: 'on_loan' } })
+    const signed = await (await openSite(later)).get(await later.as('librarian'), `/loans/${loan.reference}/agreement`)
+    expect(signed.body).toContain('Bring it back by 12 December 2025')
+    expect(signed.body).toContain('now due back by 20 March 2026')
   })
 
   it('comes back with its condition, and waits to be wiped', async () => {

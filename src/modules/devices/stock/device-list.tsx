@@ -1,4 +1,5 @@
 import { type AliasableExpression, sql } from 'kysely'
+import type { StaffAction } from '#platform/access'
 import { today } from '#platform/clock'
 import type { Ask } from '#platform/http/ask'
 import type { Filter, ListSpec } from '#platform/list'
@@ -17,6 +18,7 @@ interface DeviceRow {
   readonly status: string
   readonly place: string
   readonly with_whom: string
+  readonly loan: string | null
   readonly due_on: string | null
   readonly due: string
   readonly urgency: string
@@ -24,10 +26,18 @@ interface DeviceRow {
   readonly added_on: string
 }
 
-const NEXT: Readonly<Record<string, { word: string; path: string; action: 'device.wipe' | 'device.repair' | 'loan.promise' }>> = {
-  to_wipe: { word: 'Record wipe', path: '/wipe', action: 'device.wipe' },
-  repair: { word: 'Open', path: '', action: 'device.repair' },
-  ready: { word: 'Lend', path: '/lend', action: 'loan.promise' },
+interface NextStep {
+  readonly word: string
+  readonly action: StaffAction
+  readonly path: (row: DeviceRow) => string
+}
+
+const NEXT: Readonly<Record<string, NextStep>> = {
+  to_wipe: { word: 'Record wipe', action: 'device.wipe', path: (row) => `/devices/${row.reference}/wipe` },
+  ready: { word: 'Lend', action: 'loan.promise', path: (row) => `/devices/${row.reference}/lend` },
+  promised: { word: 'Hand over', action: 'loan.collect', path: (row) => `/loans/${row.loan}/collect` },
+  on_loan: { word: 'Take back', action: 'loan.bring-back', path: (row) => `/loans/${row.loan}/return` },
+  lost: { word: 'Take back', action: 'loan.bring-back', path: (row) => `/loans/${row.loan}/return` },
 }
 
 /** Lower first: late, due this week, to wipe, in repair, promised, out, ready, and last those that have left. */
@@ -56,7 +66,7 @@ const rows = (ask: Ask, filter: Filter): AliasableExpression<DeviceRow> => {
   const who = can(ask, 'loan.read') ? sql`coalesce(p.name, o.name, '')` : sql`''`
   return sql<DeviceRow>`(
     select d.id, d.reference, d.kind, d.make, d.model, d.status, coalesce(pl.name, '') as place, ${who} as with_whom,
-      l.due_on, coalesce(l.due_on::text, '9999') as due, ${urgency(now)} as urgency, ${now}::text as today, d.added_on
+      l.reference as loan, l.due_on, coalesce(l.due_on::text, '9999') as due, ${urgency(now)} as urgency, ${now}::text as today, d.added_on
     from device d
     left join loan l on l.alliance_id = d.alliance_id and l.device_id = d.id and l.status in ('promised', 'on_loan', 'lost')
     left join person p on p.alliance_id = l.alliance_id and p.id = l.person_id
@@ -71,7 +81,7 @@ const Next = ({ row, ask }: { row: DeviceRow; ask: Ask }) => {
   const next = NEXT[row.status]
   if (!next || !can(ask, next.action)) return null
   return (
-    <a class="govuk-link" href={`${ask.base}/devices/${row.reference}${next.path}`}>
+    <a class="govuk-link" href={ask.base + next.path(row)}>
       {next.word}
       <span class="govuk-visually-hidden"> {row.reference}</span>
     </a>

@@ -76,7 +76,7 @@ const Facts = ({ ask, device }: { ask: Ask; device: DeviceRecord }) => (
       ))}
     </dl>
     <WaysOn ask={ask} device={device} />
-    <p class="digiknow-btns">
+    <div class="digiknow-btns">
       <a class="govuk-link" href={`${ask.base}/devices/${device.reference}/label`}>
         Print its label
       </a>
@@ -85,7 +85,7 @@ const Facts = ({ ask, device }: { ask: Ask; device: DeviceRecord }) => (
           Put details right
         </a>
       )}
-    </p>
+    </div>
   </section>
 )
 

@@ -9,13 +9,13 @@ import { kindWord } from './device'
 export const labelAddress = (ask: Ask, reference: string): string => `${ask.origin}${ask.base}/d/${reference}`
 
 // Only our own address goes in, so the drawing may be written out as it is
-const qrCode = (address: string): string => toSVG({ bcid: 'qrcode', text: address, scale: 2 })
+const qrCode = (address: string): string => toSVG({ bcid: 'qrcode', text: address, scale: 2, padding: 8 })
 
 /** The label to print and stick on a device. */
 export const labelPage = (ask: Ask, device: { reference: string; kind: string }): Page =>
   staffPage(
     `Label for ${device.reference}`,
-    <main id="main">
+    <main id="main" class="digiknow-desk">
       <p class="digiknow-screen">
         <a class="govuk-link" href={`${ask.base}/devices/${device.reference}`}>
           Back to {device.reference}
