@@ -1,6 +1,8 @@
-import { addAlliance, allianceForm } from '#modules/accounts'
+import { addAlliance, addAllianceReasons, allianceForm, type NewAlliance } from '#modules/accounts'
+import { seedSkills } from '#modules/skills'
 import { systemActor } from '#platform/access'
 import { systemClock } from '#platform/clock'
+import { command } from '#platform/command'
 import { newId } from '#platform/ids'
 import type { Opened } from './open'
 import { CommandRefused } from './refused'
@@ -18,6 +20,17 @@ export interface TypedAlliance {
   readonly brand?: Readonly<Record<string, string>> | undefined
 }
 
+/** An alliance set up whole: with the skills framework, in one transaction. */
+export const setUpAlliance = command(
+  'alliance.add',
+  async (work, input: NewAlliance) => {
+    const added = await addAlliance.within(work, input)
+    if (added.ok) await seedSkills(work.tx, work.allianceId)
+    return added
+  },
+  addAllianceReasons,
+)
+
 const regionBy = async ({ db }: Pick<Opened, 'db'>, slug: string | undefined): Promise<string | null> => {
   if (!slug) return null
   const { rows } = await db.pool.query<{ id: string }>('select id from alliance where slug = $1 and is_region', [slug])
@@ -31,6 +44,6 @@ export const addNewAlliance = async (house: Pick<Opened, 'db'>, slug: string, ty
   const { region, ...rest } = typed
   const input = readTyped(allianceForm, { ...rest, slug, regionId: await regionBy(house, region) })
   const ctx = { db: house.db, allianceId: newId(), actor: systemActor, clock: systemClock }
-  orRefuse(await addAlliance(ctx, input))
+  orRefuse(await setUpAlliance(ctx, input))
   return `${input.name} is at /${slug}. Next: digiknow user add EMAIL --name "THEIR NAME" --role admin --alliance ${slug}`
 }

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { seedSkills } from '#modules/skills'
 import { brandProblems } from '#platform/brand'
 import { command } from '#platform/command'
 import { needed, phoneNumber, words } from '#platform/fields'
@@ -28,6 +27,10 @@ export const allianceForm = z
   })
 export type NewAlliance = z.output<typeof allianceForm>
 
+export const addAllianceReasons = {
+  alliance_slug_key: refuse('slug-in-use', 'There is an alliance with that short name already. Choose another'),
+}
+
 /** Sets up an alliance, as the system of that alliance's own id. Refuses a brand that is hard to read, and a short name in use. */
 export const addAlliance = command(
   'alliance.add',
@@ -49,8 +52,7 @@ export const addAlliance = command(
         created_at: at,
       })
       .execute()
-    await seedSkills(tx, allianceId)
     return done({ id: allianceId, slug: input.slug }, { about: { type: 'alliance', id: allianceId } })
   },
-  { alliance_slug_key: refuse('slug-in-use', 'There is an alliance with that short name already. Choose another') },
+  addAllianceReasons,
 )

@@ -6,7 +6,7 @@ import { tidy } from './tidy'
 
 export { type Invitation, inviteForm, type Rights, rightsForm } from './account'
 export { accountRows } from './account.queries'
-export { addAlliance, allianceForm, type NewAlliance } from './add-alliance'
+export { addAlliance, addAllianceReasons, allianceForm, type NewAlliance } from './add-alliance'
 export { closeAccount } from './close-account'
 export { endPersonaSignIns, printFirstAdminLink } from './first-admin'
 export { inviteAccount } from './invite-account'

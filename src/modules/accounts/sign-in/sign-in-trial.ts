@@ -1,10 +1,10 @@
-import { accounts } from '#modules/accounts'
 import { notifications } from '#modules/notifications'
 import type { Role } from '#platform/access'
 import { newId } from '#platform/ids'
 import { runJobs } from '#test/jobs'
 import { cookieOf, type Site } from '#test/site'
 import type { World } from '#test/world'
+import { accounts } from '../index'
 
 export const MAX = 'max@example.org'
 
