@@ -5,7 +5,7 @@ import { dirname, join, relative, resolve } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 
 const MOST_LINES = 250
-const RANK = { notifications: 0, accounts: 1, people: 1, partners: 1, imports: 1, reporting: 3, site: 4 }
+const RANK = { notifications: 0, accounts: 1, people: 1, partners: 1, imports: 3, reporting: 3, site: 4 }
 const WORKING = 2
 
 const filesIn = (folder) =>
