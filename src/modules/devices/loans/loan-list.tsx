@@ -116,7 +116,8 @@ export const loanList: ListSpec<LoanRow> = {
     {
       label: 'In',
       text: (row) => dueWords(row, row.today),
-      cell: (row) => <span class={isOverdue(row, row.today) ? 'digiknow-late' : undefined}>{dueWords(row, row.today)}</span>,
+      cell: (row) =>
+        isOverdue(row, row.today) ? <span class="digiknow-late">{dueWords(row, row.today)}</span> : dueWords(row, row.today),
     },
   ],
   sort: { by: 'urgency', dir: 'asc' },

@@ -17,6 +17,15 @@ const borrowerHref = (ask: Ask, loan: LoanRecord): string =>
 
 const dateOf = (day: string | null): string => (day ? formatDate(day) : '')
 
+const RequestLink = ({ ask, request }: { ask: Ask; request: string }) =>
+  can(ask, 'request.read') ? (
+    <a class="govuk-link" href={`${ask.base}/requests/${request}`}>
+      {request}
+    </a>
+  ) : (
+    <>{request}</>
+  )
+
 const facts = (ask: Ask, loan: LoanRecord, now: string): [string, ComponentChildren][] =>
   (
     [
@@ -28,18 +37,20 @@ const facts = (ask: Ask, loan: LoanRecord, now: string): [string, ComponentChild
       ],
       [
         'Device',
-        <a class="govuk-link" href={`${ask.base}/devices/${loan.device}`}>
-          {loan.device}
-        </a>,
+        <>
+          <a class="govuk-link" href={`${ask.base}/devices/${loan.device}`}>
+            {loan.device}
+          </a>
+          , {deviceName(loan)}
+        </>,
       ],
-      ['', deviceName(loan)],
-      ['For', loan.request],
+      ['For', loan.request && <RequestLink ask={ask} request={loan.request} />],
       ['Collected', dateOf(loan.collected_on)],
       ['Went out', loan.condition_out && CONDITIONS[loan.condition_out as Condition]],
       ['With it', loan.kit_out],
       ['Due back', [dateOf(loan.due_on), dueWords(loan, now).toLowerCase()].filter(Boolean).join(', ')],
       ['Came back', dateOf(loan.returned_on)],
-      ['Came back in', loan.condition_back && CONDITIONS[loan.condition_back as Condition]],
+      ['Condition', loan.condition_back && CONDITIONS[loan.condition_back as Condition]],
       ['All there', loan.kit_complete === null ? '' : loan.kit_complete ? 'Yes' : 'No, something is missing'],
       ['Notes', loan.return_notes],
     ] as [string, ComponentChildren][]

@@ -131,7 +131,8 @@ export const deviceList: ListSpec<DeviceRow> = {
     {
       label: 'In',
       text: (row) => dueWords(row, row.today),
-      cell: (row) => <span class={isOverdue(row, row.today) ? 'digiknow-late' : undefined}>{dueWords(row, row.today)}</span>,
+      cell: (row) =>
+        isOverdue(row, row.today) ? <span class="digiknow-late">{dueWords(row, row.today)}</span> : dueWords(row, row.today),
     },
     { label: 'Kept at', text: (row) => row.place },
     { label: 'Next', text: (row) => NEXT[row.status]?.word ?? '', cell: (row, ask) => <Next row={row} ask={ask} /> },
