@@ -26,7 +26,6 @@ const RightsFields = ({ ask, attempt, partners }: RightsFieldsProps) => (
       legend="What they may do"
       hint="Choose all that fit. They see only what these need."
       options={rolesIn(ask.alliance.isRegion).map((role) => ({ value: role, label: ROLE_NAMES[role] }))}
-      small
     />
     {!ask.alliance.isRegion && (
       <>
@@ -124,22 +123,26 @@ export const accountPage = (ask: Ask, account: AccountRow, events: readonly Time
   staffPage(
     account.name,
     <div class="digiknow-cols digiknow-cols--2">
-      <section class="digiknow-panel digiknow-who">
-        <h1 class="govuk-heading-m">{account.name}</h1>
-        <dl class="digiknow-dl">
-          {facts(account).map(([term, value]) => (
-            <>
-              <dt>{term}</dt>
-              <dd>{value}</dd>
-            </>
-          ))}
-        </dl>
-        <Acts ask={ask} account={account} />
-      </section>
-      <section class="digiknow-panel" aria-labelledby="timeline">
-        <h2 id="timeline">Timeline</h2>
-        <Timeline events={events} say={ask.house.say} />
-      </section>
+      <div>
+        <section class="digiknow-panel digiknow-who">
+          <h1 class="govuk-heading-m">{account.name}</h1>
+          <dl class="digiknow-dl">
+            {facts(account).map(([term, value]) => (
+              <>
+                <dt>{term}</dt>
+                <dd>{value}</dd>
+              </>
+            ))}
+          </dl>
+          <Acts ask={ask} account={account} />
+        </section>
+      </div>
+      <div>
+        <section class="digiknow-panel" aria-labelledby="timeline">
+          <h2 id="timeline">Timeline</h2>
+          <Timeline events={events} say={ask.house.say} />
+        </section>
+      </div>
     </div>,
     { section: '/accounts' },
   )
