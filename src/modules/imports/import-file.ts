@@ -4,9 +4,9 @@ import { done, type Outcome, refuse } from '#platform/outcome'
 import { type BadRow, readRows, type TableRow } from '#platform/tabular/index'
 import { dropBadRows, keepBadRows } from './bad-rows'
 import { closeRun } from './close-run'
-import { assertColumns, type FileSource, inBatches, openFile, sureMapping } from './open-file'
+import { assertColumns, type FileSource, inBatches, openFile, sureMapping, wholeMapping } from './open-file'
 import { addLeftOut, freshTally, type ImportPlan, type Tally } from './tally'
-import { writeRows } from './write-rows'
+import { preferIndexes, writeRows } from './write-rows'
 
 /** Rows in one batch: large enough for speed, small enough for one statement's 65,535 values. */
 const BATCH = 500
@@ -26,7 +26,7 @@ async function* once<Item>(items: readonly Item[]): AsyncGenerator<Item> {
 
 async function* batchesOf(importer: AnyImporter, source: FileSource, plan: ImportPlan, tally: Tally): AsyncGenerator<Batch> {
   const table = await openFile(importer, source, plan.filename)
-  const mapping = plan.mapping ?? sureMapping(importer, table.columns)
+  const mapping = plan.mapping ? wholeMapping(importer, table.columns, plan.mapping) : sureMapping(importer, table.columns)
   assertColumns(importer, mapping)
   tally.columns = table.columns
   for await (const raw of inBatches(table.rows, BATCH)) {
@@ -73,11 +73,13 @@ const importAll = (ctx: Ctx, importer: AnyImporter, source: FileSource, plan: Im
   command(importer.action, async (work, _input: null): Promise<Outcome<Tally>> => {
     Object.assign(tally, freshTally())
     await dropBadRows(ctx, plan.runId)
+    await preferIndexes(work, true)
     for await (const batch of batchesOf(importer, source, plan, tally)) {
       await writeBatch(work, importer, batch, plan.runId, tally)
       await tick(tally)
     }
     if (tally.bad > 0) return refuse('rows-to-put-right', 'Some rows need putting right, so nothing was brought in')
+    await preferIndexes(work, false)
     await importer.finish?.(work)
     return done(tally, await closeRun(work, importer, plan, tally))
   })(ctx, null)
@@ -92,6 +94,7 @@ const importGood = async (
   tick: OnProgress,
 ): Promise<Outcome<Tally>> => {
   const write = command(importer.action, async (work, batch: Batch) => {
+    await preferIndexes(work, true)
     await writeBatch(work, importer, batch, plan.runId, tally)
     return done(null)
   })

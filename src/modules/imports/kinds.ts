@@ -10,3 +10,5 @@ export const allImporters = (): readonly AnyImporter[] =>
 
 /** The importer of a kind, or undefined for a kind we do not know. */
 export const importerOf = (kind: string): AnyImporter | undefined => allImporters().find((importer) => importer.kind === kind)
+
+export const importKinds = (): string[] => allImporters().map(({ kind }) => kind)

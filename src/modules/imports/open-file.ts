@@ -28,6 +28,13 @@ export const openFile = async (importer: AnyImporter, source: FileSource, filena
 export const sureMapping = (importer: AnyImporter, columns: readonly string[]): ColumnMapping =>
   matchColumns(columns, importer.columns).map(({ name, column, sure }) => ({ name, column: sure ? column : null }))
 
+/** A mapping with every wanted column in it, and none that this file does not have. */
+export const wholeMapping = (importer: AnyImporter, columns: readonly string[], given: ColumnMapping): ColumnMapping =>
+  importer.columns.map(({ name }) => {
+    const column = given.find((match) => match.name === name)?.column ?? null
+    return { name, column: column !== null && columns.includes(column) ? column : null }
+  })
+
 /** The wanted columns that must be there and are not, by their labels. */
 export const missingColumns = (importer: AnyImporter, mapping: ColumnMapping): string[] =>
   importer.columns

@@ -41,7 +41,8 @@ export const writeRows = async (
     return written
   } catch (error) {
     if (!isRowFault(error)) throw error
-    await sql`rollback to savepoint before_rows; release savepoint before_rows`.execute(work.tx)
+    await sql`rollback to savepoint before_rows`.execute(work.tx)
+    await sql`release savepoint before_rows`.execute(work.tx)
     if (rows.length === 1) {
       const message = importer.reasons?.[constraintOf(error) ?? ''] ?? 'Something in this row cannot be saved. Check each cell.'
       return { written: 0, problems: [{ line: first.line, message }] }
@@ -50,4 +51,12 @@ export const writeRows = async (
     const one = await writeRows(work, importer, rows.slice(0, half))
     return both(one, await writeRows(work, importer, rows.slice(half)))
   }
+}
+
+/**
+ * A long transaction fills tables whose statistics still say "empty", and a plan made for an empty table reads all of it for
+ * each row: indexes are asked for while rows are written, and left to the planner again for the work over whole tables.
+ */
+export const preferIndexes = async ({ tx }: Work, prefer: boolean): Promise<void> => {
+  await sql`set local enable_seqscan = ${sql.raw(prefer ? 'off' : 'on')}`.execute(tx)
 }

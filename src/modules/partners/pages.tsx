@@ -1,0 +1,210 @@
+import type { ComponentChildren } from 'preact'
+import type { Attempt } from '#platform/forms'
+import type { Ask, Page } from '#platform/http/ask'
+import { staffPage } from '#platform/http/routes'
+import type { TimelineEvent } from '#platform/module'
+import { type DayHours, WEEKDAYS } from '#platform/tabular/index'
+import { formatDate, formatPhone, formatTime } from '#ui/format'
+import { Button, CheckboxField, DateField, RadiosField, SelectField, TextAreaField, TextField } from '#ui/govuk'
+import { can, Form, Timeline } from '#ui/layout'
+import { SECTORS, type Sector } from './partner'
+import type { PartnerRecord, PlaceRecord } from './partner.queries'
+import { KINDS, type PlaceKind } from './place'
+
+const options = (words: Readonly<Record<string, string>>) => Object.entries(words).map(([value, label]) => ({ value, label }))
+const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1)
+
+const Facts = ({ facts }: { facts: readonly (readonly [string, ComponentChildren])[] }) => (
+  <dl class="digiknow-dl">
+    {facts
+      .filter(([, value]) => Boolean(value))
+      .map(([term, value]) => (
+        <>
+          <dt>{term}</dt>
+          <dd>{value}</dd>
+        </>
+      ))}
+  </dl>
+)
+
+const Past = ({ ask, events }: { ask: Ask; events: readonly TimelineEvent[] }) => (
+  <section class="digiknow-panel" aria-labelledby="timeline">
+    <h2 id="timeline">Timeline</h2>
+    <Timeline events={events} say={ask.house.say} />
+  </section>
+)
+
+const webLink = (address: string | null) =>
+  address && (
+    <a class="govuk-link" href={address} rel="noreferrer">
+      {address.replace(/^https?:\/\/(www\.)?/, '').replace(/\/$/, '')}
+    </a>
+  )
+
+const mailLink = (address: string | null) =>
+  address && (
+    <a class="govuk-link" href={`mailto:${address}`}>
+      {address}
+    </a>
+  )
+
+export interface PartnerPageProps {
+  partner: PartnerRecord
+  panels: readonly ComponentChildren[]
+  events: readonly TimelineEvent[]
+  /** The form that ends the partnership, where that may be done. */
+  ending: Attempt | null
+}
+
+const EndForm = ({ ask, partner, attempt }: { ask: Ask; partner: PartnerRecord; attempt: Attempt }) => (
+  <section class="digiknow-panel">
+    <h2>Left the alliance?</h2>
+    <Form attempt={attempt} action={`${ask.base}/partners/${partner.id}/end`}>
+      <DateField attempt={attempt} name="leftOn" legend="The day they left" />
+      <Button classes="govuk-button--secondary" preventDoubleClick>
+        End the partnership
+      </Button>
+    </Form>
+  </section>
+)
+
+/** One organisation: who they are, whom to ask for, what was done with them. */
+export const partnerPage = (ask: Ask, { partner, panels, events, ending }: PartnerPageProps): Page =>
+  staffPage(
+    partner.name,
+    <div class="digiknow-desk__grid">
+      <section class="digiknow-panel digiknow-who">
+        <h1 class="govuk-heading-m">{partner.name}</h1>
+        <p class="digiknow-soft-text">{partner.what_they_do}</p>
+        <Facts
+          facts={[
+            ['Sector', SECTORS[partner.sector as Sector]],
+            ['Ask for', partner.contact_name],
+            [
+              'Phone',
+              partner.phone && (
+                <a class="govuk-link" href={`tel:${partner.phone}`}>
+                  {formatPhone(partner.phone)}
+                </a>
+              ),
+            ],
+            ['Email', mailLink(partner.email)],
+            ['Website', webLink(partner.website)],
+            ['Joined', formatDate(partner.joined_on)],
+            ['Left', partner.left_on && formatDate(partner.left_on)],
+          ]}
+        />
+        {can(ask, 'partner.correct') && (
+          <a class="govuk-link" href={`${ask.base}/partners/${partner.id}/correct`}>
+            Put details right
+          </a>
+        )}
+      </section>
+      <div>
+        {panels}
+        {ending && <EndForm ask={ask} partner={partner} attempt={ending} />}
+      </div>
+      <Past ask={ask} events={events} />
+    </div>,
+    { section: '/partners' },
+  )
+
+const dayHours = (week: readonly DayHours[], day: string): string =>
+  week
+    .filter((part) => part.day === day)
+    .map(({ opens, closes }) => `${formatTime(opens)} to ${closes === '24:00' ? 'midnight' : formatTime(closes)}`)
+    .join(', ') || 'Closed'
+
+const OpeningHours = ({ place }: { place: PlaceRecord }) => {
+  const week = place.opening_hours as readonly DayHours[]
+  return (
+    <section class="digiknow-panel" aria-labelledby="hours">
+      <h2 id="hours">Opening hours</h2>
+      {week.length === 0 ? (
+        <p class="govuk-body">We do not know the hours. Ask them before you send someone.</p>
+      ) : (
+        <Facts facts={WEEKDAYS.map((day) => [capital(day), dayHours(week, day)] as const)} />
+      )}
+    </section>
+  )
+}
+
+/** One place: where it is and when it is open. */
+export const placePage = (ask: Ask, place: PlaceRecord, events: readonly TimelineEvent[]): Page =>
+  staffPage(
+    place.name,
+    <div class="digiknow-desk__grid">
+      <section class="digiknow-panel digiknow-who">
+        <h1 class="govuk-heading-m">{place.name}</h1>
+        <p class="digiknow-soft-text">
+          {place.closed_on ? `Closed for good on ${formatDate(place.closed_on)}` : KINDS[place.kind as PlaceKind]}
+        </p>
+        <Facts
+          facts={[
+            ['Address', [place.address, place.postcode].filter(Boolean).join(', ')],
+            ['Ward', place.ward],
+            ['Email', mailLink(place.email)],
+            ['Website', webLink(place.website)],
+            ['Donations', place.takes_donations && 'Takes donated devices'],
+          ]}
+        />
+        {can(ask, 'place.correct') && (
+          <a class="govuk-link" href={`${ask.base}/places/${place.id}/correct`}>
+            Put details right
+          </a>
+        )}
+      </section>
+      <OpeningHours place={place} />
+      <Past ask={ask} events={events} />
+    </div>,
+    { section: '/places' },
+  )
+
+/** A form on a page of its own. */
+export const formPage =
+  (title: string, button: string, section: string, Fields: (props: { attempt: Attempt }) => ComponentChildren) =>
+  (_ask: Ask, attempt: Attempt): Page =>
+    staffPage(
+      title,
+      <section class="digiknow-panel">
+        <Form attempt={attempt}>
+          <h1 class="govuk-heading-l">{title}</h1>
+          <Fields attempt={attempt} />
+          <Button preventDoubleClick>{button}</Button>
+        </Form>
+      </section>,
+      { section },
+    )
+
+export const PartnerFields = ({ attempt }: { attempt: Attempt }) => (
+  <>
+    <TextField attempt={attempt} name="name" label="Name" autocomplete="off" />
+    <RadiosField attempt={attempt} name="sector" legend="Sector" options={options(SECTORS)} />
+    <TextAreaField attempt={attempt} name="whatTheyDo" label="What they do" rows={2} />
+    <TextField attempt={attempt} name="contactName" label="Whom to ask for" autocomplete="off" />
+    <TextField attempt={attempt} name="email" label="Email address" type="email" autocomplete="off" />
+    <TextField attempt={attempt} name="phone" label="Phone number" type="tel" width={20} autocomplete="off" />
+    <TextField attempt={attempt} name="website" label="Website" autocomplete="off" />
+    <DateField attempt={attempt} name="joinedOn" legend="The day they joined" />
+  </>
+)
+
+export const PlaceFields = ({ attempt }: { attempt: Attempt }) => (
+  <>
+    <TextField attempt={attempt} name="name" label="Name" autocomplete="off" />
+    <SelectField attempt={attempt} name="kind" label="Kind of place" options={options(KINDS)} />
+    <TextField attempt={attempt} name="address" label="Address" autocomplete="off" />
+    <TextField attempt={attempt} name="postcode" label="Postcode" width={10} autocomplete="off" />
+    <fieldset class="govuk-fieldset govuk-form-group">
+      <legend class="govuk-fieldset__legend govuk-fieldset__legend--m">Opening hours</legend>
+      <p class="govuk-hint">Such as 9am to 5pm, or 09:00-12:00, 13:00-17:00. Leave a day empty when it is closed.</p>
+      {WEEKDAYS.map((day) => (
+        <TextField attempt={attempt} name={day} label={capital(day)} width={20} autocomplete="off" />
+      ))}
+    </fieldset>
+    <TextField attempt={attempt} name="email" label="Email address" type="email" autocomplete="off" />
+    <TextField attempt={attempt} name="website" label="Website" autocomplete="off" />
+    <CheckboxField attempt={attempt} name="takesDonations" label="Takes donated devices" />
+    <DateField attempt={attempt} name="closedOn" legend="The day it closed for good, if it has" />
+  </>
+)
