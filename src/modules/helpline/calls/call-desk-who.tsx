@@ -79,8 +79,8 @@ const Match = ({ ask, person }: { ask: Ask; person: FoundPerson }) => (
   <li>
     <a class="govuk-link" href={deskHref(ask, { person: person.reference })} data-keeps-call>
       {person.name}
-    </a>{' '}
-    <span class="digiknow-soft-text">{told(person)}</span>
+    </a>
+    <div class="digiknow-soft-text">{told(person)}</div>
     <SafeContact words={person.safe_contact} />
   </li>
 )
