@@ -41,7 +41,7 @@ export const devices: Module = {
   panels: loanPanels,
   importers: [devicesImporter],
   menu: [
-    { label: 'Devices', path: '/devices', action: 'device.list', order: 50 },
+    { label: 'Devices', path: '/devices', action: 'device.list', order: 50, homeOf: ['librarian', 'refurbisher'] },
     { label: 'Loans', path: '/loans', action: 'loan.list', order: 55 },
   ],
 }
