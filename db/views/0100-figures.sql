@@ -116,13 +116,16 @@ $$;
 -- People supported in each quarter (once a quarter), and those the period sees for the first time (for the running total).
 CREATE FUNCTION report.supported_by(unit text, first_day date, last_day date)
 RETURNS TABLE (starts_on date, people bigint, new_people bigint) LANGUAGE sql STABLE AS $$
-  WITH first_in_part AS (
+  -- Grouped twice by hashing rather than ranked: a window would sort every row.
+  WITH once AS MATERIALIZED (
     SELECT person_id, date_trunc(unit, on_date::timestamp)::date AS part FROM report.supported
     WHERE alliance_id = current_alliance() AND on_date <= last_day AND until_date >= first_day GROUP BY 1, 2
-  ), numbered AS (
-    SELECT person_id, part, min(part) OVER (PARTITION BY person_id) AS first_part FROM first_in_part
+  ), seen AS (
+    SELECT part, count(*) AS people FROM once GROUP BY part
+  ), met AS (
+    SELECT part, count(*) AS people FROM (SELECT min(part) AS part FROM once GROUP BY person_id) AS person GROUP BY part
   )
-  SELECT part, count(*), count(*) FILTER (WHERE part = first_part) FROM numbered GROUP BY part
+  SELECT seen.part, seen.people, coalesce(met.people, 0) FROM seen LEFT JOIN met ON met.part = seen.part
 $$;
 
 -- The first day anything was recorded, or null: where "since we started" starts.

@@ -1,4 +1,4 @@
-import { formatNumber, formatPercent, plural } from '#ui/format'
+import { formatDate, formatNumber, formatPercent, monthShort, plainDate, plural } from '#ui/format'
 import { FIGURES, type FigureValues, figureWords, isSomething } from './figures'
 import type { Period } from './period'
 import type { Said, SkillChange, WardCount } from './report.queries'
@@ -30,10 +30,22 @@ export const targetSentence = ({ value, reached, to }: Progress, today: string):
   return to < today ? `${missing} short.` : `${missing} to go.`
 }
 
-export const trendFinding = (target: Progress | undefined, total: number, today: string): string => {
-  if (!target) return `${formatNumber(total)} people, each counted once`
+/** What a running total says: of its target, or how far it came. */
+export const trendFinding = (target: Progress | undefined, total: number, { to }: Period, today: string): string => {
+  if (!target)
+    return to < today
+      ? `${plural(total, 'person', 'people')} by ${formatDate(to)}`
+      : `${plural(total, 'person', 'people')} so far`
   if (target.reached >= target.value) return 'We reached the target'
   return target.to < today ? 'We did not reach the target' : 'We are on the way to the target'
+}
+
+/** The quarter with most people: "Most came in the quarter from Jul 2026". */
+export const quarterFinding = (points: readonly { readonly x: string; readonly y: number }[]): string => {
+  const most = points.reduce<{ x: string; y: number } | null>((best, point) => (point.y > (best?.y ?? 0) ? point : best), null)
+  if (!most) return ''
+  const { month, year } = plainDate(most.x)
+  return `Most people came in the quarter from ${monthShort(month)} ${year}`
 }
 
 /** "Skills and confidence is named most" or, when over half say so, "Most people name skills and confidence". */

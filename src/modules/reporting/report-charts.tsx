@@ -3,7 +3,7 @@ import { addDays, addMonths } from '#platform/clock'
 import type { Ask } from '#platform/http/ask'
 import { abbreviations, BarList, ColumnChart, LineChart, type LineSeries, layOutTiles, monthColumns, WardTiles } from '#ui/charts'
 import { daysBetween, formatDate, formatNumber, formatPercent, plural } from '#ui/format'
-import { saidFinding, skillFinding, targetLine, trendFinding, wardFinding, wardSteps } from './findings'
+import { quarterFinding, saidFinding, skillFinding, targetLine, trendFinding, wardFinding, wardSteps } from './findings'
 import { figureHref } from './links'
 import { type Period, periodWords, stepOf, stepsOf } from './period'
 import type { Report } from './report'
@@ -40,7 +40,7 @@ export const Trend = ({ report }: Props) => {
       id="trend"
       title={`People supported since ${formatDate(period.from)}, each counted once`}
       desc={`Rises from 0 to ${formatNumber(total)}.${target ? ` The target is ${formatNumber(target.value)} by ${formatDate(target.to)}.` : ''}`}
-      finding={trendFinding(target, total, today)}
+      finding={trendFinding(target, total, period, today)}
       series={series}
     />
   )
@@ -68,7 +68,7 @@ export const Quarters = ({ ask, report }: Props) => {
       id="quarters"
       title="People supported each quarter"
       desc={last ? `${formatNumber(last.y)} people in the last quarter shown.` : 'Nothing yet.'}
-      finding="People supported each quarter"
+      finding={quarterFinding(points)}
       heads={['Quarter starting', 'People']}
       columns={monthColumns(points)}
       empty={`Nobody is recorded as supported from ${periodWords(period)}.`}

@@ -12,7 +12,7 @@ import {
 } from '#modules/reporting'
 import { addDays, addMonths, today } from '#platform/clock'
 import type { Ctx } from '#platform/command'
-import type { Tx } from '#platform/db'
+import type { Database, Tx } from '#platform/db'
 import { reading } from '#platform/reading'
 
 export interface Achieved {
@@ -58,11 +58,37 @@ const read = async (tx: Tx, allianceId: string, day: string): Promise<Achieved> 
   }
 }
 
-/** What an alliance has done since it started, as anyone may see it: totals, and the names of its partners. */
-export const readAchieved = async (ctx: Ctx): Promise<Achieved> => {
-  const answer = await reading(ctx, 'public.home', (tx) => read(tx, ctx.allianceId, today(ctx.clock)))
+/** The whole history is counted at most this often: the front page is asked for far more often than it changes. */
+const KEPT_MS = 30_000
+
+interface Kept {
+  readonly day: string
+  readonly until: number
+  readonly achieved: Promise<Achieved>
+}
+const kept = new WeakMap<Database, Map<string, Kept>>()
+
+const keptFor = (db: Database): Map<string, Kept> => {
+  const map = kept.get(db) ?? new Map<string, Kept>()
+  kept.set(db, map)
+  return map
+}
+
+const readNow = async (ctx: Ctx, day: string): Promise<Achieved> => {
+  const answer = await reading(ctx, 'public.home', (tx) => read(tx, ctx.allianceId, day))
   if (!answer.ok) throw new Error(answer.says)
   return answer.value
+}
+
+/** What an alliance has done since it started, as anyone may see it: totals, and the names of its partners. */
+export const readAchieved = (ctx: Ctx): Promise<Achieved> => {
+  const day = today(ctx.clock)
+  const known = keptFor(ctx.db).get(ctx.allianceId)
+  if (known && known.day === day && known.until > Date.now()) return known.achieved
+  const achieved = readNow(ctx, day)
+  keptFor(ctx.db).set(ctx.allianceId, { day, until: Date.now() + KEPT_MS, achieved })
+  achieved.catch(() => keptFor(ctx.db).delete(ctx.allianceId))
+  return achieved
 }
 
 /** The few figures of the front page. */

@@ -3,8 +3,7 @@ import type { Ask, Page } from '#platform/http/ask'
 import { publicPage } from '#platform/http/routes'
 import { Figures } from '#ui/charts'
 import { formatDate, plural } from '#ui/format'
-import type { Achieved } from './achieved'
-import { publicCount } from './achieved'
+import { type Achieved, publicCount } from './achieved'
 import { PartnerNames, QuarterChart } from './home/home.page'
 
 const HowWeCount = () => (
@@ -118,3 +117,22 @@ export const whatWeDoPage = (ask: Ask, achieved: Achieved): Page => {
     { section: '/what-we-do' },
   )
 }
+
+/** A region counts nothing itself: what its boroughs' figures mean. */
+export const whatRegionsCountPage = (ask: Ask): Page =>
+  publicPage(
+    'What we do',
+    <div class="digiknow-band">
+      <div class="govuk-width-container">
+        <h1 class="govuk-heading-l">What we do</h1>
+        <p class="govuk-body-l digiknow-lede">
+          {ask.alliance.name} brings its boroughs together. Each counts the same things in the same way.{' '}
+          <a class="govuk-link" href={ask.base}>
+            See the boroughs
+          </a>
+        </p>
+        <HowWeCount />
+      </div>
+    </div>,
+    { section: '/what-we-do' },
+  )
