@@ -5,7 +5,9 @@ import { TableError } from '#platform/tabular/index'
 import { benchCommand } from '../bench/index'
 import { backupCommands } from './commands/backup'
 import { printDocs } from './commands/docs'
+import { importCommand } from './commands/import'
 import { withHouse } from './commands/open'
+import { allianceCommand, userCommand } from './commands/people-commands'
 import { CommandRefused } from './commands/refused'
 import { start } from './commands/start'
 
@@ -36,6 +38,7 @@ const programOf = (root: string): Command => {
     .description('bring the database up to date, and do nothing else')
     .action(() => withHouse(config(), root, async () => console.error('The database is up to date.')))
   for (const command of backupCommands(config, root)) program.addCommand(command)
+  for (const make of [importCommand, userCommand, allianceCommand]) program.addCommand(make(config, root))
   program.addCommand(benchCommand(root))
   program.command('docs', { hidden: true }).action(() => printDocs(root))
   return program

@@ -1,5 +1,7 @@
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
+import { endPersonaSignIns, printFirstAdminLink } from '#modules/accounts'
+import { configureMail } from '#modules/notifications'
 import { buildAssets } from '#platform/assets'
 import { systemClock } from '#platform/clock'
 import type { Config } from '#platform/config'
@@ -8,6 +10,7 @@ import { startWorker } from '#platform/worker'
 import { fillDemo } from '../../demo/index'
 import { buildApp, modules } from '../app'
 import { type Opened, openHouse } from './open'
+import { originOf } from './people-commands'
 
 const say = (line: string): void => console.error(line)
 
@@ -27,6 +30,13 @@ const stopOnSignal = (app: FastifyInstance, worker: { stop(): Promise<void> }, h
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop())
 }
 
+/** The demonstration has its personas; anywhere else they are signed out, and the first administrator gets a link. */
+const prepare = async (config: Config, house: Opened): Promise<void> => {
+  if (config.demo) return fillDemo(house, say)
+  await endPersonaSignIns(house.db)
+  return printFirstAdminLink(house.db, originOf(config), say)
+}
+
 /** Starts the program and prints one address to open. */
 export const start = async (config: Config, root: string): Promise<void> => {
   const began = Date.now()
@@ -35,7 +45,8 @@ export const start = async (config: Config, root: string): Promise<void> => {
   const assets = await buildAssets({ root, outDir: join(root, '.build', 'assets') })
   say('Opening the database…')
   const house = await openHouse(config, root, say)
-  if (config.demo) await fillDemo(house, say)
+  configureMail(config, say)
+  await prepare(config, house)
   const parts = { config, db: house.db, clock: systemClock, log }
   const app = await buildApp({ ...parts, assets })
   const worker = startWorker({ ...parts, ownerUrl: house.ownerUrl, modules })

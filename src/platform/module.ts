@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import type { Action } from './access'
+import type { Action, Role } from './access'
 import type { Ctx } from './command'
 import type { Ask, Route } from './http/ask'
 import type { AnyImporter } from './importer'
@@ -35,7 +35,7 @@ export interface Module {
   /** How each of its events reads on a timeline: "Lent tablet DK-0317, due back 12 December". */
   readonly says?: Partial<Record<Action, (detail: Readonly<Record<string, unknown>>) => string>>
   readonly jobs?: Readonly<Record<string, Job>>
-  /** Jobs done for every alliance at set times: job → five cron fields, London time. */
+  /** Jobs done for every alliance at set times: job → five cron fields, UTC. */
   readonly schedule?: Readonly<Record<string, string>>
   readonly panels?: readonly PanelSpec[]
   readonly importers?: readonly AnyImporter[]
@@ -49,6 +49,8 @@ export interface MenuEntry {
   readonly action: Action
   /** Where it stands among the others: small first. */
   readonly order: number
+  /** The roles that land here after signing in. */
+  readonly homeOf?: readonly Role[]
   /** Whether this alliance or actor has it at all. */
   readonly when?: (ask: Ask) => boolean
 }

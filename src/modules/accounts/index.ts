@@ -35,5 +35,5 @@ export const accounts: Module = {
   },
   jobs: { 'send-sign-in-code': sendSignInCode, tidy },
   schedule: { tidy: '15 3 * * *' },
-  menu: [{ label: 'Accounts', path: '/accounts', action: 'account.list', order: 90 }],
+  menu: [{ label: 'Accounts', path: '/accounts', action: 'account.list', order: 90, homeOf: ['admin'] }],
 }

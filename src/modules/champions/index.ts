@@ -8,7 +8,17 @@ import { routes } from './routes'
 export { acceptMatch, declineMatch, endMatch, withdrawMatch } from './answer-match'
 export { type AskChampion, type AskedChampion, askChampion } from './ask-champion'
 export { type AskedOf, askedOf, type Learner, learnersOf } from './asked.queries'
-export { type Availability, type ChampionFacts, type ChampionKind, KINDS, keysOf, WAYS, type Way } from './champion'
+export {
+  type Availability,
+  type ChampionFacts,
+  type ChampionKind,
+  KINDS,
+  keysOf,
+  listed,
+  sentence,
+  WAYS,
+  type Way,
+} from './champion'
 export { activeChampions, type ChampionRecord, readChampion, readMe } from './champion.queries'
 export { correctChampion } from './correct-champion'
 export { activateChampion, leaveChampion, pauseChampion, resumeChampion } from './move-champion'
@@ -36,5 +46,5 @@ export const champions: Module = {
     'match.withdraw': ({ champion, request }) => `${champion} is no longer asked about ${request}`,
     'match.end': ({ champion, request }) => `${champion} finished helping with ${request}`,
   },
-  menu: [{ label: 'Champions', path: '/champions', action: 'champion.list', order: 40 }],
+  menu: [{ label: 'Champions', path: '/champions', action: 'champion.list', order: 40, homeOf: ['coordinator'] }],
 }

@@ -22,7 +22,7 @@ export const people: Module = {
       `Details put right: ${(changed as string[]).map((column) => column.replaceAll('_', ' ')).join(', ') || 'phone numbers'}`,
   },
   menu: [
-    { label: 'Find', path: '/find', action: 'person.find', order: 5 },
+    { label: 'Find', path: '/find', action: 'person.find', order: 15 },
     { label: 'People', path: '/people', action: 'person.list', order: 30 },
   ],
 }

@@ -15,7 +15,14 @@ export const reporting: Module = {
     'target.remove': ({ label, value }) => `Target removed: ${label}, ${value}`,
   },
   menu: [
-    { label: 'Report', path: '/report', action: 'report.read', order: 80, homeOf: ['lead'], when: (ask) => !ask.alliance.isRegion },
+    {
+      label: 'Report',
+      path: '/report',
+      action: 'report.read',
+      order: 80,
+      homeOf: ['lead'],
+      when: (ask) => !ask.alliance.isRegion,
+    },
     { label: 'Targets', path: '/targets', action: 'target.set', order: 85, when: (ask) => !ask.alliance.isRegion },
     { label: 'Boroughs', path: '/region-report', action: 'report.region', order: 80, when: (ask) => ask.alliance.isRegion },
   ],

@@ -90,10 +90,11 @@ const takeSignOut = async (ask: Ask): Promise<Reply> => {
   return outcome.ok ? { kind: 'redirect', to: ask.base, cookie: { value: '', expires: new Date(0) } } : refused(outcome)
 }
 
-/** Where a person lands after signing in: the first page of their own menu. */
+/** Where a person lands after signing in: the page of their role, else the first of their own menu. */
 const showWork = (ask: Ask): Reply => {
-  const [first] = menuFor(ask.house.menu, ask)
-  return first ? { kind: 'redirect', to: ask.base + first.path } : refused(refuse('forbidden'))
+  const menu = menuFor(ask.house.menu, ask)
+  const home = menu.find(({ homeOf }) => homeOf?.some((role) => ask.ctx.actor.roles.includes(role))) ?? menu[0]
+  return home ? { kind: 'redirect', to: ask.base + home.path } : refused(refuse('forbidden'))
 }
 
 const post = (path: string, action: Route['action'], handle: Route['handle'], perMinute?: number): Route => ({
