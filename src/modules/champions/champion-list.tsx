@@ -3,7 +3,7 @@ import { LANGUAGES, languageName, matchingIds } from '#modules/people'
 import type { ListSpec } from '#platform/list'
 import { formatDate, plural } from '#ui/format'
 import { can } from '#ui/layout'
-import { KINDS, keysOf, WAYS, type Way } from './champion'
+import { KINDS, sentence, WAYS } from './champion'
 import { CHAMPION_STATUS, type ChampionStatus } from './champion.moves'
 import { StatusTag } from './status-tag'
 
@@ -71,14 +71,7 @@ export const championList: ListSpec<ChampionRow> = {
     },
     { label: 'Kind', text: (row) => KINDS[row.kind as keyof typeof KINDS] },
     { label: 'Speaks', text: (row) => row.languages.map(languageName).join(', ') },
-    {
-      label: 'Helps',
-      text: (row) =>
-        keysOf(WAYS)
-          .filter((way) => row.ways.includes(way))
-          .map((way: Way) => WAYS[way])
-          .join(', '),
-    },
+    { label: 'Helps', text: (row) => sentence(row.ways, WAYS) },
     {
       label: 'Learners now',
       text: (row) => row.learners,

@@ -5,7 +5,7 @@ import { staffPage } from '#platform/http/routes'
 import type { TimelineEvent } from '#platform/module'
 import { formatDate, plural } from '#ui/format'
 import { ActionButton, can, Timeline } from '#ui/layout'
-import { freeWords, KINDS, milesOf, WAYS } from './champion'
+import { freeWords, KINDS, milesOf, sentence, WAYS } from './champion'
 import type { ChampionRecord } from './champion.queries'
 import type { MatchRecord } from './match.queries'
 import { StatusTag } from './status-tag'
@@ -17,7 +17,7 @@ const facts = (champion: ChampionRecord): [string, ComponentChildren][] =>
     [
       ['Kind', KINDS[champion.kind as keyof typeof KINDS]],
       ['Speaks', champion.languages.map(languageName).join(', ')],
-      ['Helps', champion.ways.map((way) => WAYS[way as keyof typeof WAYS]).join(', ')],
+      ['Helps', sentence(champion.ways, WAYS)],
       ['Travels', champion.ways.includes('in_person') && `up to ${plural(milesOf(champion.travels_km), 'mile')}`],
       ['Takes', `up to ${plural(champion.max_learners, 'learner')}`],
       ['Applied', formatDate(champion.applied_on)],

@@ -89,6 +89,16 @@ export const championForm = <S extends z.ZodRawShape>(more: S) =>
     return { ...(typed as z.output<z.ZodObject<S>>), ...all, travelsKm, availability }
   })
 
+const lowered = (words: string): string => words.replace(/^./, (first) => first.toLowerCase())
+
+/** The words for codes within a sentence: "in person, by phone". A code nobody knows any more is shown as it is. */
+export const listed = (codes: readonly string[], words: Readonly<Record<string, string>>): string =>
+  codes.map((code) => lowered(words[code] ?? code)).join(', ')
+
+/** The same, at the start of one: "In person, by phone". */
+export const sentence = (codes: readonly string[], words: Readonly<Record<string, string>>): string =>
+  listed(codes, words).replace(/^./, (first) => first.toUpperCase())
+
 export const milesOf = (km: number): number => Math.round(km / KM_IN_A_MILE)
 
 /** "Tuesday 10am to 4pm". */

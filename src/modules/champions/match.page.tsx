@@ -1,10 +1,11 @@
-import { inWords, isOpen, NEEDS } from '#modules/helpline'
+import { isOpen, NEEDS } from '#modules/helpline'
 import { languageName } from '#modules/people'
 import type { Ask, Page } from '#platform/http/ask'
 import { staffPage } from '#platform/http/routes'
 import { Button } from '#ui/govuk'
 import { can, Form } from '#ui/layout'
 import type { NamedCandidate, Suggestions } from './candidates.queries'
+import { sentence } from './champion'
 import type { MatchRecord } from './match.queries'
 import type { Ranked } from './rank-champions'
 
@@ -76,7 +77,7 @@ export const matchPage = (ask: Ask, found: Suggestions, open: MatchRecord | unde
         <a class="govuk-link" href={`${ask.base}/requests/${request.reference}`}>
           {request.reference}
         </a>{' '}
-        · {inWords(request.needs, NEEDS)} · speaks {languageName(request.language)}
+        · {sentence(request.needs, NEEDS)} · speaks {languageName(request.language)}
       </p>
       {request.words && <p class="govuk-body">{request.words}</p>}
       {open && <Waiting ask={ask} open={open} />}

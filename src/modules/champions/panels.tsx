@@ -106,7 +106,7 @@ const onRequest: PanelSpec = {
     return (
       <section class="digiknow-panel" aria-labelledby="match-panel">
         <h2 id="match-panel">Who helps</h2>
-        <ul class="digiknow-plain digiknow-found">
+        <ul class="digiknow-plain digiknow-found digiknow-rows">
           {matches.map((match) => (
             <Asked ask={ask} match={match} />
           ))}

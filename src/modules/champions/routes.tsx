@@ -45,8 +45,15 @@ const showChampion = async (ask: Ask): Promise<Reply> => {
   return championPage(ask, { champion, matches, panels, events })
 }
 
-const NewPerson = ({ attempt }: { attempt: Attempt }) => (
+const NewPerson = ({ ask, attempt }: { ask: Ask; attempt: Attempt }) => (
   <>
+    <p class="govuk-body">
+      Do we know them already?{' '}
+      <a class="govuk-link" href={`${ask.base}/find`}>
+        Find them first
+      </a>
+      , and start from their page.
+    </p>
     <TextField attempt={attempt} name="name" label="Name" autocomplete="off" />
     <TextAreaField
       attempt={attempt}
@@ -69,16 +76,7 @@ const showNew = async (ask: Ask, attempt: Attempt): Promise<Reply> => {
     <section class="digiknow-panel">
       <Form attempt={attempt}>
         <h1 class="govuk-heading-l">{title}</h1>
-        {known ? <HiddenField name="person" value={reference} /> : <NewPerson attempt={attempt} />}
-        {!known && (
-          <p class="govuk-hint">
-            Do we know them already?{' '}
-            <a class="govuk-link" href={`${ask.base}/find`}>
-              Find them first
-            </a>
-            , and start from their page.
-          </p>
-        )}
+        {known ? <HiddenField name="person" value={reference} /> : <NewPerson ask={ask} attempt={attempt} />}
         <DateField attempt={attempt} name="appliedOn" legend="The day they applied" hint="Leave empty for today." />
         <ChampionFields attempt={attempt} />
         <Button preventDoubleClick>Add this champion</Button>

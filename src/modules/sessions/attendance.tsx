@@ -1,8 +1,8 @@
 import type { FoundPerson } from '#modules/people'
 import type { Ask } from '#platform/http/ask'
 import { plural } from '#ui/format'
-import { Button, Tag } from '#ui/govuk'
-import { ActionButton, can } from '#ui/layout'
+import { Button, HiddenField, Tag } from '#ui/govuk'
+import { can, Form } from '#ui/layout'
 import type { Attendee, SessionRecord } from './session.queries'
 
 const WORDS = { booked: 'Booked', attended: 'Came', missed: 'Did not come', cancelled: 'Taken off' } as const
@@ -16,6 +16,25 @@ interface AttendanceProps {
   found: readonly FoundPerson[]
 }
 
+interface OnListProps {
+  ask: Ask
+  session: SessionRecord
+  person: { readonly name: string; readonly reference: string }
+  word: 'book' | 'unbook'
+  label: string
+}
+
+/** A short button whose whole name says whom it is about. */
+const OnList = ({ ask, session, person, word, label }: OnListProps) => (
+  <Form action={`${ask.base}/sessions/${session.reference}/${word}`} class="digiknow-inline">
+    <HiddenField name="person" value={person.reference} />
+    <Button classes="govuk-button--secondary" preventDoubleClick>
+      {label}
+      <span class="govuk-visually-hidden"> {person.name}</span>
+    </Button>
+  </Form>
+)
+
 const Listed = ({ ask, session, person }: { ask: Ask; session: SessionRecord; person: Attendee }) => (
   <li>
     {can(ask, 'person.read') ? (
@@ -27,18 +46,13 @@ const Listed = ({ ask, session, person }: { ask: Ask; session: SessionRecord; pe
     )}{' '}
     <Tag classes={`govuk-tag--${COLOURS[person.status]}`}>{WORDS[person.status]}</Tag>{' '}
     {session.status === 'planned' && person.status === 'booked' && can(ask, 'session.unbook') && (
-      <ActionButton
-        action={`${ask.base}/sessions/${session.reference}/unbook`}
-        label={`Take ${person.name} off`}
-        fields={{ person: person.reference }}
-        secondary
-      />
+      <OnList ask={ask} session={session} person={person} word="unbook" label="Take off" />
     )}
   </li>
 )
 
 const Found = ({ ask, session, found }: { ask: Ask; session: SessionRecord; found: readonly FoundPerson[] }) => (
-  <ul class="digiknow-plain digiknow-found">
+  <ul class="digiknow-plain digiknow-found digiknow-rows">
     {found.map((person) => (
       <li>
         {person.name}{' '}
@@ -47,12 +61,7 @@ const Found = ({ ask, session, found }: { ask: Ask; session: SessionRecord; foun
             .filter(Boolean)
             .join(', ')}
         </span>{' '}
-        <ActionButton
-          action={`${ask.base}/sessions/${session.reference}/book`}
-          label={`Book ${person.name}`}
-          fields={{ person: person.reference }}
-          secondary
-        />
+        <OnList ask={ask} session={session} person={person} word="book" label="Book" />
       </li>
     ))}
   </ul>
@@ -78,7 +87,7 @@ const Book = ({ ask, session, typed, found }: Omit<AttendanceProps, 'attendees'>
         </a>
       </p>
     )}
-    <Found ask={ask} session={session} found={found} />
+    {found.length > 0 && <Found ask={ask} session={session} found={found} />}
   </>
 )
 
@@ -91,11 +100,13 @@ export const Attendance = ({ attendees, ...props }: AttendanceProps) => {
     <section class="digiknow-panel" aria-labelledby="list">
       <h2 id="list">{open ? `${session.booked} booked, ${plural(left, 'place')} left` : 'Who was on the list'}</h2>
       {attendees.length === 0 && <p class="govuk-body">Nobody is on the list{open ? ' yet' : ''}.</p>}
-      <ul class="digiknow-plain digiknow-found">
-        {attendees.map((person) => (
-          <Listed ask={ask} session={session} person={person} />
-        ))}
-      </ul>
+      {attendees.length > 0 && (
+        <ul class="digiknow-plain digiknow-found digiknow-rows">
+          {attendees.map((person) => (
+            <Listed ask={ask} session={session} person={person} />
+          ))}
+        </ul>
+      )}
       {open && left > 0 && can(ask, 'session.book') && can(ask, 'person.find') && <Book {...props} />}
       {open && left <= 0 && <p class="govuk-body">Every place is taken.</p>}
     </section>

@@ -32,7 +32,7 @@ const readPair = async ({ tx, allianceId, actor }: Work, input: BookPerson): Pro
 }
 
 const happened = ({ session, personId }: Pair) =>
-  sessionHappened({ ...session, championId: session.champion_id }, personId, {
+  sessionHappened(session, personId, {
     title: session.title,
     when: session.starts_at.toISOString(),
   })

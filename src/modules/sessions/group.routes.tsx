@@ -31,8 +31,10 @@ const readWithList = (ask: Ask) => {
     const session = await readSession(tx, allianceId, actor, sessionAt(ask))
     if (!session) return undefined
     const typed = may(actor, 'person.find') ? String(ask.query.find ?? '').slice(0, 200) : ''
+    const attendees = await attendeesOf(tx, allianceId, session.id)
+    const booked = new Set(attendees.filter(({ status }) => status === 'booked').map(({ reference }) => reference))
     const found = typed && session.kind === 'group' ? await findPeople(tx, allianceId, typed) : []
-    return { session, attendees: await attendeesOf(tx, allianceId, session.id), typed, found }
+    return { session, attendees, typed, found: found.filter(({ reference }) => !booked.has(reference)) }
   })
 }
 

@@ -98,7 +98,7 @@ describe('booking', () => {
     const ann = await aPerson(world, 'Ann Example')
     const desk = await world.as('helpline')
     const found = await site.get(desk, `/sessions/${session.reference}?find=ann`)
-    expect(found.body).toContain('Book Ann Example')
+    expect(found.body).toContain('Book<span class="govuk-visually-hidden"> Ann Example</span>')
     await site.post(desk, `/sessions/${session.reference}/book`, { person: ann.reference })
     const after = await site.get(desk, `/sessions/${session.reference}`)
     expect(after.body).toContain('1 booked, 1 place left')

@@ -31,6 +31,8 @@ const where = (session: SessionRecord, learner: Learner | undefined): string => 
   return learner?.address ? `At home, ${[learner.address, learner.postcode].filter(Boolean).join(', ')}` : 'In person'
 }
 
+const ICONS = { in_person: 'home', phone: 'phone', video: 'tablet' } as const
+
 const Visit = (props: Props & { session: SessionRecord; next: boolean }) => {
   const { ask, day, today, session } = props
   const on = londonDate(session.starts_at)
@@ -46,7 +48,7 @@ const Visit = (props: Props & { session: SessionRecord; next: boolean }) => {
       </p>
       <h3 class="govuk-heading-m govuk-!-margin-bottom-1">{session.kind === 'group' ? session.title : session.learner}</h3>
       <p class="govuk-body">
-        <Icon name={session.way === 'in_person' ? 'home' : 'phone'} /> {where(session, learner)}
+        <Icon name={ICONS[session.way as keyof typeof ICONS]} /> {where(session, learner)}
       </p>
       {session.kind === 'one_to_one' && session.title && <p class="govuk-body">{session.title}</p>}
       {learner?.support_needs && (
@@ -85,10 +87,10 @@ const intro = ({ planned }: MyDay, today: string, now: Date): string => {
 const RecordButton = ({ ask, learners }: { ask: Ask; learners: readonly Learner[] }) => {
   const [only] = learners
   if (!only) return null
-  const path = learners.length === 1 ? `/my/learners/${only.reference}/sessions/record` : '/my#learners'
+  const path = learners.length === 1 ? `/my/learners/${only.reference}/sessions/record` : null
   return (
     <p class="digiknow-record govuk-!-margin-bottom-6">
-      <a class="govuk-button" href={ask.base + path}>
+      <a class="govuk-button" href={path ? ask.base + path : '#learners'}>
         <Icon name="pen" /> Record a session
       </a>
     </p>
@@ -143,7 +145,12 @@ export const myDayPage = (ask: Ask, day: MyDay): Page => {
         <div>
           <RecordButton ask={ask} learners={day.learners} />
           {day.asked.length > 0 && (
-            <Part id="asked" title={`Can you help? ${plural(day.asked.length, 'person', 'people')} asked`}>
+            <Part
+              id="asked"
+              title={
+                day.asked.length === 1 ? 'Can you help this person?' : `Can you help one of these ${day.asked.length} people?`
+              }
+            >
               <ul class="digiknow-plain digiknow-visits">
                 {day.asked.map((one) => (
                   <AskedCard ask={ask} one={one} />

@@ -1,5 +1,5 @@
-import type { AskedOf, Learner } from '#modules/champions'
-import { BARRIERS, inWords, NEEDS } from '#modules/helpline'
+import { type AskedOf, type Learner, listed, sentence } from '#modules/champions'
+import { BARRIERS, NEEDS } from '#modules/helpline'
 import { languageName, SafeContact } from '#modules/people'
 import type { Ask } from '#platform/http/ask'
 import { formatPhone } from '#ui/format'
@@ -13,11 +13,11 @@ export const AskedCard = ({ ask, one }: { ask: Ask; one: AskedOf }) => (
       {one.ward && `, ${one.ward}`}
     </h3>
     <p class="govuk-body">
-      <b>Would like:</b> {inWords(one.needs, NEEDS).toLowerCase()}
+      <b>Would like:</b> {listed(one.needs, NEEDS)}
     </p>
     {one.barriers.length > 0 && (
       <p class="govuk-body">
-        <b>What makes it hard:</b> {inWords(one.barriers, BARRIERS).toLowerCase()}
+        <b>What makes it hard:</b> {listed(one.barriers, BARRIERS)}
       </p>
     )}
     <p class="govuk-body">
@@ -57,7 +57,7 @@ export const LearnerCard = ({ ask, learner }: { ask: Ask; learner: Learner }) =>
       </p>
     )}
     <p class="govuk-body">
-      {inWords(learner.needs, NEEDS)}. Speaks {languageName(learner.language)}.
+      {sentence(learner.needs, NEEDS)}. Speaks {languageName(learner.language)}.
     </p>
     {learner.words && <p class="govuk-body">{learner.words}</p>}
     <ul class="govuk-list">

@@ -46,7 +46,7 @@ const practised = FRAMEWORK.map(({ code, name, area, level }) => ({
 export const PractisedFields = ({ attempt, notes }: { attempt: Attempt; notes: string }) => (
   <>
     <MinutesField attempt={attempt} label="How long it took" />
-    <CheckboxesField attempt={attempt} name="skills" legend="What you practised" options={practised} small />
+    <CheckboxesField attempt={attempt} name="skills" legend="What you practised" options={practised} />
     <TextAreaField attempt={attempt} name="notes" label={notes} rows={3} />
   </>
 )

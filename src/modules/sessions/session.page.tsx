@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact'
 import { myPage, onlyTheirOwn } from '#modules/champions'
 import type { FoundPerson } from '#modules/people'
 import { skillName } from '#modules/skills'
+import { londonDate, today } from '#platform/clock'
 import type { Ask, Page } from '#platform/http/ask'
 import { staffPage } from '#platform/http/routes'
 import type { TimelineEvent } from '#platform/module'
@@ -65,9 +66,11 @@ const Facts = ({ ask, session }: { ask: Ask; session: SessionRecord }) => (
     </dl>
     {session.status === 'planned' && (
       <div class="digiknow-btns">
-        <a class="govuk-button" href={`${ask.base}/sessions/${session.reference}/${recordWord(session)}`}>
-          Record how it went
-        </a>
+        {londonDate(session.starts_at) <= today(ask.ctx.clock) && (
+          <a class="govuk-button" href={`${ask.base}/sessions/${session.reference}/${recordWord(session)}`}>
+            Record how it went
+          </a>
+        )}
         <a class="govuk-link" href={`${ask.base}/sessions/${session.reference}/cancel`}>
           Cancel it
         </a>

@@ -21,7 +21,7 @@ export const skillCheckPage = (ask: Ask, attempt: Attempt, request: ReachedReque
         {request.name}, {request.reference}. Ask how it goes today. There are no wrong answers.
       </p>
       {FOUNDATION.map(({ code, name }) => (
-        <RadiosField attempt={attempt} name={code} legend={name} options={options} inline small />
+        <RadiosField attempt={attempt} name={code} legend={name} options={options} inline />
       ))}
       <Button preventDoubleClick>Save this skill check</Button>
     </Form>
