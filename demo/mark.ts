@@ -1,9 +1,10 @@
 import pg from 'pg'
 import type { Database } from '#platform/db'
 
-/** Raised when the small demonstration changes. */
-const DONE = 'small:1'
-const FILLING = 'filling'
+/** What is filled in, each to its end or not at all. The number is raised when what is filled in changes. */
+const DONE = { demo: 'small:1', history: 'full:1' } as const
+export type Filling = keyof typeof DONE
+const BEGUN = 'filling'
 
 const asOwner = async (ownerUrl: string, statement: string, values: readonly string[] = []): Promise<void> => {
   const client = new pg.Client({ connectionString: ownerUrl })
@@ -15,21 +16,24 @@ const asOwner = async (ownerUrl: string, statement: string, values: readonly str
   }
 }
 
-const mark = (ownerUrl: string, value: string): Promise<void> =>
-  asOwner(ownerUrl, `insert into installation values ('demo', $1) on conflict (name) do update set value = excluded.value`, [
+const mark = (ownerUrl: string, name: Filling, value: string): Promise<void> =>
+  asOwner(ownerUrl, 'insert into installation values ($1, $2) on conflict (name) do update set value = excluded.value', [
+    name,
     value,
   ])
 
-/** Says that the filling begins: until it ends, whatever is there is ours to throw away. */
-export const markFilling = (ownerUrl: string): Promise<void> => mark(ownerUrl, FILLING)
+/** Says that a filling begins. */
+export const markBegun = (ownerUrl: string, name: Filling): Promise<void> => mark(ownerUrl, name, BEGUN)
 
-/** Says that the demonstration is there to its end. */
-export const markFilled = (ownerUrl: string): Promise<void> => mark(ownerUrl, DONE)
+/** Says that a filling is there to its end. */
+export const markDone = (ownerUrl: string, name: Filling): Promise<void> => mark(ownerUrl, name, DONE[name])
 
-/** Whether a filling began that never ended, say because the machine was switched off. */
-export const isHalfFilled = async ({ pool }: Database): Promise<boolean> => {
-  const { rows } = await pool.query<{ value: string }>(`select value from installation where name = 'demo'`)
-  return rows[0]?.value === FILLING
+/** How far a filling is: never begun, begun and broken off (say because the machine was switched off), or done. */
+export const readMark = async ({ pool }: Database, name: Filling): Promise<'none' | 'begun' | 'done'> => {
+  const { rows } = await pool.query<{ value: string }>('select value from installation where name = $1', [name])
+  const [row] = rows
+  if (!row) return 'none'
+  return row.value === BEGUN ? 'begun' : 'done'
 }
 
 /** Whether someone real has been given an account: then nothing here is ours to throw away, whatever the mark says. */
@@ -45,3 +49,6 @@ export const hasRealAccounts = async (db: Database, allianceIds: readonly string
 
 /** Throws away what a broken filling left. */
 export const emptyHouse = (ownerUrl: string): Promise<void> => asOwner(ownerUrl, 'truncate alliance cascade')
+
+/** Lets the database know how much there is now, so that the first report is as quick as the second. */
+export const takeStock = (ownerUrl: string): Promise<void> => asOwner(ownerUrl, 'analyze')

@@ -28,18 +28,29 @@ interface Step {
 
 type NotByPhone = 'public_form' | 'partner' | 'desk'
 
-/** Someone asks for help otherwise than by phone. */
-export const askForHelp = async (
+interface Otherwise extends Step {
+  readonly source: NotByPhone
+  readonly partnerId?: string
+}
+
+/** Someone we know asks for help otherwise than by phone. */
+export const askAgain = async (
   story: Story,
   at: Moment,
-  person: MadeUpPerson,
-  { needs, barriers, words }: Ask,
-  more: Step & { readonly source: NotByPhone; readonly partnerId?: string },
+  person: Known & { readonly name: string },
+  ask: Ask,
+  more: Otherwise,
 ): Promise<Asked> => {
-  const known = await tell(story, 'helpline', at, recordPerson, person)
-  const input = { words, needs: [...needs], barriers: [...barriers], personId: known.id, ...more }
+  const { needs, barriers, words } = ask
+  const input = { words, needs: [...needs], barriers: [...barriers], personId: person.id, ...more }
   const request = await tell(story, 'helpline', at, recordRequest, input)
-  return { ...request, person: known.reference, name: person.name }
+  return { ...request, person: person.reference, name: person.name }
+}
+
+/** Someone new asks for help otherwise than by phone. */
+export const askForHelp = async (story: Story, at: Moment, person: MadeUpPerson, ask: Ask, more: Otherwise): Promise<Asked> => {
+  const known = await tell(story, 'helpline', at, recordPerson, person)
+  return askAgain(story, at, { ...known, name: person.name }, ask, more)
 }
 
 const requestBy = async ({ db, allianceId }: Story, reference: string): Promise<Known> =>
