@@ -11,9 +11,20 @@ export const MARK = 'Zzquill'
 /** One of everything an alliance keeps: the ids, and the references its pages are addressed by. */
 export interface Borough {
   readonly ids: Readonly<Record<RecordName, string>>
-  readonly refs: Readonly<Record<'person' | 'champion' | 'request' | 'session' | 'group' | 'device' | 'loan', string>>
+  readonly refs: Readonly<Record<RefName, string>>
 }
 
+type RefName =
+  | 'person'
+  | 'champion'
+  | 'request'
+  | 'session'
+  | 'group'
+  | 'device'
+  | 'spareDevice'
+  | 'keptDevice'
+  | 'loan'
+  | 'promise'
 type RecordName =
   | 'account'
   | 'partner'
@@ -31,6 +42,8 @@ type RecordName =
   | 'importRun'
   | 'device'
   | 'spareDevice'
+  | 'keptDevice'
+  | 'promise'
   | 'wipe'
   | 'loan'
   | 'distribution'
@@ -38,27 +51,36 @@ type RecordName =
 const AT = new Date('2025-11-03T09:00:00Z')
 const DAY = '2025-11-03'
 
-type Row = <T extends object>(values: T) => T & { alliance_id: string; id: string }
+/** Makes rows of one alliance, and knows the word that marks them. */
+export interface Row {
+  <T extends object>(values: T): T & { alliance_id: string; id: string }
+  readonly mark: string
+}
 
-const rowsOf =
-  (allianceId: string): Row =>
-  (values) => ({ alliance_id: allianceId, id: newId(), ...values })
+const rowsOf = (allianceId: string, mark: string): Row =>
+  Object.assign(<T extends object>(values: T) => ({ alliance_id: allianceId, id: newId(), ...values }), { mark })
 
 const person = async (tx: Tx, row: Row, name: string) => {
-  const details = { name, address: `1 ${MARK} Road`, support_needs: MARK, safe_contact: `${MARK} only`, created_on: DAY }
-  const values = row({ ...details, email: `${name.split(' ')[0]?.toLowerCase()}@${MARK.toLowerCase()}.example` })
+  const details = {
+    name,
+    address: `1 ${row.mark} Road`,
+    support_needs: row.mark,
+    safe_contact: `${row.mark} only`,
+    created_on: DAY,
+  }
+  const values = row({ ...details, email: `${name.split(' ')[0]?.toLowerCase()}@${row.mark.toLowerCase()}.example` })
   const made = await tx.insertInto('person').values(values).returning(['id', 'reference']).executeTakeFirstOrThrow()
   await tx
     .insertInto('person_token')
-    .values({ alliance_id: values.alliance_id, token: MARK.toLowerCase(), person_id: made.id })
+    .values({ alliance_id: values.alliance_id, token: row.mark.toLowerCase(), person_id: made.id })
     .execute()
   return made
 }
 
 const who = async (tx: Tx, row: Row) => {
-  const account = row({ name: `Spare ${MARK}`, email: `spare@${MARK.toLowerCase()}.example`, created_at: AT })
-  const partner = row({ name: `${MARK} Trust`, sector: 'voluntary', what_they_do: MARK, joined_on: DAY })
-  const place = row({ name: `${MARK} Library`, kind: 'library', partner_id: partner.id, address: `${MARK} Street` })
+  const account = row({ name: `Spare ${row.mark}`, email: `spare@${row.mark.toLowerCase()}.example`, created_at: AT })
+  const partner = row({ name: `${row.mark} Trust`, sector: 'voluntary', what_they_do: row.mark, joined_on: DAY })
+  const place = row({ name: `${row.mark} Library`, kind: 'library', partner_id: partner.id, address: `${row.mark} Street` })
   await tx.insertInto('account').values(account).execute()
   await tx
     .insertInto('account_role')
@@ -66,7 +88,13 @@ const who = async (tx: Tx, row: Row) => {
     .execute()
   await tx.insertInto('partner').values(partner).execute()
   await tx.insertInto('place').values(place).execute()
-  return { account, partner, place, person: await person(tx, row, `Ada ${MARK}`), helper: await person(tx, row, `Joan ${MARK}`) }
+  return {
+    account,
+    partner,
+    place,
+    person: await person(tx, row, `Ada ${row.mark}`),
+    helper: await person(tx, row, `Joan ${row.mark}`),
+  }
 }
 
 const help = async (tx: Tx, row: Row, people: Awaited<ReturnType<typeof who>>) => {
@@ -80,16 +108,16 @@ const help = async (tx: Tx, row: Row, people: Awaited<ReturnType<typeof who>>) =
     opened_at: AT,
     opened_on: DAY,
     next_action_on: DAY,
-    next_action: `Ring ${MARK}`,
+    next_action: `Ring ${row.mark}`,
   }
-  const asked = { words: `${MARK} words`, needs: ['learn_skills'], partner_id: partner.id, owner_id: account.id }
+  const asked = { words: `${row.mark} words`, needs: ['learn_skills'], partner_id: partner.id, owner_id: account.id }
   const request = await tx
     .insertInto('request')
     .values(row({ person_id: people.person.id, ...opened, ...asked }))
     .returning(['id', 'reference'])
     .executeTakeFirstOrThrow()
   const about = { person_id: people.person.id, request_id: request.id }
-  const call = row({ ...about, direction: 'in', started_at: AT, called_on: DAY, result: 'spoke', notes: `${MARK} notes` })
+  const call = row({ ...about, direction: 'in', started_at: AT, called_on: DAY, result: 'spoke', notes: `${row.mark} notes` })
   const match = row({ ...about, champion_id: champion.id, status: 'asked', asked_at: AT })
   await tx.insertInto('call').values(call).execute()
   await tx.insertInto('match').values(match).execute()
@@ -98,8 +126,15 @@ const help = async (tx: Tx, row: Row, people: Awaited<ReturnType<typeof who>>) =
 
 const sessions = async (tx: Tx, row: Row, ids: { champion: string; request: string; place: string; person: string }) => {
   const plan = (kind: string, hour: number) => ({
-    ...{ kind, way: 'in_person', status: 'planned', title: `${MARK} ${kind}`, champion_id: ids.champion, place_id: ids.place },
-    ...{ starts_at: new Date(Date.UTC(2025, 10, 6, hour)), ends_at: new Date(Date.UTC(2025, 10, 6, hour + 1)), notes: MARK },
+    ...{
+      kind,
+      way: 'in_person',
+      status: 'planned',
+      title: `${row.mark} ${kind}`,
+      champion_id: ids.champion,
+      place_id: ids.place,
+    },
+    ...{ starts_at: new Date(Date.UTC(2025, 10, 6, hour)), ends_at: new Date(Date.UTC(2025, 10, 6, hour + 1)), notes: row.mark },
   })
   const make = (values: ReturnType<typeof plan> & { request_id?: string; places?: number; booked?: number }) =>
     tx.insertInto('session').values(row(values)).returning(['id', 'reference']).executeTakeFirstOrThrow()
@@ -115,16 +150,16 @@ const sessions = async (tx: Tx, row: Row, ids: { champion: string; request: stri
 
 const records = async (tx: Tx, row: Row, { partner, account }: { partner: string; account: string }) => {
   const about = { about_type: 'account', about_id: account }
-  const skill = row({ code: MARK, name: `${MARK} skill`, area: 'foundation', level: 'foundation', position: 999 })
-  const target = row({ figure: 'supported', label: `${MARK} target`, value: 100, starts_on: DAY, ends_on: '2026-11-03' })
-  const run = { kind: 'people', filename: `${MARK}.csv`, status: 'done', account_id: account, created_at: AT, rows_bad: 1 }
+  const skill = row({ code: row.mark, name: `${row.mark} skill`, area: 'foundation', level: 'foundation', position: 999 })
+  const target = row({ figure: 'supported', label: `${row.mark} target`, value: 100, starts_on: DAY, ends_on: '2026-11-03' })
+  const run = { kind: 'people', filename: `${row.mark}.csv`, status: 'done', account_id: account, created_at: AT, rows_bad: 1 }
   const importRun = row(run)
-  const distribution = row({ what: 'data', partner_id: partner, quantity: 5, scheme: `${MARK} scheme`, given_on: DAY })
+  const distribution = row({ what: 'data', partner_id: partner, quantity: 5, scheme: `${row.mark} scheme`, given_on: DAY })
   const message = row({
     way: 'email',
-    address: `x@${MARK.toLowerCase()}.example`,
-    subject: MARK,
-    body: MARK,
+    address: `x@${row.mark.toLowerCase()}.example`,
+    subject: row.mark,
+    body: row.mark,
     created_at: AT,
     ...about,
   })
@@ -135,7 +170,7 @@ const records = async (tx: Tx, row: Row, { partner, account }: { partner: string
     .insertInto('import_bad_row')
     .values({
       ...{ alliance_id: row({}).alliance_id, import_run_id: importRun.id, line: 2 },
-      ...{ cells: JSON.stringify([MARK]), problems: JSON.stringify([MARK]) },
+      ...{ cells: JSON.stringify([row.mark]), problems: JSON.stringify([row.mark]) },
     })
     .execute()
   await tx.insertInto('distribution').values(distribution).execute()
@@ -144,23 +179,24 @@ const records = async (tx: Tx, row: Row, { partner, account }: { partner: string
 }
 
 /** Fills a world with one of everything, straight into the tables: what it tests is the pages, not the commands. */
-export const buildBorough = ({ db, allianceId }: World): Promise<Borough> =>
+export const buildBorough = ({ db, allianceId }: World, mark = MARK): Promise<Borough> =>
   db.transaction({ allianceId }, async (tx) => {
-    const row = rowsOf(allianceId)
+    const row = rowsOf(allianceId, mark)
     const people = await who(tx, row)
     const { account, partner, place, person, helper } = people
     const { champion, request, call, match } = await help(tx, row, people)
     const met = { champion: champion.id, request: request.id, place: place.id, person: person.id }
     const { session, group } = await sessions(tx, row, met)
     const { skill, target, importRun, distribution } = await records(tx, row, { partner: partner.id, account: account.id })
-    const { device, spare, wipe, loan } = await lend(tx, row, { person: person.id, place: place.id, mark: MARK })
+    const { device, spare, kept, wipe, loan, promise } = await lend(tx, row, { person: person.id, place: place.id })
     const all = { account, partner, place, person, champion, request, call, match, session, group, skill, target, importRun }
-    const lent = { device, spareDevice: spare, wipe, loan, distribution, championPerson: helper }
+    const lent = { device, spareDevice: spare, keptDevice: kept, wipe, loan, promise, distribution, championPerson: helper }
     return {
       ids: Object.fromEntries(Object.entries({ ...all, ...lent }).map(([name, { id }]) => [name, id])) as Borough['ids'],
       refs: {
         ...{ person: person.reference, champion: helper.reference, request: request.reference, session: session.reference },
         ...{ group: group.reference, device: device.reference, loan: loan.reference },
+        ...{ spareDevice: spare.reference, keptDevice: kept.reference, promise: promise.reference },
       },
     }
   })

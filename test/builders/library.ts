@@ -1,12 +1,12 @@
 import type { Tx } from '../../src/platform/db'
-
-type Row = <T extends object>(values: T) => T & { alliance_id: string; id: string }
+import type { Row } from './borough'
 
 const AT = new Date('2025-11-03T09:00:00Z')
 const DAY = '2025-11-03'
 
-/** One device on loan, and one that is ready to lend. */
-export const lend = async (tx: Tx, row: Row, { person, place, mark }: { person: string; place: string; mark: string }) => {
+/** One device on loan, one that is ready to lend, and one promised. */
+export const lend = async (tx: Tx, row: Row, { person, place }: { person: string; place: string }) => {
+  const { mark } = row
   const make = (status: string, serial: string) =>
     tx
       .insertInto('device')
@@ -19,15 +19,15 @@ export const lend = async (tx: Tx, row: Row, { person, place, mark }: { person: 
     await tx.insertInto('wipe').values(wipe).execute()
     return wipe
   }
-  const [device, spare] = [await make('on_loan', 'SN-1'), await make('ready', 'SN-2')]
-  const wipe = await wiped(device.id)
-  await wiped(spare.id)
+  const [device, spare, kept] = [await make('on_loan', 'SN-1'), await make('ready', 'SN-2'), await make('promised', 'SN-3')]
+  const [wipe, , keptWipe] = [await wiped(device.id), await wiped(spare.id), await wiped(kept.id)]
   const out = { status: 'on_loan', promised_at: AT, collected_on: DAY, due_on: '2026-02-03', condition_out: 'good' }
   const signed = { signed_name: `Ada ${mark}`, signed_at: AT, agreement_version: 1 }
-  const loan = await tx
-    .insertInto('loan')
-    .values(row({ device_id: device.id, wipe_id: wipe.id, person_id: person, ...out, ...signed }))
-    .returning(['id', 'reference'])
-    .executeTakeFirstOrThrow()
-  return { device, spare, wipe, loan }
+  const write = (values: ReturnType<typeof promised>) =>
+    tx.insertInto('loan').values(values).returning(['id', 'reference']).executeTakeFirstOrThrow()
+  const promised = (device_id: string, wipe_id: string) =>
+    row({ device_id, wipe_id, person_id: person, status: 'promised', promised_at: AT })
+  const loan = await write({ ...promised(device.id, wipe.id), ...out, ...signed })
+  const promise = await write(promised(kept.id, keptWipe.id))
+  return { device, spare, kept, wipe, loan, promise }
 }
