@@ -179,7 +179,12 @@ describe('the list of sessions', () => {
     expect(await shows('kind=group&from=5/11/2025&to=5/11/2025')).toBe(true)
     expect(await shows('from=6/11/2025')).toBe(false)
     expect(await shows('kind=one_to_one')).toBe(false)
-    expect((await site.get(await world.as('lead'), '/sessions')).statusCode).toBe(200)
+    const ann = await aPerson(world, 'Ann Example')
+    got(await bookPerson(desk, { session: session.reference, person: ann.reference }))
+    expect(await shows('q=ann')).toBe(true)
+    const asLead = async (query: string) => (await site.get(await world.as('lead'), `/sessions?${query}`)).body
+    expect(await asLead('')).toContain(session.reference)
+    expect(await asLead('q=ann')).not.toContain(session.reference)
     const other = await newWorld()
     expect((await (await openSite(other)).get(await other.as('helpline'), '/sessions')).body).not.toContain(session.reference)
   })

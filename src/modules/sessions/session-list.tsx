@@ -37,9 +37,9 @@ export const dayOf = (typed: string | undefined): string | null => {
   return !Number.isNaN(real.getTime()) && real.toISOString().startsWith(iso) ? iso : null
 }
 
-/** Those with a person who matches what was typed, or with those words in the title or the reference. */
-const found = (allianceId: string, typed: string) => {
-  const ids = matchingIds(allianceId, typed)
+/** Those with those words in the title or the reference; and, for who may read people, with a person who matches. */
+const found = (allianceId: string, typed: string, byPerson: boolean) => {
+  const ids = byPerson ? matchingIds(allianceId, typed) : null
   const people = ids
     ? sql`exists (select 1 from attendance a where a.alliance_id = s.alliance_id and a.session_id = s.id and a.person_id in (${ids}))`
     : sql`false`
@@ -74,7 +74,7 @@ export const sessionList: ListSpec<SessionRow> = {
         came.as('came'),
       ])
       .where('s.alliance_id', '=', ask.ctx.allianceId)
-      .$if(filter.q !== undefined, (query) => query.where(found(ask.ctx.allianceId, String(filter.q))))
+      .$if(filter.q !== undefined, (query) => query.where(found(ask.ctx.allianceId, String(filter.q), can(ask, 'person.read'))))
       .$if(filter.status !== undefined, (query) => query.where('s.status', '=', String(filter.status)))
       .$if(filter.kind !== undefined, (query) => query.where('s.kind', '=', String(filter.kind)))
       .$if(filter.way !== undefined, (query) => query.where('s.way', '=', String(filter.way)))
