@@ -71,7 +71,7 @@ CREATE INDEX request_opened ON request (alliance_id, opened_at DESC, id DESC);
 -- The order of the list of requests: open ones by their next step's day, then those that are closed and have none.
 CREATE INDEX request_due ON request (alliance_id, coalesce(next_action_on, 'infinity'::date), id);
 CREATE INDEX request_next ON request (alliance_id, next_action_on, id) WHERE status IN ('new', 'in_hand', 'waiting');
-CREATE INDEX request_status ON request (alliance_id, status, opened_at DESC, id DESC);
+CREATE INDEX request_status ON request (alliance_id, status, coalesce(next_action_on, 'infinity'::date), id);
 CREATE INDEX request_person ON request (alliance_id, person_id);
 CREATE INDEX request_done ON request (alliance_id, closed_on) WHERE status = 'done';
 

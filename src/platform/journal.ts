@@ -26,7 +26,7 @@ export const writeJournal = async (
   entries: readonly JournalEntry[],
 ): Promise<void> => {
   if (entries.length === 0) return
-  const rows = entries.map((entry) => ({ id: newId(at), entry }))
+  const rows = entries.map((entry, turn) => ({ id: newId(at, turn), entry }))
   await tx
     .insertInto('event')
     .values(

@@ -17,6 +17,8 @@ export interface ListSpec<Row extends ListRow> {
   readonly sort: { readonly by: string; readonly dir: Direction }
   /** What will be here and the one thing to do. */
   readonly empty: (ask: Ask) => ComponentChildren
+  /** What stands between the title and the rows: a board, a note. */
+  readonly above?: (ask: Ask) => ComponentChildren | Promise<ComponentChildren>
   /** Buttons beside the title. */
   readonly actions?: (ask: Ask) => ComponentChildren
 }

@@ -127,6 +127,8 @@ const mount = (app: FastifyInstance, options: WebOptions, alliances: Alliances, 
     config: { rateLimit: route.perMinute ? { max: route.perMinute, timeWindow: 60_000 } : false },
     handler: async (request, reply) => {
       const { alliance: slug = '' } = request.params as Record<string, string>
+      // No name, reference or filter holds one, and PostgreSQL cannot read it.
+      if (/%00/.test(request.url)) return lost(options, alliances, reply)
       const alliance = await alliances.bySlug(slug)
       if (!alliance) return lost(options, alliances, reply)
       const ask = await askOf(options, alliance, request)

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact'
 import { may } from '#platform/access'
 import type { Ask, Page, Reply, Route } from '#platform/http/ask'
 import { page, refused, staffPage } from '#platform/http/routes'
@@ -133,16 +134,17 @@ const Empty = <Row extends ListRow>({ spec, view, ask }: ViewProps<Row>) => {
   )
 }
 
-const ListBody = <Row extends ListRow>(props: ViewProps<Row>) => (
+const ListBody = <Row extends ListRow>(props: ViewProps<Row> & { above: ComponentChildren }) => (
   <>
     <div class="digiknow-top">
       <h1 class="govuk-heading-l">{props.spec.title}</h1>
       <Filters {...props} />
     </div>
-    <section class="digiknow-panel" aria-label={props.spec.title}>
+    {props.above}
+    <div class="digiknow-panel">
       {props.view.rows.length > 0 ? <Rows {...props} /> : <Empty {...props} />}
       {(props.view.rows.length > 0 || props.view.further) && <Foot {...props} />}
-    </section>
+    </div>
   </>
 )
 
@@ -150,7 +152,11 @@ const listReply = async <Row extends ListRow>(spec: ListSpec<Row>, ask: Ask): Pr
   if (ask.query.format === 'csv') return csvReply(spec, ask)
   const read = await reading(ask.ctx, spec.action, (tx) => readList(tx, spec, ask))
   if (!read.ok) return refused(read)
-  const answer: Page = staffPage(spec.title, <ListBody spec={spec} view={read.value} ask={ask} />, { section: spec.path })
+  const answer: Page = staffPage(
+    spec.title,
+    <ListBody spec={spec} view={read.value} ask={ask} above={await spec.above?.(ask)} />,
+    { section: spec.path },
+  )
   return answer
 }
 

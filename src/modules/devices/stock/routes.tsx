@@ -24,22 +24,12 @@ import { wipePage } from './wipe.page'
 const wanted = (ask: Ask): string => ask.params.device ?? ''
 const deviceOf = (ask: Ask) => reading(ask.ctx, 'device.read', (tx) => readDevice(tx, ask.ctx.allianceId, wanted(ask)))
 
-const list = listRoute(deviceList)
-
-/** The board stands over the list; a spreadsheet of the list has no board. */
-const showList = async (ask: Ask): Promise<Reply> => {
-  const reply = await list.handle(ask)
-  if (reply.kind !== 'page' || ask.query.after) return reply
+/** The board stands over the first page of the list. */
+const board = async (ask: Ask) => {
+  if (ask.query.after) return null
   const now = today(ask.ctx.clock)
   const read = await reading(ask.ctx, 'device.list', (tx) => readBoard(tx, ask.ctx.allianceId, now))
-  if (!read.ok) return refused(read)
-  const body = (
-    <>
-      {read.value.length > 0 && <Board ask={ask} lanes={read.value} today={now} />}
-      {reply.body}
-    </>
-  )
-  return { ...reply, body }
+  return read.ok && read.value.length > 0 ? <Board ask={ask} lanes={read.value} today={now} /> : null
 }
 
 const showDevice = async (ask: Ask): Promise<Reply> => {
@@ -85,7 +75,7 @@ const formPage = (title: string, label: string) => async (ask: Ask, attempt: Att
 const toDevice = (_ask: Ask, device: { reference: string }): string => `/devices/${device.reference}`
 
 export const stockRoutes: readonly Route[] = [
-  page('/devices', 'device.list', showList),
+  listRoute({ ...deviceList, above: board }),
   ...form({
     path: '/devices/new',
     action: 'device.record',
