@@ -87,25 +87,23 @@ const recordLink = (row: CountedRecord, ask: Ask) => {
   )
 }
 
+const personWords = (row: CountedRecord): string =>
+  row.person_name ? `${row.person_name} (${row.person_reference})` : row.person_reference
+
 const personLink = (row: CountedRecord, ask: Ask) =>
   row.person_reference && may(ask.ctx.actor, 'person.read') ? (
     <a class="govuk-link" href={`${ask.base}/people/${row.person_reference}`}>
-      {row.person_name} ({row.person_reference})
+      {personWords(row)}
     </a>
   ) : (
     row.person_reference
   )
 
-const columnsFor = (ask: Ask, figure: Figure): ListSpec<CountedRecord>['columns'] => [
+const columnsFor = (figure: Figure): ListSpec<CountedRecord>['columns'] => [
   { label: 'Date', text: (row) => row.on_date, cell: (row) => formatDate(row.on_date), sort: 'on_date' },
   { label: 'Kind', text: (row) => KINDS[row.record_type]?.label ?? row.record_type },
   { label: 'Reference', text: (row) => row.reference, cell: recordLink, sort: 'reference' },
-  ...(figure.code === 'partners'
-    ? []
-    : [{ label: 'Person', text: (row: CountedRecord) => row.person_reference, cell: personLink }]),
-  ...(may(ask.ctx.actor, 'person.read') && figure.code !== 'partners'
-    ? [{ label: 'Name', text: (row: CountedRecord) => row.person_name }]
-    : []),
+  ...(figure.code === 'partners' ? [] : [{ label: 'Person', text: personWords, cell: personLink }]),
   ...(figure.count === 'sum' || figure.count === 'share'
     ? [
         {
@@ -138,7 +136,7 @@ export const recordList = (ask: Ask, behind: Behind, title: string): ListSpec<Co
     ...(behind.ward ? [{ name: 'ward', label: 'Ward code' }] : []),
     ...(ANSWERS.includes(behind.figure) ? [{ name: 'code', label: 'Answer' }] : []),
   ],
-  columns: columnsFor(ask, behind.figure),
+  columns: columnsFor(behind.figure),
   sort: { by: 'on_date', dir: 'desc' },
   empty: () => 'Nothing counts towards this figure in these days. Choose other days to look further.',
   actions: () => (

@@ -30,7 +30,7 @@ const aYearOfHelp = async () => {
   await help.session('2020-03-31', [ann], { minutes: 15 })
   await help.session('2020-04-01', [eve])
   const group = await help.session('2019-09-01', [ann, ben], { kind: 'group', title: 'Tea', head_count: 7, minutes: 60 })
-  await help.attendance(group, cat, 'missed')
+  await help.attendance(group, eve, 'missed')
   await help.session('2019-10-01', [], { status: 'cancelled', held_on: null, minutes: null })
   await help.loan({ person: cat }, '2019-05-01')
   await help.loan({ partner: hub }, '2019-05-02')

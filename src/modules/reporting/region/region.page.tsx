@@ -85,7 +85,7 @@ export const regionPage = (props: Props): Page => {
           </h1>
           <p class="govuk-body-l digiknow-lede">A person helped in two boroughs counts in both.</p>
           <PeriodPicker ask={ask} path="/region-report" typed={period} presets={presets} />
-          <p class="govuk-body digiknow-screen govuk-!-margin-bottom-0">
+          <p class="govuk-body digiknow-screen govuk-!-margin-top-3 govuk-!-margin-bottom-0">
             <a class="govuk-link" href={`${ask.base}/region-report?${periodQuery(period)}&format=csv`}>
               Download as a spreadsheet (CSV)
             </a>

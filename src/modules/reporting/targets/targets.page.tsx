@@ -77,7 +77,9 @@ export const targetsPage = (ask: Ask, targets: readonly Progress[], attempt: Att
                     {head}
                   </th>
                 ))}
-                <td />
+                <th class="govuk-table__header" scope="col">
+                  <span class="govuk-visually-hidden">Remove</span>
+                </th>
               </tr>
             </thead>
             <tbody>
