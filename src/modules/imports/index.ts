@@ -1,6 +1,8 @@
 import type { Module } from '#platform/module'
 import { importMoves } from './import.moves'
 import { importJob } from './import-job'
+import { allImporters } from './kinds'
+import { routes } from './routes'
 
 export { badRowsFile } from './bad-rows'
 export { importerOf, importKinds } from './kinds'
@@ -8,9 +10,14 @@ export { openRun, takeRun } from './open-run'
 export { runImport } from './run-import'
 export type { ImportMode, ImportPlan, Tally } from './tally'
 
+const broughtIn = (detail: Readonly<Record<string, unknown>>): string =>
+  `Brought in ${detail.written} of ${detail.read} rows from ${detail.filename}`
+
 export const imports: Module = {
   name: 'imports',
-  routes: [],
+  routes,
   statuses: { import_run: importMoves },
+  says: Object.fromEntries(allImporters().map(({ action }) => [action, broughtIn])),
   jobs: { 'import-run': importJob },
+  menu: [{ label: 'Bring records in', path: '/imports', action: 'import.list', order: 95 }],
 }

@@ -37,21 +37,22 @@ export const refer = command('partner.refer', async (work, input: Referral) => {
   const partnerId = work.actor.partnerId
   if (!partnerId)
     return refuse('no-partner', 'Your account does not belong to a partner yet. Ask the person who looks after accounts')
-  const person = await work.tx
+  const partner = await work.tx
     .selectFrom('partner')
     .select('name')
     .where('alliance_id', '=', work.allianceId)
     .where('id', '=', partnerId)
     .where('left_on', 'is', null)
     .executeTakeFirst()
-  if (!person) return refuse('no-partner', 'Your organisation is no longer in the alliance')
+  if (!partner) return refuse('no-partner', 'Your organisation is no longer in the alliance')
+  // A partner may not add people at will: only here, with consent, is it let do what the desk does.
   const made = await recordPerson.within(
     { ...work, actor: { ...work.actor, roles: [...work.actor.roles, 'helpline'] } },
     { ...personForm.parse({ name: input.name }), phones: input.phones, postcode: input.postcode, safeContact: input.safeContact },
   )
   if (!made.ok) return made
   const { words: said, needs, barriers } = input
-  const nextStep = { nextAction: `Ring them: ${person.name} referred them`.slice(0, 200), nextActionOn: addDays(work.today, 1) }
+  const nextStep = { nextAction: `Ring them: ${partner.name} referred them`.slice(0, 200), nextActionOn: addDays(work.today, 1) }
   const request = await writeRequest(work, {
     words: said,
     needs,
