@@ -11,6 +11,7 @@ import { Tabs } from 'govuk-frontend/dist/govuk/components/tabs/tabs.mjs'
 import { startCallDesk } from './parts/call-desk'
 import { enhance } from './parts/enhance'
 import { Signature } from './parts/signature'
+import './parts/look-again'
 
 enhance(
   Button,
