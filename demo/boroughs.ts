@@ -21,6 +21,8 @@ export interface Borough {
   readonly personas: Readonly<Record<StaffPersona, string>>
 }
 
+const list = (names: string): string[] => names.split(', ')
+
 export const STAFF_PERSONAS = ['helpline', 'coordinator', 'librarian', 'refurbisher', 'lead', 'admin'] as const
 type StaffPersona = (typeof STAFF_PERSONAS)[number] | 'champion' | 'partner'
 
@@ -45,20 +47,10 @@ const STOCKPORT: Borough = {
   lon: -2.13,
   outcode: 'ZZ1',
   wardCode: 'E059990',
-  wards: [
-    'Millgate',
-    'Canal Side',
-    'Hatters Row',
-    'Upper Weir',
-    'Lower Weir',
-    'Orchard Brow',
-    'Tramway',
-    'Lantern Hill',
-    'Mersey Bank',
-    'Five Arches',
-    'Larkmoor',
-    'Beacon Edge',
-  ],
+  wards: list(
+    'Millgate, Canal Side, Hatters Row, Upper Weir, Lower Weir, Orchard Brow, Tramway, Lantern Hill, ' +
+      'Mersey Bank, Five Arches, Larkmoor, Beacon Edge',
+  ),
   personas: {
     helpline: 'Priya Lanternfield',
     coordinator: 'Dee Buttonworth',
@@ -97,20 +89,10 @@ const WIGAN: Borough = {
   lon: -2.57,
   outcode: 'ZZ7',
   wardCode: 'E059991',
-  wards: [
-    'Pier Head',
-    'Colliers Row',
-    'Basin End',
-    'Weavers Green',
-    'Top Lock',
-    'Bottom Lock',
-    'Flash Side',
-    'Headgear',
-    'Saddle Moss',
-    'Bankfold',
-    'Pitbrow',
-    'Tandle',
-  ],
+  wards: list(
+    'Pier Head, Colliers Row, Basin End, Weavers Green, Top Lock, Bottom Lock, Flash Side, Headgear, ' +
+      'Saddle Moss, Bankfold, Pitbrow, Tandle',
+  ),
   personas: {
     helpline: 'Aled Meadowgarth',
     coordinator: 'Shazia Willowbank',

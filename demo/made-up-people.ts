@@ -1,161 +1,24 @@
 import type { Chance } from './chance'
 
-/** First names as a borough has them, with surnames nobody bears: whoever reads one sees that the person is made up. */
-const FIRST = [
-  ...[
-    'Ada',
-    'Agnes',
-    'Aisha',
-    'Alan',
-    'Amina',
-    'Angus',
-    'Anil',
-    'Anna',
-    'Arjun',
-    'Barbara',
-    'Bernard',
-    'Beryl',
-    'Bilal',
-    'Brenda',
-  ],
-  ...[
-    'Bronisław',
-    'Carol',
-    'Cecil',
-    'Chen',
-    'Chidi',
-    'Clive',
-    'Colette',
-    'Daphne',
-    'Darius',
-    'Dennis',
-    'Derek',
-    'Doreen',
-    'Edith',
-    'Elif',
-  ],
-  ...[
-    'Elsie',
-    'Ewa',
-    'Farah',
-    'Fatima',
-    'Frank',
-    'Geoffrey',
-    'Gloria',
-    'Gurpreet',
-    'Gwen',
-    'Halima',
-    'Harold',
-    'Hassan',
-    'Hilda',
-    'Ian',
-  ],
-  ...[
-    'Irene',
-    'Ivan',
-    'Jamal',
-    'Janusz',
-    'Jean',
-    'Joan',
-    'Joyce',
-    'Karen',
-    'Keith',
-    'Kofi',
-    'Leila',
-    'Leroy',
-    'Linda',
-    'Maja',
-    'Malcolm',
-  ],
-  ...[
-    'Margaret',
-    'Mariam',
-    'Maureen',
-    'Mei',
-    'Mohammed',
-    'Muriel',
-    'Nadia',
-    'Naomi',
-    'Norman',
-    'Oksana',
-    'Olive',
-    'Omar',
-    'Pamela',
-  ],
-  ...[
-    'Patience',
-    'Pauline',
-    'Percy',
-    'Petra',
-    'Rashid',
-    'Raymond',
-    'Reza',
-    'Rita',
-    'Ronald',
-    'Rosa',
-    'Ruth',
-    'Samina',
-    'Seán',
-    'Sheila',
-  ],
-  ...[
-    'Siân',
-    'Sidney',
-    'Stanley',
-    'Sylvia',
-    'Tariq',
-    'Thelma',
-    'Tomasz',
-    'Trevor',
-    'Valerie',
-    'Vera',
-    'Vikram',
-    'Walter',
-    'Wanjiru',
-  ],
-  ...['Winifred', 'Yasmin', 'Yusuf', 'Zainab', 'Zofia'],
-] as const
+const list = (words: string): string[] => words.split(' ')
 
-const BEGINS = [
-  ...[
-    'Acorn',
-    'Amber',
-    'Apple',
-    'Barley',
-    'Bramble',
-    'Bright',
-    'Button',
-    'Candle',
-    'Clover',
-    'Copper',
-    'Cotton',
-    'Daisy',
-    'Dapple',
-  ],
-  ...['Fable', 'Feather', 'Fern', 'Fiddle', 'Finch', 'Hazel', 'Honey', 'Kettle', 'Lantern', 'Larks', 'Maple', 'Meadow', 'Merry'],
-  ...['Moss', 'Nettle', 'Nimble', 'Paper', 'Pebble', 'Pepper', 'Plum', 'Quill', 'Ribbon', 'Robin', 'Saddle', 'Silver', 'Sparrow'],
-  ...['Teasel', 'Thimble', 'Thistle', 'Velvet', 'Walnut', 'Whistle', 'Willow', 'Winter', 'Wren'],
-] as const
-const ENDS = [
-  'bank',
-  'bourne',
-  'brook',
-  'combe',
-  'croft',
-  'down',
-  'field',
-  'foot',
-  'garth',
-  'hollow',
-  'hythe',
-  'lock',
-  'mere',
-  'side',
-  'stitch',
-  'thwaite',
-  'wick',
-  'worth',
-] as const
+/** First names as a borough has them, with surnames nobody bears: whoever reads one sees that the person is made up. */
+const FIRST = list(
+  'Ada Agnes Aisha Alan Amina Angus Anil Anna Arjun Barbara Bernard Beryl Bilal Brenda Bronisław Carol Cecil Chen ' +
+    'Chidi Clive Colette Daphne Darius Dennis Derek Doreen Edith Elif Elsie Ewa Farah Fatima Frank Geoffrey Gloria ' +
+    'Gurpreet Gwen Halima Harold Hassan Hilda Ian Irene Ivan Jamal Janusz Jean Joan Joyce Karen Keith Kofi Leila ' +
+    'Leroy Linda Maja Malcolm Margaret Mariam Maureen Mei Mohammed Muriel Nadia Naomi Norman Oksana Olive Omar ' +
+    'Pamela Patience Pauline Percy Petra Rashid Raymond Reza Rita Ronald Rosa Ruth Samina Seán Sheila Siân Sidney ' +
+    'Stanley Sylvia Tariq Thelma Tomasz Trevor Valerie Vera Vikram Walter Wanjiru Winifred Yasmin Yusuf Zainab ' +
+    'Zofia',
+)
+
+const BEGINS = list(
+  'Acorn Amber Apple Barley Bramble Bright Button Candle Clover Copper Cotton Daisy Dapple Fable Feather Fern ' +
+    'Fiddle Finch Hazel Honey Kettle Lantern Larks Maple Meadow Merry Moss Nettle Nimble Paper Pebble Pepper Plum ' +
+    'Quill Ribbon Robin Saddle Silver Sparrow Teasel Thimble Thistle Velvet Walnut Whistle Willow Winter Wren',
+)
+const ENDS = list('bank bourne brook combe croft down field foot garth hollow hythe lock mere side stitch thwaite wick worth')
 
 /** A name that is plainly made up: "Maureen Thimblecroft". */
 export const madeUpName = (chance: Chance): string => `${chance.pick(FIRST)} ${chance.pick(BEGINS)}${chance.pick(ENDS)}`
