@@ -165,7 +165,7 @@ export const checkPage = (ask: Ask, attempt: Attempt, input: HelpInput): Page =>
             Change what you want help with
           </Change>
           <Change ask={ask} step="reach">
-            Change who you are
+            Change your name or how to reach you
           </Change>
         </div>
       </Form>
