@@ -7,7 +7,7 @@ import { Mark } from './icon'
 
 const Who = ({ ask }: { ask: Ask }) => (
   <span class="digiknow-bar__who">
-    {ask.ctx.actor.name} ({ask.ctx.actor.roles.map((role) => ROLE_NAMES[role].toLowerCase()).join(', ')}) ·{' '}
+    <span title={ask.ctx.actor.roles.map((role) => ROLE_NAMES[role]).join(', ')}>{ask.ctx.actor.name}</span> ·{' '}
     <a class="govuk-link" href={`${ask.base}/sign-out`}>
       Sign out
     </a>
@@ -19,6 +19,45 @@ export const menuFor = (menu: readonly MenuEntry[], ask: Ask): MenuEntry[] =>
   menu
     .filter(({ action, when }) => may(ask.ctx.actor, action) && (when?.(ask) ?? true))
     .toSorted((one, other) => one.order - other.order)
+
+/** As many as fit beside the name on a small laptop; the rest are one press away. */
+const MOST_SHOWN = 8
+
+const Entry = ({ ask, entry, section }: { ask: Ask; entry: MenuEntry; section: string | undefined }) => (
+  <li>
+    <a class="govuk-link" href={ask.base + entry.path} aria-current={section === entry.path ? 'page' : undefined}>
+      {entry.label}
+    </a>
+  </li>
+)
+
+const Menu = ({ ask, menu, section }: { ask: Ask; menu: readonly MenuEntry[]; section: string | undefined }) => {
+  const entries = menuFor(menu, ask)
+  // One more than fits is shown rather than hidden behind a word of the same width.
+  const shown = entries.length > MOST_SHOWN + 1 ? entries.slice(0, MOST_SHOWN) : entries
+  const rest = entries.slice(shown.length)
+  return (
+    <nav aria-label="Main">
+      <ul class="digiknow-plain">
+        {shown.map((entry) => (
+          <Entry ask={ask} entry={entry} section={section} />
+        ))}
+        {rest.length > 0 && (
+          <li>
+            <details class="digiknow-more">
+              <summary>{rest.find(({ path }) => path === section)?.label ?? 'More'}</summary>
+              <ul class="digiknow-plain">
+                {rest.map((entry) => (
+                  <Entry ask={ask} entry={entry} section={section} />
+                ))}
+              </ul>
+            </details>
+          </li>
+        )}
+      </ul>
+    </nav>
+  )
+}
 
 export interface StaffLayoutProps {
   ask: Ask
@@ -41,17 +80,7 @@ export const StaffLayout = ({ ask, menu, section, children }: StaffLayoutProps) 
               <span>{ask.alliance.name}</span>
             </a>
           </div>
-          <nav aria-label="Main">
-            <ul class="digiknow-plain">
-              {menuFor(menu, ask).map(({ label, path }) => (
-                <li>
-                  <a class="govuk-link" href={ask.base + path} aria-current={section === path ? 'page' : undefined}>
-                    {label}
-                  </a>
-                </li>
-              ))}
-            </ul>
-          </nav>
+          <Menu ask={ask} menu={menu} section={section} />
           <Who ask={ask} />
         </div>
       </div>
