@@ -10,6 +10,18 @@ import { type ImportRun, kindsFor } from './import.queries'
 
 const SECTION = { section: '/imports' }
 
+/** Names of files are long words: on a narrow screen they break after their marks. */
+const Breakable = ({ text }: { text: string }) => (
+  <>
+    {text.split(/(?<=[_.-])/).map((part) => (
+      <>
+        {part}
+        <wbr />
+      </>
+    ))}
+  </>
+)
+
 /** Choose what the file holds, and the file. */
 export const newImportPage = (ask: Ask, attempt: Attempt): Page =>
   staffPage(
@@ -73,13 +85,15 @@ const Findings = ({ checked }: { checked: Checked }) => (
       <p class="govuk-body">We looked at the first {formatNumber(checked.looked)} rows. The others are checked when you start.</p>
     )}
     {checked.missing.length > 0 && <p class="govuk-body">No column is chosen yet for: {checked.missing.join(', ')}.</p>}
-    <ul class="govuk-list govuk-list--bullet">
-      {checked.problems.map(({ line, message }) => (
-        <li>
-          Line {line}: {message}
-        </li>
-      ))}
-    </ul>
+    {checked.problems.length > 0 && (
+      <ul class="govuk-list govuk-list--bullet">
+        {checked.problems.map(({ line, message }) => (
+          <li>
+            Line {line}: {message}
+          </li>
+        ))}
+      </ul>
+    )}
   </section>
 )
 
@@ -101,7 +115,9 @@ export const confirmPage = (_ask: Ask, { run, importer, checked, attempt }: Conf
     `Check ${run.filename}`,
     <>
       <div class="digiknow-top">
-        <h1 class="govuk-heading-l">Check {run.filename}</h1>
+        <h1 class="govuk-heading-l">
+          <Breakable text={`Check ${run.filename}`} />
+        </h1>
       </div>
       <Findings checked={checked} />
       <section class="digiknow-panel" aria-labelledby="sample">
@@ -170,7 +186,9 @@ export const runPage = (ask: Ask, run: ImportRun, importer: AnyImporter): Page =
   return staffPage(
     title,
     <section class="digiknow-panel">
-      <h1 class="govuk-heading-l">{title}</h1>
+      <h1 class="govuk-heading-l">
+        <Breakable text={title} />
+      </h1>
       {run.failure && <p class="govuk-body">{run.failure}</p>}
       <Counts run={run} />
       {!over && <Moving url={address} />}
