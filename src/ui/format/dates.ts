@@ -19,7 +19,18 @@ const MONTHS = [
 ]
 const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']
 
-export const plainDate = (day: Day): Temporal.PlainDate => (typeof day === 'string' ? Temporal.PlainDate.from(day) : day)
+const MS_IN_A_DAY = 86_400_000
+
+/** A page says the same few days again and again, and reading one costs more than writing its row. */
+const MOST_KNOWN = 4000
+const known = new Map<string, Temporal.PlainDate>()
+
+export const plainDate = (day: Day): Temporal.PlainDate => {
+  if (typeof day !== 'string') return day
+  const date = known.get(day) ?? Temporal.PlainDate.from(day)
+  if (known.size < MOST_KNOWN) known.set(day, date)
+  return date
+}
 
 export const monthName = (month: number): string => MONTHS[month - 1] ?? ''
 
@@ -48,4 +59,7 @@ export const formatDay = (day: Day, today?: Day): string => {
 }
 
 /** Whole days from one day to another; negative when the second is earlier. */
-export const daysBetween = (from: Day, to: Day): number => plainDate(from).until(plainDate(to), { largestUnit: 'day' }).days
+export const daysBetween = (from: Day, to: Day): number => {
+  const [first, last] = [plainDate(from), plainDate(to)]
+  return (Date.UTC(last.year, last.month - 1, last.day) - Date.UTC(first.year, first.month - 1, first.day)) / MS_IN_A_DAY
+}
