@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { sql } from 'kysely'
 import type { Work } from '#platform/command'
 import { newId } from '#platform/ids'
 import { firstOfEach, type ImportProblem, type ImportRow } from '#platform/importer'
@@ -6,7 +7,7 @@ import type { JournalEntry } from '#platform/journal'
 import { locateMany } from './locate-many'
 import { folded } from './names'
 import type { PersonInput } from './person'
-import { writeTokens } from './person-tokens'
+import { addTokens } from './person-tokens'
 import { personColumns, type RecordedPerson } from './record-person'
 
 export type ImportedPerson = PersonInput & { readonly reference: string; readonly knownSince: string | null }
@@ -41,15 +42,17 @@ interface Keyed {
   readonly key: string
 }
 
+/**
+ * Key by key, so that each is looked up in the index of keys: in a transaction that fills the table, its statistics still say
+ * "empty", and a list of keys would be looked for by reading everyone.
+ */
 const knownBy = async ({ tx, allianceId }: Work, keys: readonly string[]): Promise<Map<string, string>> => {
-  if (keys.length === 0) return new Map()
-  const rows = await tx
-    .selectFrom('person')
-    .select(['id', 'import_key'])
-    .where('alliance_id', '=', allianceId)
-    .where('import_key', 'in', keys)
-    .execute()
-  return new Map(rows.map(({ id, import_key }) => [String(import_key), id]))
+  const { rows } = await sql<{ id: string; key: string }>`
+    select known.id, asked.key from unnest(${keys}::text[]) as asked(key)
+    cross join lateral (select id from person where alliance_id = ${allianceId} and import_key = asked.key limit 1) as known`.execute(
+    tx,
+  )
+  return new Map(rows.map(({ id, key }) => [key, id]))
 }
 
 const insert = async (work: Work, people: readonly Keyed[]): Promise<(Keyed & RecordedPerson)[]> => {
@@ -78,7 +81,7 @@ const insert = async (work: Work, people: readonly Keyed[]): Promise<(Keyed & Re
 const writeContacts = async ({ tx, allianceId }: Work, made: readonly (Keyed & RecordedPerson)[]): Promise<void> => {
   const numbers = made.flatMap(({ id, row }) => row.phones.map((number) => ({ alliance_id: allianceId, person_id: id, number })))
   if (numbers.length > 0) await tx.insertInto('person_phone').values(numbers).execute()
-  await writeTokens(
+  await addTokens(
     tx,
     allianceId,
     made.map(({ id, reference, row }) => ({ ...row, id, reference })),

@@ -27,13 +27,18 @@ const tokensOf = (person: Findable): string[] => {
   ]
 }
 
-/** What these people can be found by, written anew. */
-export const writeTokens = async (tx: Tx, allianceId: string, people: readonly Findable[]): Promise<void> => {
-  const ids = people.map(({ id }) => id)
-  await tx.deleteFrom('person_token').where('alliance_id', '=', allianceId).where('person_id', 'in', ids).execute()
+/** Writes what people who are new can be found by. */
+export const addTokens = async (tx: Tx, allianceId: string, people: readonly Findable[]): Promise<void> => {
   const rows = people.flatMap((person) => [...new Set(tokensOf(person))].map((token) => ({ token, id: person.id })))
   const [tokens, owners] = [rows.map(({ token }) => token), rows.map((row) => row.id)]
   // Two lists rather than thousands of values: an import writes ten of these for each person.
   await sql`insert into person_token (alliance_id, token, person_id)
     select ${allianceId}::uuid, * from unnest(${tokens}::text[], ${owners}::uuid[])`.execute(tx)
+}
+
+/** What these people can be found by, written anew. */
+export const writeTokens = async (tx: Tx, allianceId: string, people: readonly Findable[]): Promise<void> => {
+  const ids = people.map(({ id }) => id)
+  await tx.deleteFrom('person_token').where('alliance_id', '=', allianceId).where('person_id', 'in', ids).execute()
+  await addTokens(tx, allianceId, people)
 }
