@@ -18,6 +18,8 @@ export interface Borough {
   readonly outcode: string
   readonly wardCode: string
   readonly wards: readonly string[]
+  /** How much has happened in the small demonstration: 1 is all of it. */
+  readonly busy: number
   readonly personas: Readonly<Record<StaffPersona, string>>
 }
 
@@ -51,6 +53,7 @@ const STOCKPORT: Borough = {
     'Millgate, Canal Side, Hatters Row, Upper Weir, Lower Weir, Orchard Brow, Tramway, Lantern Hill, ' +
       'Mersey Bank, Five Arches, Larkmoor, Beacon Edge',
   ),
+  busy: 1,
   personas: {
     helpline: 'Priya Lanternfield',
     coordinator: 'Dee Buttonworth',
@@ -93,6 +96,7 @@ const WIGAN: Borough = {
     'Pier Head, Colliers Row, Basin End, Weavers Green, Top Lock, Bottom Lock, Flash Side, Headgear, ' +
       'Saddle Moss, Bankfold, Pitbrow, Tandle',
   ),
+  busy: 0.7,
   personas: {
     helpline: 'Aled Meadowgarth',
     coordinator: 'Shazia Willowbank',

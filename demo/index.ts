@@ -48,7 +48,7 @@ const fillBoroughs = async (db: Database, now: Date): Promise<void> => {
 }
 
 /**
- * Fills an empty database with two invented boroughs and half a year of their life, through the same commands as the screens.
+ * Fills an empty database with two invented boroughs and ten months of their life, through the same commands as the screens.
  * To the end or not at all: a later start throws a half-filled one away. Does nothing where there are alliances already.
  */
 export const fillDemo = async (house: House, say: Say, now = new Date()): Promise<void> => {

@@ -39,13 +39,9 @@ export const lentOut =
   async () => {
     const { chapter, chance, nth, from, times } = lent
     const { story } = chapter
-    const device = await addDevice(
-      story,
-      chance,
-      chance.likely(0.8) ? 'tablet' : 'laptop',
-      addDays(from, -9),
-      `HISTORY-${nth + 1}`,
-    )
+    const kind = chance.likely(0.8) ? 'tablet' : 'laptop'
+    const made = { kind, day: addDays(from, -9), serial: `HISTORY-${nth + 1}`, placeId: chance.pick(chapter.places) } as const
+    const device = await addDevice(story, chance, made)
     await wipe(story, device, addDays(from, -8), 'yes', 'new_in_box')
     let collectedOn = from
     for (let loanNth = 1; loanNth <= times; loanNth++) {

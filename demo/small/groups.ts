@@ -19,6 +19,8 @@ interface Group {
 }
 
 const GROUPS: readonly Group[] = [
+  { title: 'First clicks', inDays: -232, places: 10, booked: 5, way: 'in_person', headCount: 2 },
+  { title: 'Safe from scams', inDays: -154, places: 10, booked: 7, way: 'in_person', headCount: 1 },
   { title: 'Tea and tablets', inDays: -75, places: 12, booked: 8, way: 'in_person', headCount: 3 },
   { title: 'Video calls for beginners', inDays: -47, places: 8, booked: 6, way: 'video', headCount: 0 },
   { title: 'Tea and tablets', inDays: -19, places: 12, booked: 9, way: 'in_person', headCount: 4 },
@@ -72,12 +74,12 @@ const giveData = async ({ story, calendar, partnerId }: Scene, learners: readonl
 }
 
 /** Group sessions held and to come, the people who come to them, and data given to some of them. */
-export const tellGroups = async (scene: Scene, chance: Chance, places: readonly string[]): Promise<void> => {
-  const { story, calendar, postcodes } = scene
+export const tellGroups = async (scene: Scene, chance: Chance): Promise<void> => {
+  const { story, calendar, postcodes, places } = scene
   const learners: string[] = []
   for (let nth = 0; nth < LEARNERS; nth++) {
     const person = madeUpPerson(chance.fork(nth), postcodes)
-    learners.push((await tell(story, 'helpline', [calendar.ago(90), '10:00'], recordPerson, person)).reference)
+    learners.push((await tell(story, 'helpline', [calendar.ago(260), '10:00'], recordPerson, person)).reference)
   }
   for (const [nth, group] of GROUPS.entries()) await tellGroup(scene, chance.fork(`group ${nth}`), learners, places, group, nth)
   await giveData(scene, learners)

@@ -13,7 +13,7 @@ import { inTurns, type Story, tell } from '../story'
 import { takeOnChampions } from './cast'
 import { tellGroups } from './groups'
 import { libraryTales } from './loans'
-import { REQUESTS, type Scene } from './requests'
+import { requestTales, type Scene } from './requests'
 
 /** Tales told side by side: as many as keep a small machine busy, and no more. */
 const WIDTH = 6
@@ -29,7 +29,7 @@ const openDesk = async (db: Database, { id, borough }: OpenedAlliance, now: Date
 }
 
 const bringBoroughIn = async (story: Story, { borough }: OpenedAlliance, { ago }: Calendar): Promise<void> => {
-  const joined = [330, 320, 300, 280, 250, 210, 160, 120, 70, 30].map(ago)
+  const joined = [330, 320, 300, 280, 250, 210, 160, 120, 70, 30].slice(0, Math.round(10 * borough.busy)).map(ago)
   await bringIn(story, ago(350), 'areas', areasFile(borough))
   await bringIn(story, ago(350), 'postcodes', postcodesFile(borough))
   await bringIn(story, ago(25), 'partners', partnersFile(organisationsOf(borough, joined, AFTER_HISTORY)))
@@ -45,7 +45,7 @@ const idsOf = (story: Story, table: 'partner' | 'place'): Promise<string[]> =>
 const setTargets = async (story: Story, { today, ago }: Calendar): Promise<void> => {
   const year = { startsOn: addDays(today, -300), endsOn: addDays(today, 65) }
   const targets: readonly TargetInput[] = [
-    { figure: 'supported', label: 'The funder’s target', value: 80, ...year },
+    { figure: 'supported', label: 'The funder’s target', value: 100, ...year },
     { figure: 'loans', label: 'Our own aim', value: 30, ...year },
   ]
   for (const target of targets) await tell(story, 'lead', [ago(299), '14:00'], setTarget, target)
@@ -59,10 +59,10 @@ const castOf = async (story: Story, chance: Chance, calendar: Calendar, { id, bo
   const personId = champions[0]?.actor.personId ?? ''
   await openPersona(story.db, id, { persona: 'champion', name: champion, role: 'champion', personId })
   await openPersona(story.db, id, { persona: 'partner', name: partner, role: 'partner', partnerId })
-  return { story, calendar, postcodes, champions, partnerId }
+  return { story, calendar, postcodes, champions, partnerId, places: await idsOf(story, 'place') }
 }
 
-/** Fills one alliance with half a year of its life up to now: small, but something of everything. */
+/** Fills one alliance with ten months of its life up to now: small, but something of everything. */
 export const fillSmall = async (db: Database, alliance: OpenedAlliance, now: Date): Promise<void> => {
   const calendar = calendarOf(now)
   const chance = chanceOf(`small ${alliance.borough.slug}`)
@@ -70,15 +70,11 @@ export const fillSmall = async (db: Database, alliance: OpenedAlliance, now: Dat
   await bringBoroughIn(story, alliance, calendar)
   await setTargets(story, calendar)
   const scene = await castOf(story, chance, calendar, alliance)
-  const places = await idsOf(story, 'place')
+  const share = alliance.borough.busy
   const tales = [
-    ...REQUESTS.map(
-      ([daysAgo, told], nth) =>
-        () =>
-          told(scene, chance.fork(`request ${nth}`), daysAgo),
-    ),
-    ...libraryTales(scene, chance.fork('library')),
-    () => tellGroups(scene, chance.fork('groups'), places),
+    ...requestTales(scene, chance, share),
+    ...libraryTales(scene, chance.fork('library'), share),
+    () => tellGroups(scene, chance.fork('groups')),
   ]
   await inTurns(tales, WIDTH, (tale) => tale())
 }

@@ -86,14 +86,10 @@ const lendOnce = async (scene: Scene, chance: Chance, device: string, plan: Plan
 
 const SHELF = ['tablet', 'tablet', 'laptop', 'tablet', 'phone'] as const
 
-const stocked = async ({ story, calendar }: Scene, chance: Chance, nth: number, daysAgo: number): Promise<string> => {
-  const device = await addDevice(
-    story,
-    chance,
-    SHELF[nth % SHELF.length] ?? 'tablet',
-    calendar.ago(daysAgo),
-    `DEMO-${1000 + nth}`,
-  )
+const stocked = async ({ story, calendar, places }: Scene, chance: Chance, nth: number, daysAgo: number): Promise<string> => {
+  const kind = SHELF[nth % SHELF.length] ?? 'tablet'
+  const made = { kind, day: calendar.ago(daysAgo), serial: `DEMO-${1000 + nth}`, placeId: chance.pick(places) }
+  const device = await addDevice(story, chance, made)
   await wipe(story, device, calendar.ago(daysAgo - 1), 'yes', 'new_in_box')
   return device
 }
@@ -169,14 +165,27 @@ const onShelf: Fate = async () => {}
 const FATES: readonly Fate[] = [promised, promised, calledOff, inRepair, mended, recycled, given, given, onShelf, onShelf]
 
 /** Just come in: not wiped yet, or the wipe did not work. */
-const arrived = async ({ story, calendar }: Scene, chance: Chance, nth: number): Promise<void> => {
-  const device = await addDevice(story, chance, 'laptop', calendar.ago(2), `DEMO-${2000 + nth}`, 'worn')
+const arrived = async ({ story, calendar, places }: Scene, chance: Chance, nth: number): Promise<void> => {
+  const made = {
+    kind: 'laptop',
+    day: calendar.ago(2),
+    serial: `DEMO-${2000 + nth}`,
+    condition: 'worn',
+    placeId: chance.pick(places),
+  } as const
+  const device = await addDevice(story, chance, made)
   if (nth === 0) await wipe(story, device, calendar.ago(1), 'no', 'overwrite')
 }
 
+/** A life that is over: not every borough has as many of these. */
+const isOver = (life: readonly Planned[]): boolean => life.every(({ back, wiped }) => back !== undefined && wiped !== false)
+
 /** What happens in the library: a list of tales, each with a device of its own. */
-export const libraryTales = (scene: Scene, chance: Chance): (() => Promise<void>)[] => [
-  ...LIVES.map((_life, nth) => () => live(scene, chance.fork(`life ${nth}`), nth)),
+export const libraryTales = (scene: Scene, chance: Chance, share: number): (() => Promise<void>)[] => [
+  ...LIVES.flatMap((life, nth) => {
+    const own = chance.fork(`life ${nth}`)
+    return isOver(life) && !own.fork('kept').likely(share) ? [] : [() => live(scene, own, nth)]
+  }),
   ...FATES.map((fate, nth) => async () => {
     const own = chance.fork(`fate ${nth}`)
     await fate(scene, own, await stocked(scene, own, 100 + nth, 90))

@@ -1,5 +1,5 @@
 import { askChampion, declineMatch } from '#modules/champions'
-import { type OutcomeOfRequest, takeRequest, waitRequest } from '#modules/helpline'
+import { type OutcomeOfRequest, planRequest, takeRequest, waitRequest } from '#modules/helpline'
 import { planSession } from '#modules/sessions'
 import { addDays } from '#platform/clock'
 import type { Calendar } from '../calendar'
@@ -16,6 +16,8 @@ export interface Scene {
   readonly postcodes: readonly string[]
   readonly champions: readonly KnownChampion[]
   readonly partnerId: string
+  /** Ids of places. */
+  readonly places: readonly string[]
 }
 
 type Source = 'call' | 'public_form' | 'partner' | 'desk'
@@ -102,6 +104,8 @@ const helping =
       champion: null,
     }
     await tell(story, who.actor, [calendar.ago(1), '18:30'], planSession, plan)
+    const step = { id: asked.id, nextAction: `Ask how it went with ${who.actor.name}`, nextActionOn: date }
+    await tell(story, 'helpline', [calendar.ago(1), '18:40'], planRequest, step)
   }
 
 /** A champion was asked, and has not answered yet. */
@@ -163,9 +167,11 @@ const ended =
   }
 
 /** Every way a request can go, each with how many days ago it began. */
-export const REQUESTS: readonly (readonly [daysAgo: number, told: Told])[] = [
-  ...[171, 150, 121, 88, 61, 44, 30, 16, 9, 4, 2].map((daysAgo) => [daysAgo, sorted] as const),
-  ...[176, 160, 143, 128, 110, 92, 77, 58, 40].map((daysAgo, nth) => [daysAgo, helped(nth)] as const),
+const REQUESTS: readonly (readonly [daysAgo: number, told: Told])[] = [
+  ...[305, 288, 266, 243, 224, 209, 190, 171, 150, 121, 88, 61, 44, 30, 16, 9, 4, 2].map((daysAgo) => [daysAgo, sorted] as const),
+  ...[296, 283, 262, 240, 215, 198, 176, 160, 143, 128, 110, 92, 77, 58, 40].map(
+    (daysAgo, nth) => [daysAgo, helped(nth)] as const,
+  ),
   [33, helping(0, { inDays: 0, time: '14:00' })],
   [26, helping(0, { inDays: 3, time: '10:30' })],
   [35, helping(1, { inDays: 1, time: '11:00' })],
@@ -191,3 +197,13 @@ export const REQUESTS: readonly (readonly [daysAgo: number, told: Told])[] = [
   [66, ended('no_contact', 'public_form')],
   [47, ended('could_not_help', 'call')],
 ]
+
+/** What is older than this is only history: a quieter borough has less of it. */
+const RECENT_DAYS = 40
+
+/** What people asked for, a tale each. */
+export const requestTales = (scene: Scene, chance: Chance, share: number): (() => Promise<void>)[] =>
+  REQUESTS.flatMap(([daysAgo, told], nth) => {
+    const own = chance.fork(`request ${nth}`)
+    return daysAgo > RECENT_DAYS && !own.fork('kept').likely(share) ? [] : [() => told(scene, own, daysAgo)]
+  })

@@ -26,17 +26,19 @@ const MODELS: Readonly<Record<string, readonly (readonly [make: string, model: s
   dongle: [['Huawei', 'E5576', 'Cable, SIM']],
 }
 
+interface NewDevice {
+  readonly kind: DeviceKind
+  readonly day: string
+  readonly serial: string
+  readonly condition?: 'good' | 'worn'
+  /** The id of the place it is kept at. */
+  readonly placeId: string
+}
+
 /** Adds a device to the stock; gives its reference. */
-export const addDevice = async (
-  story: Story,
-  chance: Chance,
-  kind: DeviceKind,
-  day: string,
-  serial: string,
-  condition = 'good',
-): Promise<string> => {
-  const [make, model, kit] = chance.pick(MODELS[kind] ?? [['', '', '']])
-  const input = deviceForm.parse({ kind, make, model, kit, serial, condition })
+export const addDevice = async (story: Story, chance: Chance, { day, ...device }: NewDevice): Promise<string> => {
+  const [make, model, kit] = chance.pick(MODELS[device.kind] ?? [['', '', '']])
+  const input = deviceForm.parse({ make, model, kit, ...device })
   const { reference } = await tell(story, 'librarian', [day, '10:00'], recordDevice, input)
   return reference
 }
