@@ -4,7 +4,7 @@ import { done, type Outcome, refuse } from '#platform/outcome'
 import { type BadRow, readRows, type TableRow } from '#platform/tabular/index'
 import { dropBadRows, keepBadRows } from './bad-rows'
 import { closeRun } from './close-run'
-import { assertColumns, type FileSource, inBatches, openFile, sureMapping, wholeMapping } from './open-file'
+import { assertColumns, type FileSource, inBatches, oneAhead, openFile, sureMapping, wholeMapping } from './open-file'
 import { addLeftOut, freshTally, type ImportPlan, type Tally } from './tally'
 import { preferIndexes, writeRows } from './write-rows'
 
@@ -74,7 +74,7 @@ const importAll = (ctx: Ctx, importer: AnyImporter, source: FileSource, plan: Im
     Object.assign(tally, freshTally())
     await dropBadRows(ctx, plan.runId)
     await preferIndexes(work, true)
-    for await (const batch of batchesOf(importer, source, plan, tally)) {
+    for await (const batch of oneAhead(batchesOf(importer, source, plan, tally))) {
       await writeBatch(work, importer, batch, plan.runId, tally)
       await tick(tally)
     }
@@ -103,7 +103,7 @@ const importGood = async (
     return done(tally, await closeRun(work, importer, plan, tally))
   })
   await dropBadRows(ctx, plan.runId)
-  for await (const batch of batchesOf(importer, source, plan, tally)) {
+  for await (const batch of oneAhead(batchesOf(importer, source, plan, tally))) {
     const kept = await write(ctx, batch)
     if (!kept.ok) return kept
     await tick(tally)

@@ -59,3 +59,18 @@ export async function* inBatches(rows: AsyncIterable<TableRow>, size: number): A
   }
   if (batch.length > 0) yield batch
 }
+
+/** The same items, the next one being made while this one is used: rows are read while the database writes those before. */
+export async function* oneAhead<Item>(items: AsyncGenerator<Item>): AsyncGenerator<Item> {
+  let coming = items.next()
+  try {
+    for (let now = await coming; !now.done; now = await coming) {
+      coming = items.next()
+      // Its failure is met when it is its turn, not before.
+      coming.catch(() => {})
+      yield now.value
+    }
+  } finally {
+    await items.return(undefined)
+  }
+}
