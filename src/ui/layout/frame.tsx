@@ -16,6 +16,8 @@ export const Frame = ({ lang = 'en', title, styles, script, children }: FramePro
       <meta charset="utf-8" />
       <title>{title}</title>
       <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
+      {/* Without one, each browser asks for /favicon.ico on its first visit. */}
+      <link rel="icon" href="data:," />
       {styles.map((href) => (
         <link rel="stylesheet" href={href} />
       ))}
