@@ -18,7 +18,7 @@ const FILLS: Readonly<Record<string, Fill>> = {
   call: ({ ids }) => [ids.call],
   target: ({ ids }) => [ids.target],
   account: ({ ids }) => [ids.account],
-  import: ({ ids }) => [ids.importRun],
+  run: ({ ids }) => [ids.importRun],
   moment: () => ['before', 'after'],
 }
 
