@@ -8,6 +8,7 @@ import { readPersonas } from '../personas'
 import { inTurns, type Story } from '../story'
 import { partWith } from './champions'
 import type { Chapter, Tale } from './chapter'
+import type { Partner } from './gifts'
 import { type Scale, scaleOf } from './scale'
 import { tellStockport2018 } from './stockport-2018'
 import { tellStockport2020 } from './stockport-2020'
@@ -38,18 +39,23 @@ const runner =
     })
   }
 
-/** The places, and the partners of the history: not those who joined years after it. */
-const idsOf = ({ db, allianceId }: Story, table: 'partner' | 'place'): Promise<string[]> =>
+const placeIds = ({ db, allianceId }: Story): Promise<string[]> =>
   db.transaction({ allianceId, readOnly: true }, async (tx) => {
-    const rows = await tx
-      .selectFrom(table)
-      .select('id')
-      .where('alliance_id', '=', allianceId)
-      .$if(table === 'partner', (query) => query.where('joined_on', '<=', '2020-12-31'))
-      .orderBy('name')
-      .execute()
+    const rows = await tx.selectFrom('place').select('id').where('alliance_id', '=', allianceId).orderBy('name').execute()
     return rows.map(({ id }) => id)
   })
+
+/** The partners of the history: not those who joined years after it. */
+const partnersOf = ({ db, allianceId }: Story): Promise<Partner[]> =>
+  db.transaction({ allianceId, readOnly: true }, (tx) =>
+    tx
+      .selectFrom('partner')
+      .select(['id', 'name'])
+      .where('alliance_id', '=', allianceId)
+      .where('joined_on', '<=', '2020-12-31')
+      .orderBy('name')
+      .execute(),
+  )
 
 const chapterOf = async (
   db: Database,
@@ -62,7 +68,7 @@ const chapterOf = async (
   await bringIn(story, '2018-04-03', 'areas', areasFile(borough))
   await bringIn(story, '2018-04-03', 'postcodes', postcodesFile(borough))
   await bringIn(story, '2018-04-03', 'places', placesFile(borough))
-  const places = await idsOf(story, 'place')
+  const places = await placeIds(story)
   return {
     story,
     borough,
@@ -85,8 +91,8 @@ export const replayHistory = async (db: Database, { scale = 1, seed = 'history',
   const [stockport, wigan] = [chapters.get('stockport'), chapters.get('wigan')]
   if (!stockport || !wigan) throw new Error('the alliances of the demonstration are not here')
   const before = await tellStockport2018(stockport)
-  await tellStockport2020(stockport, { ...before, partners: await idsOf(stockport.story, 'partner') })
-  const techMates = await tellWigan2020(wigan, () => idsOf(wigan.story, 'partner'))
+  await tellStockport2020(stockport, { ...before, partners: await partnersOf(stockport.story) })
+  const techMates = await tellWigan2020(wigan, () => partnersOf(wigan.story))
   await partWith(stockport.story, before.champions.slice(0, -8), '2021-06-01')
   await partWith(wigan.story, techMates.slice(0, -10), '2021-06-01')
 }

@@ -1,14 +1,12 @@
-import { recordDistribution } from '#modules/distributions'
-import { addDays } from '#platform/clock'
 import { workdaysOf } from '../calendar'
 import type { Chance } from '../chance'
 import { madeUpPerson } from '../made-up-people'
-import { tell } from '../story'
 import { SMALL } from '../tell/asks'
 import { announce, gather } from '../tell/groups'
 import { ring } from '../tell/requests'
 import type { Trained } from './champions'
 import type { Chapter, Tale } from './chapter'
+import { giftTales, type Partner, type Scheme } from './gifts'
 import { lentOut } from './lending'
 import type { Learner } from './people'
 import { helpedByPhone } from './remote-help'
@@ -18,36 +16,21 @@ import { inParts, splitBy } from './scale'
 export const COUNTED = { calls: 4127, oneToOne: 1687, groups: 319, loans: 1004, lentPerDevice: 3, sortedCalls: 930 } as const
 const YEAR = workdaysOf('2020-04-06', '2021-03-26')
 
-/** Gifts to organisations that passed them on; nobody is named. [what, how many, scheme, when, in how many deliveries] */
-const GIFTS = [
-  ['device', 560, 'Get Help with Technology (Department for Education)', '2020-06-22', 8],
-  ['data', 340, 'O2 Community Calling', '2020-05-18', 6],
-  ['data', 180, 'Get Help with Technology: 4G routers', '2020-11-09', 4],
-  ['device', 64, 'A tablet for every care home and supported residence', '2020-05-04', 2],
-  ['device', 45, 'Recycled smartphones for people fleeing domestic abuse', '2020-07-13', 3],
-] as const
+const SCHOOLS = 'Get Help with Technology (Department for Education)'
 
-/** Looked after for families and people at risk by the partner who knows them. */
-const gifts = ({ story, scale }: Chapter, partners: readonly string[]): Tale[] =>
-  GIFTS.flatMap(([what, total, scheme, first, deliveries], nth) =>
-    splitBy(
-      scale(total),
-      Array.from({ length: deliveries }, () => 1),
-    )
-      .filter((quantity) => quantity > 0)
-      .map((quantity, delivery) => async () => {
-        const givenOn = addDays(first, delivery * 28)
-        const partner = partners[(nth * 7 + delivery) % partners.length] ?? ''
-        await tell(story, 'librarian', [givenOn, '15:00'], recordDistribution, {
-          what,
-          partner,
-          quantity,
-          scheme,
-          givenOn,
-          notes: '',
-        })
-      }),
-  )
+const SCHEMES: readonly Scheme[] = [
+  { what: 'device', total: 560, scheme: SCHOOLS, through: 'Primary School', first: '2020-06-22', deliveries: 8 },
+  { what: 'data', total: 180, scheme: SCHOOLS, through: 'Primary School', first: '2020-11-09', deliveries: 4 },
+  { what: 'data', total: 340, scheme: 'O2 Community Calling', through: 'Food Pantry', first: '2020-05-18', deliveries: 6 },
+  {
+    ...{ what: 'device', total: 64, scheme: 'A tablet for every care home and supported residence' },
+    ...{ through: 'Health Centre', first: '2020-05-04', deliveries: 4 },
+  },
+  {
+    ...{ what: 'device', total: 45, scheme: 'Recycled smartphones for people fleeing domestic abuse' },
+    ...{ through: 'Welcome Group', first: '2020-07-13', deliveries: 3 },
+  },
+]
 
 const videoGroup =
   ({ story }: Chapter, chance: Chance, learners: readonly Learner[]): Tale =>
@@ -123,7 +106,7 @@ const lending = (chapter: Chapter, chance: Chance): Tale[] => {
 /** Stockport, April 2020 to March 2021: everything by phone and video, and a library of devices to lend. */
 export const tellStockport2020 = async (
   chapter: Chapter,
-  cast: { champions: readonly Trained[]; learners: readonly Learner[]; partners: readonly string[] },
+  cast: { champions: readonly Trained[]; learners: readonly Learner[]; partners: readonly Partner[] },
 ): Promise<void> => {
   const { chance, scale } = chapter
   const { champions, learners, partners } = cast
@@ -136,7 +119,7 @@ export const tellStockport2020 = async (
   await chapter.run('Stockport, April 2020 to March 2021', [
     ...lent,
     ...helped,
-    ...gifts(chapter, partners),
+    ...giftTales(chapter, partners, SCHEMES),
     ...Array.from({ length: scale(COUNTED.groups) }, (_none, nth) => videoGroup(chapter, own('group', nth), groupLearners)),
     ...Array.from({ length: Math.max(0, small) }, (_none, nth) => smallCall(chapter, own('small', nth))),
     ...Array.from({ length: friendly }, (_none, nth) =>

@@ -1,50 +1,35 @@
-import { recordDistribution } from '#modules/distributions'
-import { addDays } from '#platform/clock'
 import { bringIn } from '../bring-in'
 import { workdaysOf } from '../calendar'
 import { organisationsOf, partnersFile } from '../organisations'
-import { tell } from '../story'
 import { recruit, type Trained } from './champions'
-import type { Chapter, Tale } from './chapter'
+import type { Chapter } from './chapter'
+import { giftTales, type Partner, type Scheme } from './gifts'
 import { bringPeopleIn } from './people'
 import { lengthsOf, referred } from './remote-help'
-import { inParts, splitBy } from './scale'
+import { inParts } from './scale'
 
 /** What the programme counted from June to November 2020. */
 export const COUNTED = { techMates: 51, hours: 320, forChildren: 1000, forPatients: 100, forCareHomes: 100 } as const
 
 const PARTNERS = 14
 
-/** Bulk gifts, each to the partner who hands them out. [how many, scheme, when, in how many deliveries] */
-const GIFTS = [
-  [COUNTED.forChildren, 'Devices for schoolchildren', '2020-06-15', 10],
-  [COUNTED.forPatients, 'Tablets for hospital patients', '2020-06-22', 4],
-  [COUNTED.forCareHomes, 'Tablets for care homes', '2020-07-06', 4],
-] as const
-
-const gifts = ({ story, scale }: Chapter, partners: readonly string[]): Tale[] =>
-  GIFTS.flatMap(([total, scheme, first, deliveries], nth) =>
-    splitBy(
-      scale(total),
-      Array.from({ length: deliveries }, () => 1),
-    )
-      .filter((quantity) => quantity > 0)
-      .map((quantity, delivery) => async () => {
-        const givenOn = addDays(first, delivery * 14)
-        const partner = partners[(nth * 5 + delivery) % partners.length] ?? ''
-        await tell(story, 'librarian', [givenOn, '15:00'], recordDistribution, {
-          what: 'device',
-          partner,
-          quantity,
-          scheme,
-          givenOn,
-          notes: '',
-        })
-      }),
-  )
+const SCHEMES: readonly Scheme[] = [
+  {
+    ...{ what: 'device', total: COUNTED.forChildren, scheme: 'Devices for schoolchildren' },
+    ...{ through: 'Primary School', first: '2020-06-15', deliveries: 10 },
+  },
+  {
+    ...{ what: 'device', total: COUNTED.forPatients, scheme: 'Tablets for hospital patients' },
+    ...{ through: 'Health Centre', first: '2020-06-22', deliveries: 4 },
+  },
+  {
+    ...{ what: 'device', total: COUNTED.forCareHomes, scheme: 'Tablets for care homes' },
+    ...{ through: 'Carers’ Circle', first: '2020-07-06', deliveries: 4 },
+  },
+]
 
 /** Wigan, June to November 2020: partners refer people, and TechMates ring them. */
-export const tellWigan2020 = async (chapter: Chapter, partnersOf: () => Promise<string[]>): Promise<readonly Trained[]> => {
+export const tellWigan2020 = async (chapter: Chapter, partnersOf: () => Promise<Partner[]>): Promise<readonly Trained[]> => {
   const { story, borough, chance, scale, postcodes } = chapter
   const joined = workdaysOf('2020-06-01', '2020-07-31').slice(0, PARTNERS)
   await bringIn(story, '2020-07-31', 'partners', partnersFile(organisationsOf(borough, joined)))
@@ -67,8 +52,8 @@ export const tellWigan2020 = async (chapter: Chapter, partnersOf: () => Promise<
   const days = workdaysOf('2020-06-08', '2020-11-06')
   const tales = learners.map((learner, nth) => {
     const remote = { chapter, chance: chance.fork(nth), champions, days, way: 'phone' } as const
-    return referred(remote, learner, chance.fork(`partner ${nth}`).pick(partners), talks[nth] ?? [])
+    return referred(remote, learner, chance.fork(`partner ${nth}`).pick(partners).id, talks[nth] ?? [])
   })
-  await chapter.run('Wigan, June to November 2020', [...gifts(chapter, partners), ...tales])
+  await chapter.run('Wigan, June to November 2020', [...giftTales(chapter, partners, SCHEMES), ...tales])
   return champions
 }
