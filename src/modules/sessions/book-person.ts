@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { command, type Work } from '#platform/command'
 import { done, type Outcome, type Refusal, refuse } from '#platform/outcome'
+import { markAttendance, putOnList } from './mark-attendance'
 import { readSession, type SessionRecord } from './session.queries'
 import { sessionHappened } from './write-session'
 
@@ -52,18 +53,9 @@ const takePlace = async ({ tx, allianceId }: Work, { session }: Pair): Promise<R
   return refuse('full', 'Someone has just taken the last place. Choose another session.')
 }
 
-const writeBooking = async ({ tx, allianceId }: Work, { session, personId }: Pair): Promise<Refusal | null> => {
-  const booked = await tx
-    .insertInto('attendance')
-    .values({ alliance_id: allianceId, session_id: session.id, person_id: personId, status: 'booked' })
-    .onConflict((conflict) =>
-      conflict
-        .columns(['alliance_id', 'session_id', 'person_id'])
-        .doUpdateSet({ status: 'booked' })
-        .where('attendance.status', '=', 'cancelled'),
-    )
-    .executeTakeFirst()
-  return booked.numInsertedOrUpdatedRows === 1n ? null : refuse('booked-already', 'They are on the list of this session already.')
+const writeBooking = async (work: Work, { session, personId }: Pair): Promise<Refusal | null> => {
+  const booked = await putOnList(work, session.id, [personId], 'book')
+  return booked === 1 ? null : refuse('booked-already', 'They are on the list of this session already.')
 }
 
 /** Books a person on a group session. Refuses when it is full, is over, or they are on the list already. */
@@ -89,14 +81,7 @@ export const unbookPerson = command('session.unbook', async (work, input: BookPe
     .where('status', '=', 'planned')
     .where('booked', '>', 0)
     .executeTakeFirst()
-  const off = await tx
-    .updateTable('attendance')
-    .set({ status: 'cancelled' })
-    .where('alliance_id', '=', allianceId)
-    .where('session_id', '=', session.id)
-    .where('person_id', '=', personId)
-    .where('status', '=', 'booked')
-    .executeTakeFirst()
-  if (freed.numUpdatedRows === 0n || off.numUpdatedRows === 0n) return refuse('moved-on')
+  const off = await markAttendance(work, session.id, 'takeOff', [personId])
+  if (freed.numUpdatedRows === 0n || off.length === 0) return refuse('moved-on')
   return done({ id: session.id, reference: session.reference }, happened(pair))
 })

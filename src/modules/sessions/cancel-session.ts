@@ -1,10 +1,11 @@
 import type { z } from 'zod'
 import { command } from '#platform/command'
 import { done, refuse } from '#platform/outcome'
+import { markAttendance } from './mark-attendance'
 import type { KnownSession } from './plan-session'
 import { BECAUSE, type cancelForm } from './session'
 import { sessionMoves } from './session.moves'
-import { attendeesOf, readSession } from './session.queries'
+import { readSession } from './session.queries'
 import { sessionHappened } from './write-session'
 
 export interface CancelSession extends z.output<typeof cancelForm> {
@@ -25,18 +26,11 @@ export const cancelSession = command('session.cancel', async (work, input: Cance
     .where('status', 'in', from)
     .executeTakeFirst()
   if (moved.numUpdatedRows === 0n) return refuse('moved-on')
-  const booked = (await attendeesOf(tx, allianceId, session.id)).filter(({ status }) => status === 'booked')
-  await tx
-    .updateTable('attendance')
-    .set({ status: input.because === 'missed' ? 'missed' : 'cancelled' })
-    .where('alliance_id', '=', allianceId)
-    .where('session_id', '=', session.id)
-    .where('status', '=', 'booked')
-    .execute()
+  const booked = await markAttendance(work, session.id, input.because === 'missed' ? 'miss' : 'takeOff')
   const told = { ...session, requestId: session.request_id, championId: session.champion_id }
   const detail = { when: session.starts_at.toISOString(), because: BECAUSE[input.because] }
   const happened = sessionHappened(told, null, detail)
-  const people = booked.map(({ person_id }) => ({ type: 'person', id: person_id }))
+  const people = booked.map((id) => ({ type: 'person', id }))
   const value: KnownSession = { id: session.id, reference: session.reference, request: session.request }
   return done(value, { ...happened, also: [...(happened.also ?? []), ...people] })
 })

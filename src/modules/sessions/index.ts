@@ -1,5 +1,6 @@
 import type { Module } from '#platform/module'
 import { formatDateTime } from '#ui/format'
+import { attendanceMoves } from './attendance.moves'
 import { groupRoutes } from './group.routes'
 import { myRoutes } from './my.routes'
 import { oneToOneRoutes } from './one-to-one.routes'
@@ -22,7 +23,7 @@ const withWhom = (detail: Detail): string => (detail.with ? ` with ${detail.with
 export const sessions: Module = {
   name: 'sessions',
   routes: [...groupRoutes, ...oneToOneRoutes, ...myRoutes],
-  statuses: { session: sessionMoves },
+  statuses: { session: sessionMoves, attendance: attendanceMoves },
   panels,
   says: {
     'session.plan': (detail) =>

@@ -3,6 +3,7 @@ import { isOpen } from '#modules/helpline'
 import { command } from '#platform/command'
 import { newId } from '#platform/ids'
 import { done, refuse } from '#platform/outcome'
+import { putOnList } from './mark-attendance'
 import type { PlanForm } from './session'
 import { minutesLater, momentOf } from './session-time'
 import { giverOf, refuseOverlap, sessionHappened, sessionReasons } from './write-session'
@@ -51,10 +52,7 @@ export const planSession = command(
       })
       .returning(['id', 'reference'])
       .executeTakeFirstOrThrow()
-    await tx
-      .insertInto('attendance')
-      .values({ alliance_id: allianceId, session_id: session.id, person_id: request.person_id, status: 'booked' })
-      .execute()
+    await putOnList(work, session.id, [request.person_id], 'book')
     const told = { ...session, requestId: request.id, championId: giver.value?.id ?? null }
     const detail = { when: starts.value.toISOString(), way: input.way, with: giver.value?.name }
     return done<KnownSession>({ ...session, request: request.reference }, sessionHappened(told, request.person_id, detail))

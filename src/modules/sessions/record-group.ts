@@ -1,6 +1,7 @@
 import { onlyTheirOwn } from '#modules/champions'
 import { command, type Work } from '#platform/command'
 import { done, type Outcome, refuse } from '#platform/outcome'
+import { markAttendance, putOnList } from './mark-attendance'
 import type { KnownSession } from './plan-session'
 import { holdSession } from './record-session'
 import type { GroupRecordForm } from './session'
@@ -28,24 +29,13 @@ const idsOf = async ({ tx, allianceId }: Work, references: readonly string[]): P
 }
 
 /** Who of those booked came; the rest missed it. Gives the ids of those who came. */
-const markBooked = async ({ tx, allianceId }: Work, sessionId: string, came: readonly string[]): Promise<string[]> => {
-  const booked = (await attendeesOf(tx, allianceId, sessionId)).filter(({ status }) => status === 'booked')
+const markBooked = async (work: Work, sessionId: string, came: readonly string[]): Promise<string[]> => {
+  const booked = (await attendeesOf(work.tx, work.allianceId, sessionId)).filter(({ status }) => status === 'booked')
   const references = new Set(came.map((reference) => reference.toUpperCase()))
   const attended = booked.filter(({ reference }) => references.has(reference)).map(({ person_id }) => person_id)
-  const mark = (status: string) =>
-    tx.updateTable('attendance').set({ status }).where('alliance_id', '=', allianceId).where('session_id', '=', sessionId)
-  await mark('missed').where('status', '=', 'booked').execute()
-  if (attended.length > 0) await mark('attended').where('person_id', 'in', attended).execute()
+  await markAttendance(work, sessionId, 'come', attended)
+  await markAttendance(work, sessionId, 'miss')
   return attended
-}
-
-const markMore = async ({ tx, allianceId }: Work, sessionId: string, people: readonly string[]): Promise<void> => {
-  if (people.length === 0) return
-  await tx
-    .insertInto('attendance')
-    .values(people.map((person) => ({ alliance_id: allianceId, session_id: sessionId, person_id: person, status: 'attended' })))
-    .onConflict((conflict) => conflict.columns(['alliance_id', 'session_id', 'person_id']).doUpdateSet({ status: 'attended' }))
-    .execute()
 }
 
 /** Records how a group session went. Named people count as people; the head-count counts only as attendances. */
@@ -60,7 +50,7 @@ export const recordGroup = command('session.record-group', async (work, input: R
   const held = await holdSession(work, session, { minutes: input.minutes, notes: input.notes, head_count: input.headCount })
   if (!held.ok) return held
   const attended = [...new Set([...(await markBooked(work, session.id, input.came)), ...more.value])]
-  await markMore(work, session.id, more.value)
+  await putOnList(work, session.id, more.value, 'come')
   if (attended.length + input.headCount === 0)
     return refuse('nobody-came', 'Choose who came, or how many. If nobody came, cancel the session instead', 'headCount')
   await writeSkills(work, session.id, input.skills)

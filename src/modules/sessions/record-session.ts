@@ -3,6 +3,7 @@ import { londonDate } from '#platform/clock'
 import { command, type Work } from '#platform/command'
 import { newId } from '#platform/ids'
 import { done, type Outcome, refuse } from '#platform/outcome'
+import { markAttendance, putOnList } from './mark-attendance'
 import type { KnownSession } from './plan-session'
 import type { RecordForm, UnplannedForm } from './session'
 import { sessionMoves } from './session.moves'
@@ -41,18 +42,12 @@ export const recordSession = command('session.record', async (work, input: Recor
   if (session?.kind !== 'one_to_one') return refuse('not-found')
   const held = await holdSession(work, session, { minutes: input.minutes, notes: input.notes })
   if (!held.ok) return held
-  const attended = await tx
-    .updateTable('attendance')
-    .set({ status: 'attended' })
-    .where('alliance_id', '=', allianceId)
-    .where('session_id', '=', session.id)
-    .returning('person_id')
-    .executeTakeFirst()
+  const [attended] = await markAttendance(work, session.id, 'come')
   await writeSkills(work, session.id, input.skills)
   const told = { ...session, requestId: session.request_id, championId: session.champion_id }
   const detail = { when: session.starts_at.toISOString(), way: session.way, minutes: input.minutes, with: session.champion }
   const value: KnownSession = { id: session.id, reference: session.reference, request: session.request }
-  return done(value, sessionHappened(told, attended?.person_id ?? null, { ...detail, skills: input.skills }))
+  return done(value, sessionHappened(told, attended ?? null, { ...detail, skills: input.skills }))
 })
 
 export interface RecordUnplanned extends UnplannedForm {
@@ -90,10 +85,7 @@ export const recordUnplanned = command('session.record', async (work, input: Rec
   if (!giver.ok) return giver
   if (starts.value > at) return refuse('not-yet', 'Choose a time that has passed, or plan a session instead', 'date')
   const session = await insertHeld(work, input, request.id, starts.value, giver.value)
-  await tx
-    .insertInto('attendance')
-    .values({ alliance_id: allianceId, session_id: session.id, person_id: request.person_id, status: 'attended' })
-    .execute()
+  await putOnList(work, session.id, [request.person_id], 'come')
   await writeSkills(work, session.id, input.skills)
   const told = { ...session, requestId: request.id, championId: giver.value?.id ?? null }
   const detail = { when: starts.value.toISOString(), way: input.way, minutes: input.minutes, with: giver.value?.name }

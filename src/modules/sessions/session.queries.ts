@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { onlyTheirOwn } from '#modules/champions'
 import type { Actor } from '#platform/access'
 import type { Tx } from '#platform/db'
+import type { AttendanceStatus } from './attendance.moves'
 import type { SessionStatus } from './session.moves'
 
 export interface SessionRecord {
@@ -100,7 +101,7 @@ export interface Attendee {
   readonly person_id: string
   readonly reference: string
   readonly name: string
-  readonly status: 'booked' | 'attended' | 'missed' | 'cancelled'
+  readonly status: AttendanceStatus
 }
 
 /** Everyone on a session's list, by name. */
