@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Action, Actor } from './access'
 import type { Tx } from './db'
 import { newId } from './ids'
@@ -19,43 +20,29 @@ const subjectsOf = ({ about, person, also = [] }: Happened): Subject[] => {
   return [...new Map(all.map((subject) => [`${subject.type} ${subject.id}`, subject])).values()]
 }
 
-/** Writes what happened, in the transaction that made it happen: one event, linked to every record it touches. */
-export const writeJournal = async (
-  tx: Tx,
-  { allianceId, actor, at, requestId }: Witness,
-  entries: readonly JournalEntry[],
-): Promise<void> => {
+/**
+ * Writes what happened, in the transaction that made it happen: one event each, linked to every record it touches. One
+ * statement of one shape however many there are: it is prepared once, and an import writes hundreds at a time.
+ */
+export const writeJournal = async (tx: Tx, witness: Witness, entries: readonly JournalEntry[]): Promise<void> => {
   if (entries.length === 0) return
-  const rows = entries.map((entry, turn) => ({ id: newId(at, turn), entry }))
-  await tx
-    .insertInto('event')
-    .values(
-      rows.map(({ id, entry }) => ({
-        alliance_id: allianceId,
-        id,
-        at,
-        account_id: actor.accountId,
-        actor: actor.kind === 'account' ? actor.name : actor.kind,
-        action: entry.action,
-        about_type: entry.about.type,
-        about_id: entry.about.id,
-        person_id: entry.person ?? null,
-        detail: JSON.stringify(entry.detail ?? {}),
-        request_id: requestId ?? null,
-      })),
+  const { allianceId, actor, at, requestId } = witness
+  const events = entries.map((entry, turn) => ({ id: newId(at, turn), entry }))
+  const links = events.flatMap(({ id, entry }) => subjectsOf(entry).map((subject) => ({ ...subject, event: id })))
+  const who = actor.kind === 'account' ? actor.name : actor.kind
+  await sql`
+    with written as (
+      insert into event (alliance_id, id, at, account_id, actor, action, about_type, about_id, person_id, detail, request_id)
+      select ${allianceId}::uuid, id, ${at}::timestamptz, ${actor.accountId}::uuid, ${who}, action, about_type, about_id, person_id,
+        detail::jsonb, ${requestId ?? null}
+      from unnest(
+        ${events.map(({ id }) => id)}::uuid[], ${entries.map(({ action }) => action)}::text[],
+        ${entries.map(({ about }) => about.type)}::text[], ${entries.map(({ about }) => about.id)}::uuid[],
+        ${entries.map(({ person }) => person ?? null)}::uuid[], ${entries.map(({ detail }) => JSON.stringify(detail ?? {}))}::text[]
+      ) as e (id, action, about_type, about_id, person_id, detail)
     )
-    .execute()
-  await tx
-    .insertInto('event_link')
-    .values(
-      rows.flatMap(({ id, entry }) =>
-        subjectsOf(entry).map((subject) => ({
-          alliance_id: allianceId,
-          subject_type: subject.type,
-          subject_id: subject.id,
-          event_id: id,
-        })),
-      ),
-    )
-    .execute()
+    insert into event_link (alliance_id, subject_type, subject_id, event_id)
+    select ${allianceId}::uuid, type, subject, event
+    from unnest(${links.map(({ type }) => type)}::text[], ${links.map(({ id }) => id)}::uuid[], ${links.map(({ event }) => event)}::uuid[])
+      as l (type, subject, event)`.execute(tx)
 }
