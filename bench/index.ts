@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import { benchPages } from './bench-pages'
+import { killTest } from './kill'
 import { serveChild } from './serve'
 
 const count = (text: string): number => Number(text.replace(/k$/i, '000').replace(/m$/i, '000000'))
@@ -16,6 +17,13 @@ export const benchCommand = (root: string): Command => {
     .action((given: { people: string; seconds: string; json?: boolean }) =>
       benchPages({ root, sizes: given.people.split(',').map(count), seconds: Number(given.seconds), json: given.json ?? false }),
     )
+  bench
+    .command('kill')
+    .description('kill -9 the program and its database while they write, and count what became of each acknowledged write')
+    .option('--kills <number>', 'how many times', '50')
+    .action(async ({ kills }: { kills: string }) => {
+      await killTest({ kills: Number(kills), log: (line) => console.log(line), root })
+    })
   bench.command('serve', { hidden: true }).action(serveChild)
   return bench
 }
