@@ -38,7 +38,7 @@ export const championList: ListSpec<ChampionRow> = {
       .select(['c.id', 'p.reference', 'p.name', 'c.status', 'c.kind', 'c.languages', 'c.ways', 'c.max_learners', 'c.applied_on'])
       .select(learners.as('learners'))
       .where('c.alliance_id', '=', ask.ctx.allianceId)
-      .$if(ids !== null, (query) => query.where('p.id', 'in', ids as NonNullable<typeof ids>))
+      .$if(ids !== null, (query) => query.where(sql<boolean>`p.id in (${ids})`))
       .$if(filter.status !== undefined, (query) => query.where('c.status', '=', String(filter.status)))
       .$if(filter.language !== undefined, (query) => query.where(sql<boolean>`c.languages @> array[${filter.language}]::text[]`))
       .$if(filter.way !== undefined, (query) => query.where(sql<boolean>`c.ways @> array[${filter.way}]::text[]`))

@@ -30,11 +30,17 @@ const takeParts = async (request: FastifyRequest, most: number, body: Body, file
   return true
 }
 
+const broken: Refusal = { ...refuse('broken-upload', 'The file did not arrive whole. Send it again'), status: 400 }
+
 /** Reads a form with files. Stops at the route's limit, before more is taken in; a form without a limit takes no files. */
 export const readUpload = async (request: FastifyRequest, route: Route): Promise<Upload> => {
   if (!request.isMultipart()) return { ok: true, body: null, files: [] }
   if (!route.upload) return { ...refuse('no-files', 'This form does not take files'), status: 415 }
   if (Number(request.headers['content-length'] ?? 0) > route.upload + 65_536) return tooBig(route)
   const [body, files]: [Body, UploadedFile[]] = [{}, []]
-  return (await takeParts(request, route.upload, body, files)) ? { ok: true, body, files } : tooBig(route)
+  // Nothing in reading the parts can fail but the parts themselves: cut short, or not written as parts.
+  return takeParts(request, route.upload, body, files).then(
+    (fits) => (fits ? { ok: true, body, files } : tooBig(route)),
+    () => broken,
+  )
 }
