@@ -14,17 +14,19 @@ const routes = modules.flatMap((module) => module.routes)
 const guarded = (ctx: Ctx): Route[] => routes.filter(({ action }) => !may(ctx.actor, action))
 
 let world: World
+let region: World
 let borough: Borough
 let app: FastifyInstance
 
 beforeAll(async () => {
-  world = await newWorld()
+  region = await newWorld({ is_region: true })
+  world = await newWorld({ region_id: region.allianceId })
   borough = await buildBorough(world)
   app = (await openSite(world)).app
 })
 
-const knock = async (ctx: Ctx, route: Route) =>
-  visit(app, { slug: world.slug, method: route.method, path: addressOf(route, borough), cookies: await signedIn(ctx) })
+const knock = async (ctx: Ctx, route: Route, where = world) =>
+  visit(app, { slug: where.slug, method: route.method, path: addressOf(route, borough), cookies: await signedIn(ctx) })
 
 describe('every route and every role', () => {
   it('there are routes, and each address names records we know', () => {
@@ -64,11 +66,13 @@ describe('every route and every role', () => {
   })
 
   it.each(ROLES)('a %s who may is let in: no refusal for the role, no fault', async (role: Role) => {
-    const ctx = await staffOf(world, borough, role)
+    // A region officer's seat is in the region.
+    const seat = role === 'region' ? region : world
+    const ctx = role === 'region' ? await region.as(role) : await staffOf(world, borough, role)
     const open = routes.filter(({ action }) => may(ctx.actor, action))
     const wrong: string[] = []
     for (const route of open.toSorted((one, other) => one.method.localeCompare(other.method))) {
-      const answer = await knock(ctx, route)
+      const answer = await knock(ctx, route, seat)
       if (answer.statusCode === 403 || answer.statusCode >= 500) wrong.push(`${nameOf(route)} gave ${answer.statusCode}`)
     }
     expect(wrong).toEqual([])
