@@ -4,6 +4,7 @@ import { DataDirHeld } from '#platform/postgres/launcher'
 import { TableError } from '#platform/tabular/index'
 import { benchCommand } from '../bench/index'
 import { backupCommands } from './commands/backup'
+import { demoCommand } from './commands/demo'
 import { printDocs } from './commands/docs'
 import { importCommand } from './commands/import'
 import { withHouse } from './commands/open'
@@ -38,7 +39,7 @@ const programOf = (root: string): Command => {
     .description('bring the database up to date, and do nothing else')
     .action(() => withHouse(config(), root, async () => console.error('The database is up to date.')))
   for (const command of backupCommands(config, root)) program.addCommand(command)
-  for (const make of [importCommand, userCommand, allianceCommand]) program.addCommand(make(config, root))
+  for (const make of [demoCommand, importCommand, userCommand, allianceCommand]) program.addCommand(make(config, root))
   program.addCommand(benchCommand(root))
   program.command('docs', { hidden: true }).action(() => printDocs(root))
   return program
