@@ -29,11 +29,10 @@ export const writeJournal = async (tx: Tx, witness: Witness, entries: readonly J
   const { allianceId, actor, at, requestId } = witness
   const events = entries.map((entry, turn) => ({ id: newId(at, turn), entry }))
   const links = events.flatMap(({ id, entry }) => subjectsOf(entry).map((subject) => ({ ...subject, event: id })))
-  const who = actor.kind === 'account' ? actor.name : actor.kind
   await sql`
     with written as (
       insert into event (alliance_id, id, at, account_id, actor, action, about_type, about_id, person_id, detail, request_id)
-      select ${allianceId}::uuid, id, ${at}::timestamptz, ${actor.accountId}::uuid, ${who}, action, about_type, about_id, person_id,
+      select ${allianceId}::uuid, id, ${at}::timestamptz, ${actor.accountId}::uuid, ${actor.kind}, action, about_type, about_id, person_id,
         detail::jsonb, ${requestId ?? null}
       from unnest(
         ${events.map(({ id }) => id)}::uuid[], ${entries.map(({ action }) => action)}::text[],

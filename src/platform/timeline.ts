@@ -1,5 +1,34 @@
+import { sql } from 'kysely'
 import type { Ctx } from './command'
+import type { Tx } from './db'
 import type { TimelineEvent } from './module'
+
+type Detail = TimelineEvent['detail']
+
+const PERSON = /^P-\d+$/
+
+/**
+ * The journal is never changed, so it holds nobody's name: people stand in it by reference and accounts by id. Names are put
+ * in as they are on the day it is read, and are gone from here too once a person is erased.
+ */
+const withNames = async <E extends { readonly detail: Detail }>(
+  tx: Tx,
+  allianceId: string,
+  events: readonly E[],
+): Promise<E[]> => {
+  const references = events.flatMap(({ detail }) => Object.values(detail)).filter((value) => PERSON.test(String(value)))
+  if (references.length === 0) return [...events]
+  const people = await tx
+    .selectFrom('person')
+    .select(['reference', 'name'])
+    .where('alliance_id', '=', allianceId)
+    .where('reference', 'in', [...new Set(references.map(String))])
+    .execute()
+  const names = new Map(people.map(({ reference, name }) => [reference, name]))
+  const named = (detail: Detail): Detail =>
+    Object.fromEntries(Object.entries(detail).map(([key, value]) => [key, names.get(String(value)) ?? value]))
+  return events.map((event) => ({ ...event, detail: named(event.detail) }))
+}
 
 /** What happened with a record, newest first: at most `size` events, those before the event `before` when given. */
 export const readTimeline = (
@@ -8,20 +37,23 @@ export const readTimeline = (
   size = 50,
   before?: string,
 ): Promise<TimelineEvent[]> =>
-  ctx.db.transaction({ allianceId: ctx.allianceId, readOnly: true }, (tx) =>
-    tx
+  ctx.db.transaction({ allianceId: ctx.allianceId, readOnly: true }, async (tx) => {
+    const rows = await tx
       .selectFrom('event_link as link')
       .innerJoin('event', (join) =>
         join.onRef('event.id', '=', 'link.event_id').onRef('event.alliance_id', '=', 'link.alliance_id'),
       )
+      .leftJoin('account', (join) =>
+        join.onRef('account.id', '=', 'event.account_id').onRef('account.alliance_id', '=', 'event.alliance_id'),
+      )
       .select([
         'event.id',
         'event.at',
-        'event.actor',
         'event.action',
         'event.about_type as aboutType',
         'event.about_id as aboutId',
         'event.detail',
+        sql<string>`coalesce(account.name, event.actor)`.as('actor'),
       ])
       .where('link.alliance_id', '=', ctx.allianceId)
       .where('link.subject_type', '=', subject.type)
@@ -30,5 +62,9 @@ export const readTimeline = (
       .orderBy('link.event_id', 'desc')
       .limit(size)
       .execute()
-      .then((rows) => rows.map((row) => ({ ...row, detail: row.detail as Record<string, unknown> }))),
-  )
+    return withNames(
+      tx,
+      ctx.allianceId,
+      rows.map((row) => ({ ...row, detail: row.detail as Detail })),
+    )
+  })

@@ -51,7 +51,7 @@ describe('inviting someone', () => {
       await tx.selectFrom('event').select(['action', 'actor', 'about_id', 'detail']).executeTakeFirst(),
       await tx.selectFrom('message').select(['address', 'about_id', 'body']).executeTakeFirstOrThrow(),
     ])
-    expect(event).toEqual({ action: 'account.invite', actor: 'Test admin', about_id: id, detail: { roles: ['helpline'] } })
+    expect(event).toEqual({ action: 'account.invite', actor: 'account', about_id: id, detail: { roles: ['helpline'] } })
     expect(message).toMatchObject({ address: 'max@example.org', about_id: id })
     expect(message.body).toContain(`${SITE}/sign-in`)
   })

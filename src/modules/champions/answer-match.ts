@@ -33,8 +33,8 @@ export const acceptMatch = command('match.accept', async (work, { match }: Match
 
 /** A champion says no, and why; they are not asked about this request again. */
 export const declineMatch = command('match.decline', async (work, input: z.output<typeof declineForm> & MatchRef) => {
-  const because = input.words || DECLINES[input.reason]
-  const moved = await moveMatch(work, input.match, 'decline', because)
+  const because = DECLINES[input.reason]
+  const moved = await moveMatch(work, input.match, 'decline', input.words || because)
   return moved.ok ? done({ request: moved.value.request }, matchHappened(moved.value, { because })) : moved
 })
 

@@ -1,4 +1,4 @@
-import { isOpen } from '#modules/helpline'
+import { holdOpen } from '#modules/helpline'
 import { command } from '#platform/command'
 import { newId } from '#platform/ids'
 import { done, refuse } from '#platform/outcome'
@@ -21,7 +21,8 @@ const cannotTake = refuse('cannot-take', 'This champion cannot take this on now.
 /** Asks one champion to take a request on, with the reasons they were suggested for. */
 export const askChampion = command(
   'match.ask',
-  async ({ tx, allianceId, at }, input: AskChampion) => {
+  async (work, input: AskChampion) => {
+    const { tx, allianceId, at } = work
     // Two askings of one champion take turns, so that neither overfills them.
     await tx
       .selectFrom('champion')
@@ -35,7 +36,7 @@ export const askChampion = command(
       .execute()
     const found = await suggestChampions(tx, allianceId, input.request, input.champion)
     if (!found) return refuse('not-found')
-    if (!isOpen(found.request.status)) return refuse('moved-on')
+    if (!(await holdOpen(work, found.request.id))) return refuse('moved-on')
     const [best] = found.ranked
     if (!best) return cannotTake
     const id = newId(at)

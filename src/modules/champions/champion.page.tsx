@@ -64,18 +64,18 @@ const Who = ({ ask, champion }: { ask: Ask; champion: ChampionRecord }) => (
         </>
       ))}
     </dl>
-    <p class="govuk-!-margin-top-2">
+    <div class="digiknow-btns">
       {can(ask, 'person.read') && (
         <a class="govuk-link" href={`${ask.base}/people/${champion.reference}`}>
           Their own record
         </a>
-      )}{' '}
+      )}
       {can(ask, 'champion.correct') && (
         <a class="govuk-link" href={`${ask.base}/champions/${champion.reference}/correct`}>
           Put details right
         </a>
       )}
-    </p>
+    </div>
     <Moves ask={ask} champion={champion} />
   </section>
 )

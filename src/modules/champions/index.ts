@@ -1,7 +1,7 @@
+import { matchMoves } from '#modules/helpline'
 import type { Module } from '#platform/module'
 import { championMoves } from './champion.moves'
 import { championsImporter } from './champions-importer'
-import { matchMoves } from './match.moves'
 import { panels } from './panels'
 import { routes } from './routes'
 

@@ -1,11 +1,11 @@
 import { sql } from 'kysely'
+import { type MatchStatus, matchMoves } from '#modules/helpline'
 import type { Actor } from '#platform/access'
 import type { Work } from '#platform/command'
 import type { Tx } from '#platform/db'
 import { isId } from '#platform/ids'
 import type { Move } from '#platform/moves'
 import { done, type Happened, type Outcome, refuse } from '#platform/outcome'
-import { type MatchStatus, matchMoves } from './match.moves'
 import { onlyTheirOwn } from './reach'
 
 export interface MatchRecord {
@@ -69,7 +69,7 @@ export const matchHappened = (match: MatchRecord, detail: Record<string, unknown
     { type: 'champion', id: match.champion_id },
     { type: 'person', id: match.champion_person_id },
   ],
-  detail: { champion: match.champion, request: match.request, ...detail },
+  detail: { champion: match.champion_reference, request: match.request, ...detail },
 })
 
 /** The only write of a match's status. `mine` keeps a champion to what they were asked themselves. */

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import { closeRequest, MATCH_STATUS, type MatchStatus, matchMoves, reopenRequest } from '#modules/helpline'
 import { aChampion, aMatch, aRequest, eventsOf, got } from '#test/helping'
 import { openSite } from '#test/site'
 import { newWorld, type World } from '#test/world'
 import { acceptMatch, declineMatch, endMatch, withdrawMatch } from './answer-match'
 import { askChampion } from './ask-champion'
-import { MATCH_STATUS, type MatchStatus, matchMoves } from './match.moves'
 
 const asking = async (world: World) => {
   const [request, joan] = [
@@ -184,5 +184,53 @@ describe('a match’s status', () => {
     const outcome = await commands[move](ctx, { match: match.id })
     expect(outcome.ok || outcome.code).toBe(allowed || 'moved-on')
     expect((await read(world, match.id)).status).toBe(allowed ? matchMoves[move].to : status)
+  })
+})
+
+describe('closing the request', () => {
+  const ending = { outcome: 'helped', whatChanged: 'Rings her sister' } as const
+
+  it('ends the help, tells the champion’s timeline, and takes the learner off their day', async () => {
+    const world = await newWorld()
+    const { request, champion, match } = await aMatch(world)
+    got(await closeRequest(await world.as('helpline'), { id: request.id, ...ending }))
+    expect(await read(world, match.id)).toMatchObject({ status: 'ended' })
+    const site = await openSite(world)
+    expect((await site.get(champion.ctx, '/my')).body).not.toContain('Ann Example')
+    expect((await site.get(champion.ctx, `/requests/${request.reference}/sessions/record`)).statusCode).toBe(404)
+    const page = await site.get(await world.as('coordinator'), `/champions/${champion.reference}`)
+    expect(page.body).toContain(`Closed ${request.reference}: they got help`)
+  })
+
+  it('takes back what a champion was asked: their yes comes too late', async () => {
+    const world = await newWorld()
+    const { request, joan, match } = await asking(world)
+    got(await closeRequest(await world.as('helpline'), { id: request.id, ...ending }))
+    expect(await read(world, match.id)).toMatchObject({ status: 'withdrawn' })
+    expect(await acceptMatch(joan.ctx, { match: match.id })).toMatchObject({ code: 'moved-on' })
+  })
+
+  it('opened again, nobody helps until someone is asked', async () => {
+    const world = await newWorld()
+    const { request, champion } = await aMatch(world)
+    const desk = await world.as('helpline')
+    got(await closeRequest(desk, { id: request.id, ...ending }))
+    got(await reopenRequest(desk, { id: request.id, nextAction: 'Find a champion', nextActionOn: '2025-11-06' }))
+    const again = await askChampion(desk, { request: request.reference, champion: champion.reference })
+    expect(again).toMatchObject({ ok: true })
+  })
+})
+
+describe('the journal', () => {
+  it('holds no champion’s name, nor what they wrote; the page puts today’s name in', async () => {
+    const world = await newWorld()
+    const { request, joan, match } = await asking(world)
+    got(await declineMatch(joan.ctx, { match: match.id, reason: 'other', words: 'My mother is ill' }))
+    const journal = await world.db.transaction({ allianceId: world.allianceId }, (tx) =>
+      tx.selectFrom('event').select(['actor', 'detail']).execute(),
+    )
+    for (const secret of ['Joan', 'mother', 'Ann']) expect(JSON.stringify(journal)).not.toContain(secret)
+    const page = await (await openSite(world)).get(await world.as('helpline'), `/requests/${request.reference}`)
+    expect(page.body).toContain(`Joan Tully said no to ${request.reference}: Another reason`)
   })
 })

@@ -1,6 +1,6 @@
+import { MATCH_STATUS, type MatchStatus } from '#modules/helpline'
 import { Tag } from '#ui/govuk'
 import { CHAMPION_STATUS, type ChampionStatus } from './champion.moves'
-import { MATCH_STATUS, type MatchStatus } from './match.moves'
 
 const COLOURS: Readonly<Record<string, string>> = {
   applied: 'blue',

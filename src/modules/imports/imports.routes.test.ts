@@ -63,7 +63,7 @@ describe('bringing a file in on screen', () => {
       actors: await tx.selectFrom('event').select('actor').where('action', '=', 'person.record').execute(),
     }))
     expect(run).toEqual({ status: 'done', content: null })
-    expect(actors).toEqual([{ actor: 'Test coordinator' }, { actor: 'Test coordinator' }])
+    expect(actors).toEqual([{ actor: 'account' }, { actor: 'account' }])
     await importJob(world.system, { importRunId: runId })
     expect(await peopleOf(world)).toHaveLength(2)
   })

@@ -19,7 +19,7 @@ describe('recording a person', () => {
     }))
     expect(rows.person).toMatchObject({ reference: made.value.reference, postcode: 'SK3 8NR', created_on: '2025-11-05' })
     expect(rows.phones).toEqual([{ number: '+441614960123' }])
-    expect(rows.event).toMatchObject({ action: 'person.record', person_id: made.value.id, actor: 'Test helpline' })
+    expect(rows.event).toMatchObject({ action: 'person.record', person_id: made.value.id, actor: 'account' })
   })
 
   it('a champion may not, and nothing is written', async () => {

@@ -58,7 +58,7 @@ const showPlan = async (ask: Ask, attempt: Attempt): Promise<Reply> => {
         <WhenFields attempt={attempt} />
         <MinutesField attempt={attempt} label="How long" />
         <TextField attempt={attempt} name="places" label="How many places" width={3} inputmode="numeric" />
-        <PlaceField attempt={attempt} places={places} />
+        <PlaceField attempt={attempt} places={places} nowhere="Somewhere else, or not in person" />
         <GiverField attempt={attempt} champions={champions} />
       </>
     ),

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { callForm, closeRequest, recordCall } from '#modules/helpline'
 import { aChampion, aMatch, aRequest, eventsOf, got } from '#test/helping'
 import { openSite } from '#test/site'
 import { newWorld, type World } from '#test/world'
@@ -50,7 +51,7 @@ describe('planning a session', () => {
       expect.objectContaining({
         action: 'session.plan',
         person_id: request.person.id,
-        detail: expect.objectContaining({ with: 'Joan Tully' }),
+        detail: expect.objectContaining({ with: champion.reference }),
       }),
     )
   })
@@ -195,6 +196,25 @@ describe('recording a session', () => {
     const planned = got(await planSession(champion.ctx, { ...plan, request: request.reference }))
     got(await cancelSession(champion.ctx, { session: planned.reference, because: 'missed' }))
     expect(await attendanceOf(world, planned.id)).toEqual([{ person_id: request.person.id, status: 'missed' }])
+  })
+})
+
+describe('closing a request', () => {
+  it('waits for the session that is planned, at the desk and on a call, and nothing is written', async () => {
+    const world = await newWorld()
+    const { request, champion, match } = await aMatch(world)
+    const planned = got(await planSession(champion.ctx, { ...plan, request: request.reference }))
+    const desk = await world.as('helpline')
+    const ending = { id: request.id, outcome: 'helped', whatChanged: 'Rings her sister' } as const
+    expect(await closeRequest(desk, ending)).toMatchObject({ code: 'session-planned', field: 'outcome' })
+    const call = { person: request.person.reference, request: request.reference, next: 'sorted', nextOn: '' }
+    expect(await recordCall(desk, callForm.parse(call))).toMatchObject({ code: 'session-planned', field: 'next' })
+    const now = await world.db.transaction({ allianceId: world.allianceId }, (tx) =>
+      tx.selectFrom('match').select('status').where('id', '=', match.id).executeTakeFirstOrThrow(),
+    )
+    expect(now).toEqual({ status: 'accepted' })
+    got(await cancelSession(champion.ctx, { session: planned.reference, because: 'learner' }))
+    expect(await closeRequest(desk, ending)).toMatchObject({ ok: true })
   })
 })
 

@@ -1,5 +1,5 @@
 import { reachRequest } from '#modules/champions'
-import { isOpen } from '#modules/helpline'
+import { holdOpen } from '#modules/helpline'
 import { command } from '#platform/command'
 import { newId } from '#platform/ids'
 import { done, refuse } from '#platform/outcome'
@@ -26,7 +26,7 @@ export const planSession = command(
     const { tx, allianceId, actor, at } = work
     const request = await reachRequest(tx, allianceId, actor, input.request)
     if (!request) return refuse('not-found')
-    if (!isOpen(request.status)) return refuse('moved-on')
+    if (!(await holdOpen(work, request.id))) return refuse('moved-on')
     const [starts, giver] = [momentOf(input.date, input.time), await giverOf(work, input.champion)]
     if (!starts.ok) return starts
     if (!giver.ok) return giver
@@ -54,7 +54,7 @@ export const planSession = command(
       .executeTakeFirstOrThrow()
     await putOnList(work, session.id, [request.person_id], 'book')
     const told = { ...session, requestId: request.id, championId: giver.value?.id ?? null }
-    const detail = { when: starts.value.toISOString(), way: input.way, with: giver.value?.name }
+    const detail = { when: starts.value.toISOString(), way: input.way, with: giver.value?.reference }
     return done<KnownSession>({ ...session, request: request.reference }, sessionHappened(told, request.person_id, detail))
   },
   sessionReasons,

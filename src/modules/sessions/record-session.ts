@@ -45,7 +45,12 @@ export const recordSession = command('session.record', async (work, input: Recor
   const [attended] = await markAttendance(work, session.id, 'come')
   await writeSkills(work, session.id, input.skills)
   const told = { ...session, requestId: session.request_id, championId: session.champion_id }
-  const detail = { when: session.starts_at.toISOString(), way: session.way, minutes: input.minutes, with: session.champion }
+  const detail = {
+    when: session.starts_at.toISOString(),
+    way: session.way,
+    minutes: input.minutes,
+    with: session.champion_reference,
+  }
   const value: KnownSession = { id: session.id, reference: session.reference, request: session.request }
   return done(value, sessionHappened(told, attended ?? null, { ...detail, skills: input.skills }))
 })
@@ -88,7 +93,7 @@ export const recordUnplanned = command('session.record', async (work, input: Rec
   await putOnList(work, session.id, [request.person_id], 'come')
   await writeSkills(work, session.id, input.skills)
   const told = { ...session, requestId: request.id, championId: giver.value?.id ?? null }
-  const detail = { when: starts.value.toISOString(), way: input.way, minutes: input.minutes, with: giver.value?.name }
+  const detail = { when: starts.value.toISOString(), way: input.way, minutes: input.minutes, with: giver.value?.reference }
   const value: KnownSession = { ...session, request: request.reference }
   return done(value, sessionHappened(told, request.person_id, { ...detail, skills: input.skills }))
 })

@@ -4,7 +4,7 @@ import { AREAS, FRAMEWORK } from '#modules/skills'
 import type { Attempt } from '#platform/forms'
 import type { Ask, Page } from '#platform/http/ask'
 import { staffPage } from '#platform/http/routes'
-import { Button, CheckboxesField, DateField, type Option, RadiosField, SelectField, TextAreaField, TextField } from '#ui/govuk'
+import { BackLink, Button, CheckboxesField, DateField, type Option, RadiosField, SelectField, TextAreaField, TextField } from '#ui/govuk'
 import { Form } from '#ui/layout'
 
 const ways = Object.entries(WAYS).map(([value, label]) => ({ value, label }))
@@ -26,15 +26,16 @@ export const GiverField = ({ attempt, champions }: { attempt: Attempt; champions
   <SelectField attempt={attempt} name="champion" label="Who gives it" options={champions} emptyLabel="Someone from the team" />
 )
 
-export const PlaceField = ({ attempt, places }: { attempt: Attempt; places: readonly Option[] }) =>
+interface PlaceFieldProps {
+  attempt: Attempt
+  places: readonly Option[]
+  /** What choosing no place means. */
+  nowhere?: string
+}
+
+export const PlaceField = ({ attempt, places, nowhere = 'At their home, or not in person' }: PlaceFieldProps) =>
   places.length === 0 ? null : (
-    <SelectField
-      attempt={attempt}
-      name="place"
-      label="Where, if you meet"
-      options={places}
-      emptyLabel="At their home, or not in person"
-    />
+    <SelectField attempt={attempt} name="place" label="Where, if you meet" options={places} emptyLabel={nowhere} />
   )
 
 const practised = FRAMEWORK.map(({ code, name, area, level }) => ({
@@ -61,6 +62,14 @@ interface FormPageProps {
   children?: ComponentChildren
 }
 
+/** The record that the form was opened from. */
+const backFrom = (ask: Ask): string => {
+  const { request, session } = ask.params
+  if (onlyTheirOwn(ask.ctx.actor)) return '/my'
+  if (request) return `/requests/${request}`
+  return session ? `/sessions/${session}` : '/sessions'
+}
+
 /** A form about a session, at the density of whoever fills it in. */
 export const sessionFormPage = (ask: Ask, { attempt, title, about, button, section, children }: FormPageProps): Page => {
   const body = (
@@ -71,6 +80,7 @@ export const sessionFormPage = (ask: Ask, { attempt, title, about, button, secti
       <Button preventDoubleClick>{button}</Button>
     </Form>
   )
-  if (onlyTheirOwn(ask.ctx.actor)) return myPage(ask, title, <div class="digiknow-lede">{body}</div>)
-  return staffPage(title, <section class="digiknow-panel">{body}</section>, { section: section ?? '/sessions' })
+  const back = <BackLink href={ask.base + backFrom(ask)}>Back</BackLink>
+  if (onlyTheirOwn(ask.ctx.actor)) return myPage(ask, title, [back, <div class="digiknow-lede">{body}</div>])
+  return staffPage(title, [back, <section class="digiknow-panel">{body}</section>], { section: section ?? '/sessions' })
 }

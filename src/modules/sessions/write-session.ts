@@ -9,7 +9,8 @@ import { timeWords } from './session-time'
 
 export interface Giver {
   readonly id: string
-  readonly personId: string
+  /** The reference of the person they are. */
+  readonly reference: string
   readonly name: string
 }
 
@@ -21,7 +22,7 @@ export const giverOf = async ({ tx, allianceId, actor }: Work, reference: string
   const champion = onlyTheirOwn(actor) ? await readMe(tx, allianceId, actor) : await readChampion(tx, allianceId, reference ?? '')
   if (!champion || !MAY_GIVE.includes(champion.status))
     return refuse('not-a-champion', 'Choose a champion who is active', 'champion')
-  return done({ id: champion.id, personId: champion.person_id, name: champion.name })
+  return done({ id: champion.id, reference: champion.reference, name: champion.name })
 }
 
 /** The refusal when a champion is somewhere else then, in words; or null. The database holds the rule itself. */

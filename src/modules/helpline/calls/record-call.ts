@@ -86,6 +86,9 @@ const requestOf = async (work: Work, input: CallInput, personId: string): Promis
   return input.next === 'nothing' ? done(null) : openAnew(work, input, personId)
 }
 
+/** A refusal of a step stands at the desk's own field. */
+const DESK_FIELDS: Readonly<Record<string, string>> = { nextActionOn: 'nextOn', outcome: 'next' }
+
 const writeCall = async ({ tx, allianceId, actor, at }: Work, input: CallInput, personId: string, request: Known | null) => {
   const minutes = input.minutes ?? 0
   const started = new Date(at.getTime() - minutes * 60_000)
@@ -109,7 +112,7 @@ export const recordCall = command('call.record', async (work, input: CallInput) 
   const who = await (knownPerson(input.person) ? knownCaller(work, knownPerson(input.person)) : newCaller(work, input))
   if (!who.ok) return who
   const request = await requestOf(work, input, who.value.id)
-  if (!request.ok) return request.field === 'nextActionOn' ? { ...request, field: 'nextOn' } : request
+  if (!request.ok) return { ...request, ...(request.field && { field: DESK_FIELDS[request.field] ?? request.field }) }
   const id = await writeCall(work, input, who.value.id, request.value)
   return done(
     { id, person: who.value.reference, request: request.value?.reference ?? null },

@@ -1,7 +1,10 @@
 import { z } from 'zod'
-import { command } from '#platform/command'
+import { londonDate } from '#platform/clock'
+import { command, type Work } from '#platform/command'
 import { words } from '#platform/fields'
-import { done } from '#platform/outcome'
+import { done, type Refusal, refuse, type Subject } from '#platform/outcome'
+import { formatDate } from '#ui/format'
+import { matchMoves } from './match.moves'
 import { moveRequest } from './move-request'
 import { type OutcomeOfRequest, outcomeField } from './request'
 
@@ -16,7 +19,43 @@ export const closeForm = z
   })
 export type CloseInput = z.output<typeof closeForm>
 
-/** Ends a request today: how, and what changed for the person. */
+/** Nobody goes on being asked about a request that is closed, or helping with it. Gives the champions it ends for. */
+const letChampionsGo = async ({ tx, allianceId, at }: Work, requestId: string): Promise<Subject[]> => {
+  const champions: Subject[] = []
+  for (const { from, to } of [matchMoves.withdraw, matchMoves.end]) {
+    const moved = await tx
+      .updateTable('match')
+      .set({ status: to, answered_at: at })
+      .where('alliance_id', '=', allianceId)
+      .where('request_id', '=', requestId)
+      .where('status', 'in', from)
+      .returning('champion_id as id')
+      .execute()
+    champions.push(...moved.map(({ id }) => ({ type: 'champion', id })))
+  }
+  return champions
+}
+
+/** Someone would go to a session for nothing, or one held would never be written up. */
+const sessionToCome = async ({ tx, allianceId }: Work, requestId: string): Promise<Refusal | null> => {
+  const session = await tx
+    .selectFrom('session')
+    .select(['starts_at', 'reference'])
+    .where('alliance_id', '=', allianceId)
+    .where('request_id', '=', requestId)
+    .where('status', '=', 'planned')
+    .orderBy('starts_at')
+    .executeTakeFirst()
+  if (!session) return null
+  const day = formatDate(londonDate(session.starts_at))
+  return refuse(
+    'session-planned',
+    `A session is planned for ${day} (${session.reference}). Record it or cancel it first`,
+    'outcome',
+  )
+}
+
+/** Ends a request today: how, what changed for the person, and with it who was helping. Refuses `session-planned`. */
 export const closeRequest = command('request.close', async (work, input: CloseInput & { readonly id: string }) => {
   const moved = await moveRequest(work, input.id, HELP.includes(input.outcome) ? 'finish' : 'close', {
     outcome: input.outcome,
@@ -27,5 +66,13 @@ export const closeRequest = command('request.close', async (work, input: CloseIn
   })
   if (!moved.ok) return moved
   const { id, personId, reference } = moved.value
-  return done(moved.value, { about: { type: 'request', id }, person: personId, detail: { reference, outcome: input.outcome } })
+  const planned = await sessionToCome(work, id)
+  if (planned) return planned
+  const also = await letChampionsGo(work, id)
+  return done(moved.value, {
+    about: { type: 'request', id },
+    person: personId,
+    also,
+    detail: { reference, outcome: input.outcome },
+  })
 })

@@ -2,7 +2,7 @@ import type { UpdateObject } from 'kysely'
 import type { Work } from '#platform/command'
 import type { DB } from '#platform/db-schema'
 import { done, type Outcome, type Refusal, refuse } from '#platform/outcome'
-import { requestMoves } from './request.moves'
+import { OPEN, requestMoves } from './request.moves'
 
 export interface MovedRequest {
   readonly id: string
@@ -21,6 +21,19 @@ export const goneOrMoved = async ({ tx, allianceId }: Work, id: string): Promise
     .where('id', '=', id)
     .executeTakeFirst()
   return refuse(known ? 'moved-on' : 'not-found')
+}
+
+/** Whether a request is open, and kept so until the end of the transaction: nothing is begun for one being closed. */
+export const holdOpen = async ({ tx, allianceId }: Work, id: string): Promise<boolean> => {
+  const open = await tx
+    .selectFrom('request')
+    .select('id')
+    .where('alliance_id', '=', allianceId)
+    .where('id', '=', id)
+    .where('status', 'in', OPEN)
+    .forShare()
+    .executeTakeFirst()
+  return open !== undefined
 }
 
 /**
