@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { mkdtempSync } from 'node:fs'
+import { mkdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
@@ -9,6 +9,10 @@ import type { Ctx } from '../src/platform/command'
 import { readConfig } from '../src/platform/config'
 import { newId } from '../src/platform/ids'
 import type { World } from './world'
+
+/** Tests of pages need no styles: an empty folder stands for them. */
+const NO_ASSETS = join(tmpdir(), 'digiknow-no-assets')
+mkdirSync(NO_ASSETS, { recursive: true })
 
 export type Fields = Readonly<Record<string, string | readonly string[]>>
 
@@ -53,7 +57,7 @@ const bodyOf = (fields: Fields): string => {
 /** The whole program as it runs, without a network: the same routes, permissions and pages. `demo` turns on demo mode. */
 export const openSite = async (world: World, options: { demo?: boolean } = {}): Promise<Site> => {
   const config = readConfig(options.demo ? {} : { PUBLIC_URL: 'http://localhost' })
-  const assets = { dir: mkdtempSync(join(tmpdir(), 'digiknow-assets-')), files: {}, built: false }
+  const assets = { dir: NO_ASSETS, files: {}, built: false }
   const clock = world.system.clock
   const app = await buildApp({ config, db: world.db, clock, log: pino({ level: 'silent' }), assets })
   const base = `/${world.slug}`

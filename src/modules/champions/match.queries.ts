@@ -58,6 +58,16 @@ export const helpersOf = (tx: Tx, allianceId: string, personId: string): Promise
     sql`m.person_id = ${personId}::uuid and m.status = 'accepted' and r.status in ('new', 'in_hand', 'waiting')`,
   )
 
+/** Whether a champion has been asked, and not answered, by this match. */
+export const isAskedOf = async (tx: Tx, allianceId: string, actor: Actor, matchId: string): Promise<true | undefined> => {
+  const matches = await matchesWhere(
+    tx,
+    allianceId,
+    sql`m.id = ${matchId}::uuid and m.status = 'asked' and c.person_id = ${actor.personId}::uuid`,
+  )
+  return matches.length > 0 ? true : undefined
+}
+
 const answerable = (actor: Actor) => (onlyTheirOwn(actor) ? sql`c.person_id = ${actor.personId}::uuid` : sql`true`)
 
 /** A match and every record its event belongs to. */

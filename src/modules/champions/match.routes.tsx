@@ -3,13 +3,15 @@ import type { Command } from '#platform/command'
 import { needed } from '#platform/fields'
 import type { Ask, Reply } from '#platform/http/ask'
 import { button, form, page, refused } from '#platform/http/routes'
+import { isId } from '#platform/ids'
+import { refuse } from '#platform/outcome'
 import { reading } from '#platform/reading'
 import { acceptMatch, declineForm, declineMatch, endMatch, withdrawMatch } from './answer-match'
 import { askChampion } from './ask-champion'
 import { suggestChampions } from './candidates.queries'
 import { declinePage } from './decline.page'
 import { matchPage } from './match.page'
-import { matchesOfRequest } from './match.queries'
+import { isAskedOf, matchesOfRequest } from './match.queries'
 
 const requestAt = (ask: Ask): string => ask.params.request ?? ''
 const matchAt = (ask: Ask) => ({ match: ask.params.match ?? '' })
@@ -35,6 +37,14 @@ const onRequest = (word: string, command: Command<{ match: string }, { request: 
     next: requestPage,
   })
 
+/** An empty form about a match this champion can answer. */
+const asked = async (ask: Ask) => {
+  const { match } = matchAt(ask)
+  if (!isId(match)) return refuse('not-found')
+  const read = await reading(ask.ctx, 'match.decline', (tx) => isAskedOf(tx, ask.ctx.allianceId, ask.ctx.actor, match))
+  return read.ok ? {} : read
+}
+
 export const matchRoutes = [
   page('/requests/:request/match', 'match.find', showMatch),
   button({
@@ -57,6 +67,7 @@ export const matchRoutes = [
     path: '/my/asked/:match/decline',
     action: 'match.decline',
     schema: declineForm,
+    fill: asked,
     show: declinePage,
     act: (ask, answer) => declineMatch(ask.ctx, { ...answer, ...matchAt(ask) }),
     next: () => '/my',

@@ -99,8 +99,16 @@ const showCorrect = (_ask: Ask, attempt: Attempt): Reply =>
     section,
   )
 
+const championOf = (ask: Ask) => reading(ask.ctx, 'champion.read', (tx) => readChampion(tx, ask.ctx.allianceId, championAt(ask)))
+
+/** An empty form about a champion we know. */
+const known = async (ask: Ask) => {
+  const read = await championOf(ask)
+  return read.ok ? {} : read
+}
+
 const valuesOf = async (ask: Ask) => {
-  const read = await reading(ask.ctx, 'champion.read', (tx) => readChampion(tx, ask.ctx.allianceId, championAt(ask)))
+  const read = await championOf(ask)
   if (!read.ok) return read
   const { kind, languages, ways, max_learners, travels_km, availability } = read.value
   const times = availability.flatMap(({ weekday, starts, ends }) => {
@@ -176,6 +184,7 @@ export const routes = [
     path: '/champions/:champion/activate',
     action: 'champion.activate',
     schema: activateChampionForm,
+    fill: known,
     show: showActivate,
     act: (ask, dates) => activateChampion(ask.ctx, { ...dates, champion: championAt(ask) }),
     next: pageOf,

@@ -8,6 +8,7 @@ export interface Alliances {
 
 /** Names and brands change rarely and are asked for on every page: kept this long. */
 const KEPT_MS = 5000
+const SLUG = /^[a-z][a-z0-9-]{1,40}$/
 const NOBODY = '00000000-0000-7000-8000-000000000000'
 
 const read = (db: Database): Promise<Alliance[]> =>
@@ -31,6 +32,7 @@ const read = (db: Database): Promise<Alliance[]> =>
 /** The alliances this installation runs. */
 export const openAlliances = (db: Database): Alliances => {
   let kept: { readonly until: number; readonly list: Promise<Alliance[]> } | undefined
+  let lookedAgain = 0
   const all = (): Promise<Alliance[]> => {
     if (!kept || kept.until < Date.now()) {
       const list = read(db)
@@ -41,5 +43,15 @@ export const openAlliances = (db: Database): Alliances => {
     }
     return kept.list
   }
-  return { all, bySlug: async (slug) => (await all()).find((alliance) => alliance.slug === slug) ?? null }
+  const named = async (slug: string): Promise<Alliance | undefined> => (await all()).find((alliance) => alliance.slug === slug)
+  const bySlug = async (slug: string): Promise<Alliance | null> => {
+    const found = await named(slug)
+    if (found || !SLUG.test(slug)) return found ?? null
+    // One just set up from the command line; asked for at most once in a while, whatever is asked.
+    if (lookedAgain > Date.now() - KEPT_MS / 5) return null
+    lookedAgain = Date.now()
+    kept = undefined
+    return (await named(slug)) ?? null
+  }
+  return { all, bySlug }
 }

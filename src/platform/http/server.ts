@@ -188,6 +188,8 @@ export const buildServer = async (options: WebOptions): Promise<FastifyInstance>
     loggerInstance: options.log as FastifyBaseLogger,
     genReqId: () => newId(),
     bodyLimit: BODY_LIMIT,
+    // A sender that stalls is let go, so that it cannot hold a stop up.
+    requestTimeout: 120_000,
     logController: new LogController({ disableRequestLogging: true }),
     trustProxy: options.config.publicUrl !== null,
     forceCloseConnections: 'idle',
