@@ -2,7 +2,7 @@ import type { Writable } from 'node:stream'
 import pg from 'pg'
 import { to as copyTo } from 'pg-copy-streams'
 import { pour } from './streams'
-import { listOf, tablesInOrder } from './tables'
+import { listOf, ownRows, tablesInOrder } from './tables'
 
 /** Everything one alliance holds, as JSON lines `{"table": …, "row": {…}}` in a fixed order: two equal alliances export the same bytes. */
 export const exportAlliance = async (ownerUrl: string, allianceId: string, sink: Writable): Promise<void> => {
@@ -11,10 +11,11 @@ export const exportAlliance = async (ownerUrl: string, allianceId: string, sink:
   try {
     await client.query('begin isolation level repeatable read read only')
     await client.query("select set_config('digiknow.alliance_id', $1, true)", [allianceId])
-    for (const { name, columns, key } of await tablesInOrder(client)) {
+    for (const table of await tablesInOrder(client)) {
+      const { name, columns, key } = table
       if (!columns.includes('alliance_id')) continue
       // A quote that JSON text cannot hold leaves COPY's CSV quoting with nothing to do.
-      const json = `select jsonb_build_object('table', ${client.escapeLiteral(name)}, 'row', to_jsonb(t)) from ${client.escapeIdentifier(name)} t order by ${listOf(client, key)}`
+      const json = `select jsonb_build_object('table', ${client.escapeLiteral(name)}, 'row', to_jsonb(t)) from ${client.escapeIdentifier(name)} t${ownRows(table)} order by ${listOf(client, key)}`
       await pour(client.query(copyTo(`copy (${json}) to stdout with (format csv, quote e'\\x01', delimiter e'\\x02')`)), sink)
     }
     await client.query('commit')

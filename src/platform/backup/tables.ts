@@ -46,5 +46,9 @@ export const tablesInOrder = async (client: pg.ClientBase): Promise<DumpTable[]>
   return ordered
 }
 
+/** Only the rows of the alliance spoken for: said in words too, since a superuser's DATABASE_URL passes row-level security. */
+export const ownRows = ({ columns }: DumpTable): string =>
+  columns.includes('alliance_id') ? ' where alliance_id = current_alliance()' : ''
+
 export const listOf = (client: pg.ClientBase, names: readonly string[]): string =>
   names.map((name) => client.escapeIdentifier(name)).join(', ')

@@ -6,7 +6,7 @@ import { createGzip } from 'node:zlib'
 import pg from 'pg'
 import { to as copyTo } from 'pg-copy-streams'
 import { pour } from './streams'
-import { type DumpTable, listOf, tablesInOrder } from './tables'
+import { type DumpTable, listOf, ownRows, tablesInOrder } from './tables'
 
 export const FORMAT = 'digiknow-backup 1'
 
@@ -32,10 +32,14 @@ const headOf = async (client: pg.ClientBase): Promise<BackupHead> => {
 }
 
 /** A table's rows as COPY text: one row a line, ended by `\.`, as PostgreSQL's own tools write it. */
-const writeRows = async (client: pg.ClientBase, sink: Writable, { name, columns, key }: DumpTable): Promise<void> => {
+const writeRows = async (client: pg.ClientBase, sink: Writable, table: DumpTable): Promise<void> => {
+  const { name, columns, key } = table
+  const own = ownRows(table)
   const order = key.length > 0 ? ` order by ${listOf(client, key)}` : ''
   await pour(
-    client.query(copyTo(`copy (select ${listOf(client, columns)} from ${client.escapeIdentifier(name)}${order}) to stdout`)),
+    client.query(
+      copyTo(`copy (select ${listOf(client, columns)} from ${client.escapeIdentifier(name)}${own}${order}) to stdout`),
+    ),
     sink,
   )
 }
