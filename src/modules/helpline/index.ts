@@ -1,12 +1,14 @@
 import type { Module } from '#platform/module'
 import { callRoutes } from './calls/routes'
 import { requestsOfPerson } from './person-panel'
+import { referralRoutes } from './referrals/routes'
 import { requestMoves } from './requests/request.moves'
 import { requestRoutes } from './requests/routes'
 import { says } from './says'
 
 export { type CallInput, callForm, DIRECTIONS, NEXT_STEPS, RESULTS } from './calls/call'
 export { recordCall } from './calls/record-call'
+export { type Referral, refer } from './referrals/refer'
 export { type CloseInput, closeForm, closeRequest } from './requests/close-request'
 export { MATCH_STATUS, type MatchStatus, matchMoves } from './requests/match.moves'
 export { holdOpen, type MovedRequest, moveRequest } from './requests/move-request'
@@ -38,13 +40,14 @@ export { waitRequest } from './requests/wait-request'
 /** The helpline: calls, and what people ask for from first contact to outcome. */
 export const helpline: Module = {
   name: 'helpline',
-  routes: [...callRoutes, ...requestRoutes],
+  routes: [...callRoutes, ...requestRoutes, ...referralRoutes],
   statuses: { request: requestMoves },
   says,
   panels: [requestsOfPerson],
   menu: [
     { label: 'Call desk', path: '/calls/new', action: 'call.record', order: 10 },
     { label: 'Requests', path: '/requests', action: 'request.list', order: 20 },
+    { label: 'Refer', path: '/my-referrals', action: 'partner.referrals', order: 10 },
     { label: 'Calls', path: '/calls', action: 'call.list', order: 25 },
   ],
 }

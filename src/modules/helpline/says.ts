@@ -21,5 +21,6 @@ export const says: NonNullable<Module['says']> = {
   'request.take': (detail) => `Took on ${named(detail)}`,
   'request.wait': (detail) => `Put ${named(detail)} aside until ${until(detail)}`,
   'request.close': (detail) => `Closed ${named(detail)}: ${OUTCOMES[detail.outcome as OutcomeOfRequest].toLowerCase()}`,
+  'partner.refer': (detail) => `Referred to us by a partner: ${named(detail)}`,
   'request.reopen': (detail) => `Opened ${named(detail)} again`,
 }

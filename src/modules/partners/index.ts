@@ -3,31 +3,27 @@ import { areasImporter } from './areas-importer'
 import { partnersImporter } from './partners-importer'
 import { placesImporter } from './places-importer'
 import { postcodesImporter } from './postcodes-importer'
-import { referRoutes } from './refer'
 import { routes } from './routes'
 
 export { type NearestOptions, type NearPlace, nearestPlaces, type Point } from './nearest-places'
 export { type PartnerInput, partnerForm, SECTORS } from './partner'
 export { type PlaceInput, placeForm } from './place'
-export { type Referral, refer } from './refer'
 export { correctPartner, endPartner, recordPartner } from './save-partner'
 export { correctPlace, recordPlace } from './save-place'
 
 /** Organisations of the alliance, places where help happens, and the map of the borough. */
 export const partners: Module = {
   name: 'partners',
-  routes: [...routes, ...referRoutes],
+  routes,
   importers: [placesImporter, areasImporter, postcodesImporter, partnersImporter],
   says: {
     'partner.record': () => 'Joined the alliance',
     'partner.correct': () => 'Details put right',
     'partner.end': () => 'Left the alliance',
-    'partner.refer': ({ reference }) => `Referred a person to us: ${reference}`,
     'place.record': () => 'Added to the places',
     'place.correct': () => 'Details put right',
   },
   menu: [
-    { label: 'Refer', path: '/my-referrals', action: 'partner.referrals', order: 10 },
     { label: 'Partners', path: '/partners', action: 'partner.list', order: 70 },
     { label: 'Places', path: '/places', action: 'place.list', order: 75 },
   ],

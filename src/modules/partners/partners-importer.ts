@@ -5,6 +5,7 @@ import { firstOfEach, importer, leftOutOf, must, wanted, wordsCell } from '#plat
 import type { JournalEntry } from '#platform/journal'
 import { cell, dateCell, emailCell, optional, phoneCell, quoted, textCell, unreadable } from '#platform/tabular/index'
 import type { Sector } from './partner'
+import { websiteCell } from './place'
 
 /** How lists name the sectors. */
 const SECTOR_WORDS: Readonly<Record<Sector, RegExp>> = {
@@ -26,7 +27,7 @@ const schema = z
     contactName: wordsCell(100),
     email: optional(emailCell),
     phone: optional(phoneCell),
-    website: optional(textCell(300)),
+    website: optional(websiteCell),
     joinedOn: optional(dateCell),
     leftOn: optional(dateCell),
   })

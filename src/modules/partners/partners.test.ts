@@ -4,7 +4,6 @@ import { bringIn } from '#test/bring-in'
 import { openSite } from '#test/site'
 import { newWorld, type World } from '#test/world'
 import { partnerForm } from './partner'
-import { refer } from './refer'
 import { endPartner, recordPartner } from './save-partner'
 
 const ageUk = { name: 'Age Example', sector: 'voluntary', joinedOn: '2020-04-01' }
@@ -84,54 +83,24 @@ describe('partners', () => {
   })
 })
 
-describe('referring a person', () => {
-  const asked = { name: 'Ann Example', phones: '0161 496 0123', needs: 'learn_skills', words: 'To see my grandson' }
-
-  it('needs consent; then makes the person and a request from this partner, and says how it stands', async () => {
+describe('a list of partners or places', () => {
+  it.each([
+    ['partners', 'Name,Sector,Website'],
+    ['places', 'Name,Kind of place,Website'],
+  ])('%s: what is no web address never becomes a link', async (kind, heads) => {
     const world = await newWorld()
-    const [site, id] = [await openSite(world), await made(world)]
-    const partner = await speaksFor(world, id)
-    const without = await site.post(partner, '/refer', asked)
-    expect([without.statusCode, without.body.includes('Tick to say they agreed')]).toEqual([422, true])
-    expect((await site.post(partner, '/refer', { ...asked, consent: 'yes' })).statusCode).toBe(303)
-    const { request, events } = await world.db.transaction({ allianceId: world.allianceId }, async (tx) => ({
-      request: await tx.selectFrom('request').selectAll().executeTakeFirstOrThrow(),
-      events: await tx.selectFrom('event').select('action').where('about_type', '!=', 'partner').execute(),
-    }))
-    expect(request).toMatchObject({ source: 'partner', partner_id: id, status: 'new', words: 'To see my grandson' })
-    expect(events.map(({ action }) => action).toSorted()).toEqual(['partner.refer', 'person.record'])
-    const news = await site.get(partner, '/my-referrals')
-    expect(news.body).toContain('We have it and will ring them')
-    expect(news.body).not.toContain('grandson')
-  })
-
-  it('an account without a partner, or of one that left, refers nobody', async () => {
-    const world = await newWorld()
-    const input = {
-      ...asked,
-      phones: [],
-      postcode: null,
-      safeContact: '',
-      needs: ['learn_skills' as const],
-      barriers: [],
-      consent: true as const,
-    }
-    expect(await refer(await world.as('partner'), input)).toMatchObject({ ok: false, code: 'no-partner' })
-    const id = await made(world)
-    await endPartner(await world.as('lead'), { id, leftOn: '2025-01-01' })
-    expect(await refer(await speaksFor(world, id), input)).toMatchObject({ ok: false, code: 'no-partner' })
-    expect(
-      await world.db.transaction({ allianceId: world.allianceId }, (tx) => tx.selectFrom('person').select('id').execute()),
-    ).toEqual([])
-  })
-
-  it('a partner sees only those it referred itself', async () => {
-    const world = await newWorld()
-    const [site, id] = [await openSite(world), await made(world)]
-    await site.post(await speaksFor(world, id), '/refer', { ...asked, consent: 'yes' })
-    const other = await recordPartner(await world.as('lead'), partnerForm.parse({ ...ageUk, name: 'Other Example' }))
-    if (!other.ok) throw new Error(other.says)
-    expect((await site.get(await speaksFor(world, other.value.id), '/my-referrals')).body).not.toContain('Ann Example')
+    const rows = ['javascript:alert(1)', 'www.example.org'].map(
+      (site, at) => `Row ${at},${kind === 'places' ? 'library' : 'public'},${site}`,
+    )
+    const brought = await bringIn(world.system, kind, Buffer.from([heads, ...rows].join('\n')), { mode: 'good' })
+    expect(brought.bad).toEqual([{ line: 2, message: expect.stringContaining('is not a web address') }])
+    const kept = await world.db.transaction({ allianceId: world.allianceId }, (tx) =>
+      tx
+        .selectFrom(kind === 'places' ? 'place' : 'partner')
+        .select('website')
+        .execute(),
+    )
+    expect(kept).toEqual([{ website: 'https://www.example.org' }])
   })
 })
 

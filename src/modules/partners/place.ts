@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { maybeDate, maybeEmail, needed, oneOf, postcode, tick, words } from '#platform/fields'
-import { type DayHours, hoursCell, WEEKDAYS, type Weekday } from '#platform/tabular/index'
+import { cell, type DayHours, hoursCell, quoted, unreadable, WEEKDAYS, type Weekday } from '#platform/tabular/index'
 
 export const KINDS = { library: 'Library', community: 'Community place', office: 'Office', other: 'Other place' } as const
 export type PlaceKind = keyof typeof KINDS
@@ -33,6 +33,12 @@ export const website = () =>
       .max(300, { error: 'Use 300 characters or fewer' })
       .nullable(),
   )
+
+/** The same in a file: nothing that is no web address becomes a link. */
+export const websiteCell = cell((text) => {
+  const read = website().safeParse(text)
+  return read.data ?? unreadable(`${quoted(text)} is not a web address, such as https://www.example.org`)
+})
 
 /** What a place is recorded with. */
 export const placeForm = z

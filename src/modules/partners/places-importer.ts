@@ -15,7 +15,7 @@ import {
   yesNoCell,
 } from '#platform/tabular/index'
 import { type Borough, boroughOf, isCouncilOf } from './borough'
-import { KINDS, type PlaceKind } from './place'
+import { KINDS, type PlaceKind, websiteCell } from './place'
 import { type PlaceRow, writePlaces } from './write-places'
 
 const hours = optional(hoursCell)
@@ -38,7 +38,7 @@ const schema = z
     lon: optional(decimalCell),
     wardCode: optional(textCell(9)),
     email: optional(emailCell),
-    website: optional(textCell(300)),
+    website: optional(websiteCell),
     takesDonations: optional(yesNoCell),
     ...days,
   })

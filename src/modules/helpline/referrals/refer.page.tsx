@@ -1,0 +1,47 @@
+import type { Attempt } from '#platform/forms'
+import type { Ask, Page } from '#platform/http/ask'
+import { staffPage } from '#platform/http/routes'
+import { Button, CheckboxesField, CheckboxField, TextAreaField, TextField } from '#ui/govuk'
+import { Form } from '#ui/layout'
+import { BARRIERS, NEEDS } from '../requests/request'
+
+const options = (list: Readonly<Record<string, string>>) => Object.entries(list).map(([value, label]) => ({ value, label }))
+
+/** What a partner is asked about someone it sends to us. */
+export const referPage = (_ask: Ask, attempt: Attempt): Page =>
+  staffPage(
+    'Refer a person',
+    <section class="digiknow-panel">
+      <Form attempt={attempt}>
+        <h1 class="govuk-heading-l">Refer a person</h1>
+        <p class="govuk-body">We will ring them by the end of the next working day, and tell you what came of it.</p>
+        <TextField attempt={attempt} name="name" label="Their name" autocomplete="off" />
+        <TextAreaField
+          attempt={attempt}
+          name="phones"
+          label="Phone numbers"
+          hint="Any format. One a line if there are several."
+          rows={2}
+        />
+        <TextField attempt={attempt} name="postcode" label="Postcode" width={10} autocomplete="off" />
+        <CheckboxesField attempt={attempt} name="needs" legend="What they need" options={options(NEEDS)} />
+        <CheckboxesField
+          attempt={attempt}
+          name="barriers"
+          legend="What holds them back, if you know"
+          options={options(BARRIERS)}
+        />
+        <TextAreaField attempt={attempt} name="words" label="What they asked for, in their words" rows={3} />
+        <TextAreaField
+          attempt={attempt}
+          name="safeContact"
+          label="Safe contact"
+          hint="When and how it is safe to ring or write, and what never to do."
+          rows={2}
+        />
+        <CheckboxField attempt={attempt} name="consent" label="They agreed that we pass their details on and get in touch" />
+        <Button preventDoubleClick>Refer this person</Button>
+      </Form>
+    </section>,
+    { section: '/my-referrals' },
+  )

@@ -1,0 +1,59 @@
+import { z } from 'zod'
+import { personForm, writePerson } from '#modules/people'
+import { addDays } from '#platform/clock'
+import { command, type Work } from '#platform/command'
+import { needed, phones, postcode, ticked, words } from '#platform/fields'
+import { done, type Outcome, refuse } from '#platform/outcome'
+import { writeRequest } from '../requests/record-request'
+import { askedFields } from '../requests/request'
+
+export const referForm = z.object({
+  name: needed('Enter their name, or what they want to be called'),
+  phones: phones(),
+  postcode: postcode(),
+  safeContact: words(500),
+  ...askedFields,
+  consent: ticked('Tick to say they agreed. We cannot take a person’s details without it'),
+})
+export type Referral = z.output<typeof referForm>
+
+const NONE = refuse('no-partner', 'Your account does not belong to a partner yet. Ask the person who looks after accounts')
+
+const referringPartner = async ({ tx, allianceId, actor }: Work): Promise<Outcome<{ id: string; name: string }>> => {
+  if (!actor.partnerId) return NONE
+  const partner = await tx
+    .selectFrom('partner')
+    .select(['id', 'name'])
+    .where('alliance_id', '=', allianceId)
+    .where('id', '=', actor.partnerId)
+    .where('left_on', 'is', null)
+    .executeTakeFirst()
+  return partner ? done(partner) : refuse('no-partner', 'Your organisation is no longer in the alliance')
+}
+
+/** A partner sends a person to the helpline, with that person's consent. Refuses `no-partner`. */
+export const refer = command('partner.refer', async (work, input: Referral) => {
+  const partner = await referringPartner(work)
+  if (!partner.ok) return partner
+  const { name, phones, postcode, safeContact, words, needs, barriers } = input
+  const person = await writePerson(work, { ...personForm.parse({ name }), phones, postcode, safeContact })
+  const request = await writeRequest(work, {
+    ...{ words, needs, barriers },
+    nextAction: `Ring them: ${partner.value.name} referred them`.slice(0, 200),
+    nextActionOn: addDays(work.today, 1),
+    personId: person.value.id,
+    source: 'partner',
+    partnerId: partner.value.id,
+  })
+  if (!request.ok) return request
+  const { id, reference } = request.value
+  return done(
+    { reference },
+    {
+      about: { type: 'request', id },
+      person: person.value.id,
+      also: [{ type: 'partner', id: partner.value.id }],
+      detail: { reference, consent: true },
+    },
+  )
+})

@@ -1,0 +1,48 @@
+import type { ListSpec } from '#platform/list'
+import { formatDate } from '#ui/format'
+import { OUTCOMES, type OutcomeOfRequest } from '../requests/request'
+import { isOpen } from '../requests/request.moves'
+
+interface ReferralRow {
+  readonly id: string
+  readonly reference: string
+  readonly name: string
+  readonly opened_on: string
+  readonly status: string
+  readonly outcome: string | null
+}
+
+const newsOf = ({ status, outcome }: ReferralRow): string => {
+  if (outcome) return OUTCOMES[outcome as OutcomeOfRequest]
+  if (!isOpen(status)) return 'Closed'
+  return status === 'new' ? 'We have it and will ring them' : 'We are helping them'
+}
+
+/** What came of those a partner referred: the state in plain words, and no notes. */
+export const referralList: ListSpec<ReferralRow> = {
+  path: '/my-referrals',
+  action: 'partner.referrals',
+  title: 'People you referred',
+  rows: (tx, ask) =>
+    tx
+      .selectFrom('request as r')
+      .innerJoin('person as p', (join) => join.onRef('p.id', '=', 'r.person_id').onRef('p.alliance_id', '=', 'r.alliance_id'))
+      .select(['r.id', 'r.reference', 'p.name', 'r.opened_on', 'r.status', 'r.outcome'])
+      .where('r.alliance_id', '=', ask.ctx.allianceId)
+      .where('r.source', '=', 'partner')
+      .where('r.partner_id', '=', ask.ctx.actor.partnerId),
+  filters: [],
+  columns: [
+    { label: 'Reference', text: (row) => row.reference },
+    { label: 'Name', text: (row) => row.name, sort: 'name' },
+    { label: 'Referred', text: (row) => row.opened_on, cell: (row) => formatDate(row.opened_on), sort: 'opened_on' },
+    { label: 'What came of it', text: newsOf },
+  ],
+  sort: { by: 'opened_on', dir: 'desc' },
+  empty: () => 'Nobody yet. People you refer to us will be in this list, with what came of it.',
+  actions: (ask) => (
+    <a class="govuk-button" href={`${ask.base}/refer`}>
+      Refer a person
+    </a>
+  ),
+}

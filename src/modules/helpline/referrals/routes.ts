@@ -1,0 +1,18 @@
+import type { Route } from '#platform/http/ask'
+import { form } from '#platform/http/routes'
+import { listRoute } from '#ui/layout'
+import { refer, referForm } from './refer'
+import { referPage } from './refer.page'
+import { referralList } from './referral-list'
+
+export const referralRoutes: readonly Route[] = [
+  ...form({
+    path: '/refer',
+    action: 'partner.refer',
+    schema: referForm,
+    show: referPage,
+    act: (ask, input) => refer(ask.ctx, input),
+    next: () => '/my-referrals',
+  }),
+  listRoute(referralList),
+]
