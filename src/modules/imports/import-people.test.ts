@@ -57,7 +57,7 @@ describe('bringing people in', () => {
     const made = events.filter(({ action }) => action === 'person.record')
     const brought = events.filter(({ action }) => action === 'import.people')
     expect([events.length, made.length, brought.length]).toEqual([4, 3, 1])
-    expect(events.every(({ actor }) => actor === 'Test coordinator')).toBe(true)
+    expect(events.every(({ actor }) => actor === 'account')).toBe(true)
     expect(new Set(made.map(({ person_id }) => person_id))).toEqual(new Set(people.map(({ id }) => id)))
     expect(brought[0]?.detail).toMatchObject({ read: 3, written: 3, bad: 0 })
   })

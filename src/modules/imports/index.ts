@@ -3,6 +3,7 @@ import { importMoves } from './import.moves'
 import { importJob } from './import-job'
 import { allImporters } from './kinds'
 import { routes } from './routes'
+import { tidyImports } from './tidy-imports'
 
 export { badRowsFile } from './bad-rows'
 export { importerOf, importKinds } from './kinds'
@@ -18,6 +19,7 @@ export const imports: Module = {
   routes,
   statuses: { import_run: importMoves },
   says: Object.fromEntries(allImporters().map(({ action }) => [action, broughtIn])),
-  jobs: { 'import-run': importJob },
+  jobs: { 'import-run': importJob, 'tidy-imports': tidyImports },
+  schedule: { 'tidy-imports': '25 3 * * *' },
   menu: [{ label: 'Bring records in', path: '/imports', action: 'import.list', order: 95 }],
 }
