@@ -11,6 +11,9 @@ const codeOf = (error: unknown): string => String((error as PgError | undefined)
 /** Two transactions in each other's way: worth one more try. */
 export const isCollision = (error: unknown): boolean => ['40001', '40P01'].includes(codeOf(error))
 
+/** Text that is no value of its column's kind: a day that is none, a number too large. */
+export const isMisfit = (error: unknown): boolean => ['22007', '22008', '22003', '22P02'].includes(codeOf(error))
+
 const DOWN = ['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', '57P01', '57P02', '57P03', '53100', '53200', '53300', '58030']
 
 /** The database is stopped, restarting, full or unreachable: answered with 503, and nothing was saved. */

@@ -2,6 +2,7 @@ import { type AliasableExpression, sql } from 'kysely'
 import type { ComponentChildren } from 'preact'
 import type { Action } from './access'
 import type { Tx } from './db'
+import { isMisfit } from './faults'
 import type { Ask } from './http/ask'
 import { isId } from './ids'
 
@@ -34,6 +35,7 @@ export interface FilterSpec {
   readonly label: string
   /** A closed list makes a select; without one it is a search box. */
   readonly options?: readonly { readonly value: string; readonly label: string }[]
+  readonly type?: 'date'
 }
 
 export interface Column<Row> {
@@ -97,7 +99,12 @@ export const readList = async <Row extends ListRow>(tx: Tx, spec: ListSpec<Row>,
   const where = cursor ? sql`where (${sortRef}, row.id) ${past} (${cursor[0]}, ${cursor[1]}::uuid)` : sql``
   const { rows } = await sql<Row>`
     select row.* from ${spec.rows(tx, ask, filter).as('row')} ${where}
-    order by ${sortRef} ${direction}, row.id ${direction} limit ${size + 1}`.execute(tx)
+    order by ${sortRef} ${direction}, row.id ${direction} limit ${size + 1}`
+    .execute(tx)
+    .catch((error: Error) => {
+      // A cursor someone wrote themselves: no fault of ours, and nothing to show.
+      throw cursor && isMisfit(error) ? Object.assign(error, { statusCode: 400 }) : error
+    })
   const shown = rows.slice(0, size)
   const last = rows.length > size ? shown.at(-1) : undefined
   const after = last ? encodeCursor((last as Record<string, unknown>)[sort.by], last.id) : null

@@ -48,6 +48,14 @@ describe('recording a person', () => {
     expect(found.map(({ name }) => name)).toEqual(['Siobhán O’Neill'])
   })
 
+  it('an address with a place in the list that cannot be is answered 400, not as a fault of ours', async () => {
+    const world = await newWorld()
+    const site = await openSite(world)
+    const after = Buffer.from(JSON.stringify(['no day', crypto.randomUUID()])).toString('base64url')
+    const answer = await site.get(await world.as('helpline'), `/people?sort=created_on.asc&after=${after}`)
+    expect(answer.statusCode).toBe(400)
+  })
+
   it('the other alliance cannot find or open the person', async () => {
     const [mine, other] = [await newWorld(), await newWorld()]
     const made = await recordPerson(await mine.as('helpline'), siobhan)

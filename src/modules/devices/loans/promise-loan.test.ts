@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { newId } from '#platform/ids'
 import type { Outcome } from '#platform/outcome'
+import { aRequest } from '#test/helping'
 import { newWorld, type World } from '#test/world'
 import {
   aDevice,
@@ -97,6 +98,15 @@ describe('promising a device', () => {
     const ready = await aReadyDevice(world)
     expect(await ask(ready.reference, 'P-0000')).toMatchObject({ code: 'not-found' })
     expect(await ask(ready.reference, (await aPerson(other)).reference)).toMatchObject({ code: 'not-found' })
+  })
+
+  it('refuses a request that is someone else’s', async () => {
+    const world = await newWorld()
+    const [device, request, stranger] = [await aReadyDevice(world), await aRequest(world, 'Ann Example'), await aPerson(world)]
+    const input = { device: device.reference, request: request.reference }
+    const ctx = await world.as('librarian')
+    expect(await promiseLoan(ctx, { ...input, person: stranger.reference })).toMatchObject({ code: 'not-found' })
+    expect(await promiseLoan(ctx, { ...input, person: request.person.reference })).toMatchObject({ ok: true })
   })
 
   it('a device called off is ready for someone else, on the same wipe', async () => {

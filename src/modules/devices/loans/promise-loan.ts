@@ -44,7 +44,9 @@ const borrowerOf = async ({ tx, allianceId }: Work, { person, partner, request }
     .where('alliance_id', '=', allianceId)
     .where('reference', '=', person.toUpperCase())
     .executeTakeFirst()
-  return known && { person_id: known.id, partner_id: null, request_id: asked?.id ?? null }
+  // A loan answers the request of the one who borrows.
+  if (!known || (asked && asked.person_id !== known.id)) return undefined
+  return { person_id: known.id, partner_id: null, request_id: asked?.id ?? null }
 }
 
 const whyNot = async ({ tx, allianceId }: Work, reference: string): Promise<Refusal> => {
