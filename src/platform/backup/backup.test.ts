@@ -78,6 +78,7 @@ describe('backup and restore', () => {
     await readBackup(url, 'db', file)
     const client = new pg.Client({ connectionString: url })
     await client.connect()
+    await client.query('set role digiknow_app')
     const { rows } = await client.query(
       "select next_reference('P-', 'person_reference') as next, (select count(*)::int from person) as seen",
     )
