@@ -1,10 +1,12 @@
 import { type RawBuilder, sql } from 'kysely'
+import { BARRIERS, NEEDS } from '#modules/helpline'
 import { may, type StaffAction } from '#platform/access'
 import type { Ask } from '#platform/http/ask'
 import type { ListSpec } from '#platform/list'
 import { formatDate, formatNumber } from '#ui/format'
 import { FIGURES, type Figure } from './figures'
 import type { Period } from './period'
+import type { WardName } from './report.queries'
 
 export interface CountedRecord {
   readonly id: string
@@ -50,6 +52,9 @@ export const ANSWERS: readonly Figure[] = [
     definition: 'People who asked for help in the period and asked for this. Each person once; each could ask for several.',
   },
 ]
+
+/** The answers in words, by the figure they belong to. */
+export const ANSWER_WORDS: Readonly<Record<string, Readonly<Record<string, string>>>> = { barriers: BARRIERS, needs: NEEDS }
 
 const counted = (allianceId: string, { figure, from, to, ward, code }: Behind): RawBuilder<unknown> => {
   const isAnswer = ANSWERS.includes(figure)
@@ -123,18 +128,23 @@ const amountLabel = (figure: Figure): string =>
 const amountCell = (figure: Figure) => (row: CountedRecord) =>
   figure.count === 'share' ? (row.amount ? 'Yes' : 'No') : formatNumber(row.amount)
 
+const answerOptions = ({ figure }: Behind) =>
+  Object.entries(ANSWER_WORDS[figure.code] ?? {}).map(([value, label]) => ({ value, label }))
+
 /** The list behind one figure. It has as many rows, or adds up to as much, as the figure says. */
-export const recordList = (ask: Ask, behind: Behind, title: string): ListSpec<CountedRecord> => ({
+export const recordList = (ask: Ask, behind: Behind, title: string, wards: readonly WardName[]): ListSpec<CountedRecord> => ({
   path: '/report/records',
   action: 'report.records',
   title,
   rows: (_tx, asking) => recordRows(asking, behind),
   filters: [
     { name: 'figure', label: 'Figure', options: [...FIGURES, ...ANSWERS].map(({ code, label }) => ({ value: code, label })) },
-    { name: 'from', label: 'First day' },
-    { name: 'to', label: 'Last day' },
-    ...(behind.ward ? [{ name: 'ward', label: 'Ward code' }] : []),
-    ...(ANSWERS.includes(behind.figure) ? [{ name: 'code', label: 'Answer' }] : []),
+    { name: 'from', label: 'First day', type: 'date' },
+    { name: 'to', label: 'Last day', type: 'date' },
+    ...(wards.length > 0
+      ? [{ name: 'ward', label: 'Ward', options: wards.map((ward) => ({ value: ward.code, label: ward.name })) }]
+      : []),
+    ...(ANSWERS.includes(behind.figure) ? [{ name: 'code', label: 'Answer', options: answerOptions(behind) }] : []),
   ],
   columns: columnsFor(behind.figure),
   sort: { by: 'on_date', dir: 'desc' },

@@ -1,4 +1,3 @@
-import { BARRIERS, NEEDS } from '#modules/helpline'
 import { addDays, addMonths } from '#platform/clock'
 import type { Ask } from '#platform/http/ask'
 import { abbreviations, BarList, ColumnChart, LineChart, type LineSeries, layOutTiles, monthColumns, WardTiles } from '#ui/charts'
@@ -6,6 +5,7 @@ import { daysBetween, formatDate, formatNumber, formatPercent, plural } from '#u
 import { quarterFinding, saidFinding, skillFinding, targetLine, trendFinding, wardFinding, wardSteps } from './findings'
 import { figureHref } from './links'
 import { type Period, periodWords, stepOf, stepsOf } from './period'
+import { ANSWER_WORDS } from './record-list'
 import type { Report } from './report'
 import type { WardCount } from './report.queries'
 
@@ -79,13 +79,12 @@ export const Quarters = ({ ask, report }: Props) => {
 interface SaidProps extends Props {
   what: 'barriers' | 'needs'
 }
-const WORDS: Readonly<Record<SaidProps['what'], Readonly<Record<string, string>>>> = { barriers: BARRIERS, needs: NEEDS }
 const HEADS = { barriers: 'What holds people back', needs: 'What people asked for' } as const
 
 /** How many people named each barrier or need; each bar opens to their requests. */
 export const SaidBars = ({ ask, report, what }: SaidProps) => {
   const { rows, people } = report[what]
-  const label = (code: string): string => WORDS[what][code] ?? code
+  const label = (code: string): string => ANSWER_WORDS[what]?.[code] ?? code
   const finding = what === 'barriers' ? saidFinding(rows, people, label) : ''
   return (
     <section aria-labelledby={what}>
@@ -208,7 +207,7 @@ export const Skills = ({ report }: { report: Report }) => (
       {skillFinding(report.skills)}
     </h2>
     {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table is scrolled from the keyboard */}
-    <section class="digiknow-scroll" aria-labelledby="skills" tabIndex={0}>
+    <section class="digiknow-scroll" aria-label="Each skill, before and after" tabIndex={0}>
       <table class="govuk-table digiknow-dense">
         <thead>
           <tr>

@@ -42,6 +42,18 @@ export const readFirstDay = async (tx: Tx): Promise<string | null> => {
   return rows[0]?.day ?? null
 }
 
+export interface WardName {
+  readonly code: string
+  readonly name: string
+}
+
+/** The wards of the alliance, by name. */
+export const readWardNames = async (tx: Tx, allianceId: string): Promise<WardName[]> => {
+  const { rows } = await sql<WardName>`
+    select code, name from area where alliance_id = ${allianceId} and kind = 'ward' order by name`.execute(tx)
+  return rows
+}
+
 export interface Said {
   readonly code: string
   readonly people: number

@@ -6,11 +6,11 @@ import { reading } from '#platform/reading'
 import { listRoute } from '#ui/layout'
 import { FIGURES, type FigureCode, figureText, figureWords } from './figures'
 import { type Period, type Preset, periodWords, presetsFor, readPeriod, samePeriod } from './period'
-import { ANSWERS, type Behind, recordList } from './record-list'
+import { ANSWER_WORDS, ANSWERS, type Behind, recordList } from './record-list'
 import { regionRoutes } from './region/routes'
 import { readReport } from './report'
 import { howWeCountPage, reportPage, wrongPeriodPage } from './report.page'
-import { readFigures, readFirstDay } from './report.queries'
+import { readFigures, readFirstDay, readWardNames, type WardName } from './report.queries'
 import { reportCsv } from './report-csv'
 import { targetRoutes } from './targets/routes'
 import { readTargets } from './targets/target.queries'
@@ -48,8 +48,10 @@ const wanted = (ask: Ask, name: string): string =>
     .trim()
     .slice(0, 60)
 
-const titleOf = async (ask: Ask, behind: Behind): Promise<string> => {
-  if (ANSWERS.includes(behind.figure) || behind.ward) return `${behind.figure.label}: the records behind it`
+const titleOf = async (ask: Ask, behind: Behind, wards: readonly WardName[]): Promise<string> => {
+  const answer = ANSWER_WORDS[behind.figure.code]?.[behind.code]
+  const ward = wards.find(({ code }) => code === behind.ward)?.name
+  if (ANSWERS.includes(behind.figure) || behind.ward) return [behind.figure.label, answer, ward].filter(Boolean).join(': ')
   const figure = FIGURES.find(({ code }) => code === behind.figure.code) ?? FIGURES[0]
   const read = await reading(ask.ctx, 'report.records', (tx) => readFigures(tx, behind))
   if (!read.ok) return figure.label
@@ -66,7 +68,10 @@ const showRecords = async (ask: Ask): Promise<Reply> => {
   const figure = [...FIGURES, ...ANSWERS].find(({ code }) => code === wanted(ask, 'figure')) ?? FIGURES[0]
   const behind: Behind = { ...read.period, figure, ward: wanted(ask, 'ward'), code: wanted(ask, 'code') }
   const query = { ...ask.query, ...read.period, figure: figure.code }
-  return listRoute(recordList(ask, behind, await titleOf(ask, behind))).handle({ ...ask, query })
+  const wards = await reading(ask.ctx, 'report.records', (tx) => readWardNames(tx, ask.ctx.allianceId))
+  if (!wards.ok) return refused(wards)
+  const title = await titleOf(ask, behind, wards.value)
+  return listRoute(recordList(ask, behind, title, wards.value)).handle({ ...ask, query })
 }
 
 export const routes = [

@@ -7,23 +7,30 @@ import { reading } from '#platform/reading'
 import { Button } from '#ui/govuk'
 import { csvReply } from './list-csv'
 
-const FilterBox = ({ filter, value }: { filter: FilterSpec; value: string }) => (
-  <div class="govuk-form-group">
-    <label class="govuk-label" for={`filter-${filter.name}`}>
-      {filter.label}
-    </label>
-    {filter.options ? (
-      <select class="govuk-select" id={`filter-${filter.name}`} name={filter.name}>
+const FilterInput = ({ filter, value }: { filter: FilterSpec; value: string }) => {
+  const { name, options } = filter
+  const control = { id: `filter-${name}`, name }
+  if (options)
+    return (
+      <select class="govuk-select" {...control}>
         <option value="">All</option>
-        {filter.options.map((option) => (
+        {options.map((option) => (
           <option value={option.value} selected={option.value === value}>
             {option.label}
           </option>
         ))}
       </select>
-    ) : (
-      <input class="govuk-input" id={`filter-${filter.name}`} name={filter.name} type="search" value={value} />
-    )}
+    )
+  if (filter.type === 'date') return <input class="govuk-input" {...control} type="date" value={value} />
+  return <input class="govuk-input" {...control} type="search" value={value} />
+}
+
+const FilterBox = ({ filter, value }: { filter: FilterSpec; value: string }) => (
+  <div class="govuk-form-group">
+    <label class="govuk-label" for={`filter-${filter.name}`}>
+      {filter.label}
+    </label>
+    <FilterInput filter={filter} value={value} />
   </div>
 )
 
