@@ -4,7 +4,17 @@ import { AREAS, FRAMEWORK } from '#modules/skills'
 import type { Attempt } from '#platform/forms'
 import type { Ask, Page } from '#platform/http/ask'
 import { staffPage } from '#platform/http/routes'
-import { BackLink, Button, CheckboxesField, DateField, type Option, RadiosField, SelectField, TextAreaField, TextField } from '#ui/govuk'
+import {
+  BackLink,
+  Button,
+  CheckboxesField,
+  DateField,
+  type Option,
+  RadiosField,
+  SelectField,
+  TextAreaField,
+  TextField,
+} from '#ui/govuk'
 import { Form } from '#ui/layout'
 
 const ways = Object.entries(WAYS).map(([value, label]) => ({ value, label }))

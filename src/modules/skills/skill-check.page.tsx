@@ -2,7 +2,7 @@ import { myPage, onlyTheirOwn, type ReachedRequest } from '#modules/champions'
 import type { Attempt } from '#platform/forms'
 import type { Ask, Page } from '#platform/http/ask'
 import { staffPage } from '#platform/http/routes'
-import { Button, RadiosField } from '#ui/govuk'
+import { BackLink, Button, RadiosField } from '#ui/govuk'
 import { Form } from '#ui/layout'
 import { FOUNDATION } from './framework'
 import { ANSWERS, type Moment } from './skill-check'
@@ -26,6 +26,8 @@ export const skillCheckPage = (ask: Ask, attempt: Attempt, request: ReachedReque
       <Button preventDoubleClick>Save this skill check</Button>
     </Form>
   )
-  if (onlyTheirOwn(ask.ctx.actor)) return myPage(ask, title, <div class="digiknow-lede">{body}</div>)
-  return staffPage(title, <section class="digiknow-panel">{body}</section>, { section: '/requests' })
+  const theirs = onlyTheirOwn(ask.ctx.actor)
+  const back = <BackLink href={ask.base + (theirs ? '/my' : `/requests/${request.reference}`)}>Back</BackLink>
+  if (theirs) return myPage(ask, title, [back, <div class="digiknow-lede">{body}</div>])
+  return staffPage(title, [back, <section class="digiknow-panel">{body}</section>], { section: '/requests' })
 }
