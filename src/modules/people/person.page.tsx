@@ -52,9 +52,11 @@ const Who = ({ ask, person }: { ask: Ask; person: PersonRecord }) => (
       ))}
     </dl>
     {can(ask, 'person.correct') && (
-      <a class="govuk-link" href={`${ask.base}/people/${person.reference}/correct`}>
-        Put details right
-      </a>
+      <p class="govuk-!-margin-top-2 govuk-!-margin-bottom-0">
+        <a class="govuk-link" href={`${ask.base}/people/${person.reference}/correct`}>
+          Put details right
+        </a>
+      </p>
     )}
   </section>
 )

@@ -79,10 +79,10 @@ export const skillPanel: PanelSpec = {
         {before && <Check moment="before" check={before} />}
         {after && <Check moment="after" check={after} />}
         {(before || after) && <Steps {...read.value} />}
-        <p class="govuk-body govuk-!-margin-bottom-0 govuk-!-margin-top-2">
-          {!before && !after && <Link ask={ask} request={request.reference} moment="before" label="Skill check at the start" />}{' '}
+        <div class="digiknow-btns">
+          {!before && !after && <Link ask={ask} request={request.reference} moment="before" label="Skill check at the start" />}
           {!after && <Link ask={ask} request={request.reference} moment="after" label="Skill check at the end" />}
-        </p>
+        </div>
       </section>
     )
   },
