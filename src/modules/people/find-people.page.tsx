@@ -45,5 +45,5 @@ export const findPeoplePage = (ask: Ask, typed: string, found: readonly FoundPer
         </p>
       )}
     </section>,
-    { section: '/people' },
+    { section: '/find' },
   )

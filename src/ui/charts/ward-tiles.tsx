@@ -75,7 +75,8 @@ const stepWords = (steps: readonly number[]): string[] => [
   `under ${formatNumber(steps[0])}`,
   ...steps.map((step, index) => {
     const next = steps[index + 1]
-    return next === undefined ? `${formatNumber(step)} and over` : `${formatNumber(step)} to ${formatNumber(next - 1)}`
+    if (next === undefined) return `${formatNumber(step)} and over`
+    return next - 1 === step ? formatNumber(step) : `${formatNumber(step)} to ${formatNumber(next - 1)}`
   }),
 ]
 

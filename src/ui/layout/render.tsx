@@ -55,7 +55,7 @@ export const plainRenderer =
             {alliances.map((alliance) => (
               <li>
                 <a class="govuk-link" href={`/${alliance.slug}`}>
-                  {alliance.name}, {alliance.borough}
+                  {alliance.name === alliance.borough ? alliance.name : `${alliance.name}, ${alliance.borough}`}
                 </a>
               </li>
             ))}

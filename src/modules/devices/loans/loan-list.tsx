@@ -114,7 +114,7 @@ export const loanList: ListSpec<LoanRow> = {
       sort: 'due',
     },
     {
-      label: 'In',
+      label: 'How soon',
       text: (row) => dueWords(row, row.today),
       cell: (row) =>
         isOverdue(row, row.today) ? <span class="digiknow-late">{dueWords(row, row.today)}</span> : dueWords(row, row.today),

@@ -129,7 +129,7 @@ export const deviceList: ListSpec<DeviceRow> = {
       sort: 'due',
     },
     {
-      label: 'In',
+      label: 'How soon',
       text: (row) => dueWords(row, row.today),
       cell: (row) =>
         isOverdue(row, row.today) ? <span class="digiknow-late">{dueWords(row, row.today)}</span> : dueWords(row, row.today),
