@@ -38,6 +38,9 @@ const run = async (pool: pg.Pool, captured: Captured, turn: number): Promise<voi
     for (const { text, values } of captured.statements as readonly Statement[]) {
       await client.query(values.length === 0 ? text : { name: nameOf(text), text, values: values.map(stand) })
     }
+  } catch (error) {
+    await client.query('rollback')
+    throw error
   } finally {
     client.release()
   }
@@ -47,14 +50,15 @@ const run = async (pool: pg.Pool, captured: Captured, turn: number): Promise<voi
 export const serveBare = async (appUrl: string, pages: readonly Captured[]): Promise<number> => {
   const pool = new pg.Pool({ connectionString: appUrl, max: 20, options: '-c role=digiknow_app' })
   const bodies = pages.map(({ body }) => Buffer.from(body))
-  let turn = 1
+  const turns = pages.map(() => 1)
   const server = createServer(async (request, answer) => {
     const at = Number(request.url?.slice(1))
     const page = pages[at]
     if (!page) return answer.writeHead(404).end()
     request.resume()
     try {
-      turn += 1
+      const turn = (turns[at] ?? 1) + 1
+      turns[at] = turn
       await run(pool, page, SPARES_OF_BARE + turn)
       return answer.writeHead(page.status, page.headers).end(bodies[at])
     } catch (error) {

@@ -10,7 +10,7 @@ import { launchPostgres } from '../src/platform/postgres/launcher'
 import { type Captured, capture, listen } from './capture'
 import { type Generated, generate } from './generate'
 import { type Measured, measure } from './load'
-import { PAGES } from './pages'
+import type { BenchPage } from './pages'
 import { benchApp, type ServeOrder } from './serve'
 import { type Row, tableOf } from './table'
 
@@ -18,6 +18,7 @@ export interface BenchOptions {
   readonly root: string
   readonly sizes: readonly number[]
   readonly seconds: number
+  readonly pages: readonly BenchPage[]
   readonly json: boolean
 }
 
@@ -59,12 +60,12 @@ const signIn = async (appUrl: string, { allianceId }: Generated): Promise<string
   return `digiknow=${token}`
 }
 
-const captureAll = async (appUrl: string, root: string, cookie: string): Promise<Captured[]> => {
+const captureAll = async (appUrl: string, { root, pages: wanted }: BenchOptions, cookie: string): Promise<Captured[]> => {
   const db = openDatabase(appUrl, { max: 1 })
   const heard = listen(db)
   const app = await benchApp(db, root)
   const pages: Captured[] = []
-  for (const { shot } of PAGES) pages.push(await capture(app, heard, cookie, shot(1)))
+  for (const { shot } of wanted) pages.push(await capture(app, heard, cookie, shot(1)))
   await app.close()
   await db.close()
   return pages
@@ -76,9 +77,9 @@ interface Servers {
   readonly cookie: string
 }
 
-const measureAll = async ({ app, bare, cookie }: Servers, people: number, seconds: number): Promise<Row[]> => {
+const measureAll = async ({ app, bare, cookie }: Servers, people: number, { seconds, pages }: BenchOptions): Promise<Row[]> => {
   const rows: Row[] = []
-  for (const [at, page] of PAGES.entries()) {
+  for (const [at, page] of pages.entries()) {
     let turn = 1
     for (const connections of [1, 16]) {
       say(`  ${page.name}, ${connections} connection${connections > 1 ? 's' : ''}`)
@@ -100,7 +101,8 @@ const measureAll = async ({ app, bare, cookie }: Servers, people: number, second
   return rows
 }
 
-const benchOne = async (people: number, { root, seconds }: BenchOptions): Promise<Row[]> => {
+const benchOne = async (people: number, options: BenchOptions): Promise<Row[]> => {
+  const { root } = options
   const dataDir = await mkdtemp(join(tmpdir(), 'digiknow-bench-'))
   const own = await launchPostgres({ dataDir, log: () => {}, settings: { shared_buffers: '512MB' } })
   try {
@@ -109,10 +111,10 @@ const benchOne = async (people: number, { root, seconds }: BenchOptions): Promis
     const [first] = await generate(own.ownerUrl, people, say)
     if (!first) throw new Error('no people asked for')
     const cookie = await signIn(own.appUrl, first)
-    const pages = await captureAll(own.appUrl, root, cookie)
+    const pages = await captureAll(own.appUrl, options, cookie)
     const app = await startChild({ kind: 'app', appUrl: own.appUrl, root, pages: [] })
     const bare = await startChild({ kind: 'bare', appUrl: own.appUrl, root, pages })
-    const rows = await measureAll({ app, bare, cookie }, people, seconds)
+    const rows = await measureAll({ app, bare, cookie }, people, options)
     for (const { child } of [app, bare]) child.kill('SIGKILL')
     return rows
   } finally {

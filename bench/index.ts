@@ -1,6 +1,7 @@
 import { Command } from 'commander'
 import { benchPages } from './bench-pages'
 import { killTest } from './kill'
+import { PAGES } from './pages'
 import { serveChild } from './serve'
 
 const count = (text: string): number => Number(text.replace(/k$/i, '000').replace(/m$/i, '000000'))
@@ -13,9 +14,16 @@ export const benchCommand = (root: string): Command => {
     .description('warm pages at 1 and 16 connections, beside the same SQL and the same bytes from node:http')
     .option('--people <numbers>', 'how many people, such as 10k,200k,1m', '10k')
     .option('--seconds <number>', 'how long each measurement takes', '3')
+    .option('--only <words>', 'only the pages whose name holds these words', '')
     .option('--json', 'print JSON instead of a table')
-    .action((given: { people: string; seconds: string; json?: boolean }) =>
-      benchPages({ root, sizes: given.people.split(',').map(count), seconds: Number(given.seconds), json: given.json ?? false }),
+    .action((given: { people: string; seconds: string; only: string; json?: boolean }) =>
+      benchPages({
+        root,
+        sizes: given.people.split(',').map(count),
+        seconds: Number(given.seconds),
+        pages: PAGES.filter(({ name }) => name.includes(given.only)),
+        json: given.json ?? false,
+      }),
     )
   bench
     .command('kill')
