@@ -27,13 +27,22 @@ export const importList: ListSpec<RunRow> = {
   path: '/imports',
   action: 'import.list',
   title: 'Bring records in',
-  rows: (tx, ask) =>
+  rows: (tx, ask, filter) =>
     tx
       .selectFrom('import_run')
       .select(['id', 'kind', 'filename', 'status', 'rows_written', 'rows_bad', 'created_at'])
       .where('alliance_id', '=', ask.ctx.allianceId)
-      .where('kind', 'in', ['', ...kindsFor(ask.ctx.actor).map(({ kind }) => kind)]),
-  filters: [],
+      .where('kind', 'in', ['', ...kindsFor(ask.ctx.actor).map(({ kind }) => kind)])
+      .$if(Boolean(filter.q), (query) => query.where('filename', 'ilike', `%${(filter.q ?? '').replace(/[\\%_]/g, '\\$&')}%`))
+      .$if(Boolean(filter.status), (query) => query.where('status', '=', filter.status ?? '')),
+  filters: [
+    { name: 'q', label: 'File' },
+    {
+      name: 'status',
+      label: 'How it went',
+      options: Object.entries(STATUS_WORDS).map(([value, label]) => ({ value, label })),
+    },
+  ],
   columns: [
     {
       label: 'File',

@@ -114,6 +114,17 @@ describe('bringing a file in on screen', () => {
     expect(page.body).toContain(says)
   })
 
+  it('the files brought in are found by name and by how they went', async () => {
+    const { site, ctx } = await opened()
+    const found = async (query: string) => (await site.get(ctx, `/imports?${query}`)).body.includes('people.csv</a>')
+    expect(await Promise.all(['q=PEOPLE', 'status=uploaded', 'q=places', 'status=done'].map(found))).toEqual([
+      true,
+      true,
+      false,
+      false,
+    ])
+  })
+
   it('a kind that is not theirs to bring in is refused, and its runs cannot be seen', async () => {
     const { world, site, path } = await opened()
     const librarian = await world.as('librarian')

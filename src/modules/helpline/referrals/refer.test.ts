@@ -40,6 +40,8 @@ describe('referring a person', () => {
     const news = await site.get(partner, '/my-referrals')
     expect(news.body).toContain('We have it and will ring them')
     expect(news.body).not.toContain('grandson')
+    expect((await site.get(partner, '/my-referrals?q=nobody')).body).toContain('Nothing matches')
+    expect((await site.get(partner, `/my-referrals?q=${request.reference.toLowerCase()}`)).body).toContain(request.reference)
   })
 
   it('an account without a partner, or of one that left, refers nobody', async () => {

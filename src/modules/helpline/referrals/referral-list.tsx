@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { ListSpec } from '#platform/list'
 import { formatDate } from '#ui/format'
 import { OUTCOMES, type OutcomeOfRequest } from '../requests/request'
@@ -18,20 +19,26 @@ const newsOf = ({ status, outcome }: ReferralRow): string => {
   return status === 'new' ? 'We have it and will ring them' : 'We are helping them'
 }
 
+const matches = (typed: string) => {
+  const like = `%${typed.replace(/[\\%_]/g, '\\$&')}%`
+  return sql<boolean>`(p.name ilike ${like} or r.reference ilike ${like})`
+}
+
 /** What came of those a partner referred: the state in plain words, and no notes. */
 export const referralList: ListSpec<ReferralRow> = {
   path: '/my-referrals',
   action: 'partner.referrals',
   title: 'People you referred',
-  rows: (tx, ask) =>
+  rows: (tx, ask, filter) =>
     tx
       .selectFrom('request as r')
       .innerJoin('person as p', (join) => join.onRef('p.id', '=', 'r.person_id').onRef('p.alliance_id', '=', 'r.alliance_id'))
       .select(['r.id', 'r.reference', 'p.name', 'r.opened_on', 'r.status', 'r.outcome'])
       .where('r.alliance_id', '=', ask.ctx.allianceId)
       .where('r.source', '=', 'partner')
-      .where('r.partner_id', '=', ask.ctx.actor.partnerId),
-  filters: [],
+      .where('r.partner_id', '=', ask.ctx.actor.partnerId)
+      .$if(Boolean(filter.q), (query) => query.where(matches(filter.q ?? ''))),
+  filters: [{ name: 'q', label: 'Name or reference' }],
   columns: [
     { label: 'Reference', text: (row) => row.reference },
     { label: 'Name', text: (row) => row.name, sort: 'name' },
