@@ -15,7 +15,7 @@ export const returnPage = (attempt: Attempt, loan: LoanRecord): Page =>
         <h1 class="govuk-heading-l">
           Take {loan.device} back from {loan.borrower}
         </h1>
-        <dl class="digiknow-dl">
+        <dl class="digiknow-dl govuk-!-margin-bottom-4">
           <dt>Went out</dt>
           <dd>{CONDITIONS[loan.condition_out as Condition]}</dd>
           {loan.kit_out && (
