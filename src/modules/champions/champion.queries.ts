@@ -39,9 +39,9 @@ const championWhere = async (tx: Tx, allianceId: string, where: ReturnType<typeo
 export const readChampion = (tx: Tx, allianceId: string, reference: string): Promise<ChampionRecord | undefined> =>
   championWhere(tx, allianceId, sql`p.reference = ${reference.toUpperCase()}`)
 
-/** The champion this account is, or undefined: an account need not be one. */
+/** The champion this account is, or undefined: an account need not be one, and one who has left is none. */
 export const readMe = (tx: Tx, allianceId: string, actor: Actor): Promise<ChampionRecord | undefined> =>
-  championWhere(tx, allianceId, sql`c.person_id = ${actor.personId}::uuid`)
+  championWhere(tx, allianceId, sql`c.person_id = ${actor.personId}::uuid and c.status <> 'left'`)
 
 /** Those who may give a session today, by name. */
 export const activeChampions = (tx: Tx, allianceId: string) =>

@@ -85,13 +85,24 @@ const stillHelping = async ({ tx, allianceId }: Work, championId: string): Promi
     .where('m.status', 'in', ['asked', 'accepted'])
     .where('r.status', 'in', ['new', 'in_hand', 'waiting'])
     .executeTakeFirst()
-  return match !== undefined
+  if (match) return true
+  const session = await tx
+    .selectFrom('session')
+    .select('id')
+    .where('alliance_id', '=', allianceId)
+    .where('champion_id', '=', championId)
+    .where('status', '=', 'planned')
+    .executeTakeFirst()
+  return session !== undefined
 }
 
 /** They leave. Refused while someone still counts on them, so that nobody is dropped. */
 export const leaveChampion = command('champion.leave', async (work, { champion }: ChampionRef) => {
   const moved = await moveChampion(work, champion, championMoves.leave, { left_on: work.today })
   if (moved.ok && (await stillHelping(work, moved.value.id)))
-    return refuse('still-helping', 'Someone still counts on this champion. Find each of their learners someone else first.')
+    return refuse(
+      'still-helping',
+      'Someone still counts on this champion. Find each of their learners and sessions someone else first.',
+    )
   return moved
 })

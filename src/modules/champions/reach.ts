@@ -12,7 +12,8 @@ export const onlyTheirOwn = (actor: Actor): boolean =>
 const reaches = (actor: Actor) => {
   if (!onlyTheirOwn(actor)) return sql<boolean>`true`
   return sql<boolean>`exists (select 1 from match m join champion c on c.alliance_id = m.alliance_id and c.id = m.champion_id
-    where m.alliance_id = r.alliance_id and m.request_id = r.id and m.status = 'accepted' and c.person_id = ${actor.personId}::uuid)`
+    where m.alliance_id = r.alliance_id and m.request_id = r.id and m.status = 'accepted' and c.person_id = ${actor.personId}::uuid
+      and c.status <> 'left')`
 }
 
 export interface ReachedRequest {

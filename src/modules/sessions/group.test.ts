@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { leaveChampion } from '#modules/champions'
 import { aChampion, aPerson, eventsOf, got } from '#test/helping'
 import { openSite } from '#test/site'
 import { newWorld, type World } from '#test/world'
@@ -164,6 +165,20 @@ describe('recording a group session', () => {
       code: 'forbidden',
     })
     expect((await recordGroup({ ...joan.ctx, clock: evening }, input)).ok).toBe(true)
+  })
+})
+
+describe('a champion who leaves', () => {
+  it('not while a session of theirs is planned; after that they see none of it, and nobody’s name', async () => {
+    const world = await newWorld()
+    const [site, joan, desk] = [await openSite(world), await aChampion(world, 'Joan'), await world.as('coordinator')]
+    const session = await group(world, 5, joan.reference)
+    expect((await site.get(joan.ctx, `/sessions/${session.reference}`)).statusCode).toBe(200)
+    expect(await leaveChampion(desk, { champion: joan.reference })).toMatchObject({ code: 'still-helping' })
+    got(await cancelSession(desk, { session: session.reference, because: 'champion' }))
+    got(await leaveChampion(desk, { champion: joan.reference }))
+    expect((await site.get(joan.ctx, `/sessions/${session.reference}`)).statusCode).toBe(404)
+    expect((await site.get(joan.ctx, '/my')).body).toContain('We cannot show your day yet')
   })
 })
 

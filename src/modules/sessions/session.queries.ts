@@ -32,7 +32,8 @@ export interface SessionRecord {
   readonly skills: readonly string[]
 }
 
-const theirs = (actor: Actor) => (onlyTheirOwn(actor) ? sql`c.person_id = ${actor.personId}::uuid` : sql`true`)
+const theirs = (actor: Actor) =>
+  onlyTheirOwn(actor) ? sql`c.person_id = ${actor.personId}::uuid and c.status <> 'left'` : sql`true`
 
 const sessionsWhere = async (
   tx: Tx,
