@@ -4,17 +4,15 @@ import { routes } from './routes'
 import { sendSignInCode } from './sign-in/send-code'
 import { tidy } from './tidy'
 
-export { type Invitation, inviteForm, type Rights, rightsForm } from './account'
+export { inviteForm, rightsForm } from './account'
 export { accountRows } from './account.queries'
 export { addAlliance, addAllianceReasons, allianceForm, type NewAlliance } from './add-alliance'
 export { closeAccount } from './close-account'
 export { endPersonaSignIns, printFirstAdminLink } from './first-admin'
 export { inviteAccount } from './invite-account'
 export { linkAccount } from './link-account'
-export { reopenAccount } from './reopen-account'
 export { setRoles } from './set-roles'
 export { actorOf } from './sign-in/sign-in-token'
-export { makeSignInLink } from './sign-in/use-link'
 
 const roles = (detail: Readonly<Record<string, unknown>>): string => rolesInWords(detail.roles as string[]).toLowerCase()
 

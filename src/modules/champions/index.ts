@@ -5,27 +5,16 @@ import { championsImporter } from './champions-importer'
 import { panels } from './panels'
 import { routes } from './routes'
 
-export { acceptMatch, declineMatch, endMatch, withdrawMatch } from './answer-match'
-export { type AskChampion, type AskedChampion, askChampion } from './ask-champion'
+export { acceptMatch, declineMatch, endMatch } from './answer-match'
+export { askChampion } from './ask-champion'
 export { type AskedOf, askedOf, type Learner, learnersOf } from './asked.queries'
-export {
-  type Availability,
-  type ChampionFacts,
-  type ChampionKind,
-  KINDS,
-  keysOf,
-  listed,
-  sentence,
-  WAYS,
-  type Way,
-} from './champion'
+export { type ChampionFacts, type ChampionKind, keysOf, listed, sentence, WAYS, type Way } from './champion'
 export { activeChampions, type ChampionRecord, readChampion, readMe } from './champion.queries'
 export { correctChampion } from './correct-champion'
-export { activateChampion, leaveChampion, pauseChampion, resumeChampion } from './move-champion'
+export { activateChampion, leaveChampion, pauseChampion } from './move-champion'
 export { myPage } from './my-frame'
-export { distanceKm, rankChampions } from './rank-champions'
 export { onlyTheirOwn, type ReachedRequest, reachLearner, reachRequest } from './reach'
-export { type RecordChampion, type RecordedChampion, recordChampion } from './record-champion'
+export { type RecordedChampion, recordChampion } from './record-champion'
 
 export const champions: Module = {
   name: 'champions',

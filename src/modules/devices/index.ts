@@ -7,25 +7,14 @@ import { deviceMoves } from './stock/device.moves'
 import { devicesImporter } from './stock/devices-importer'
 import { stockRoutes } from './stock/routes'
 
-export { AGREEMENT_VERSION } from './loans/agreement'
 export { bringBackLoan } from './loans/bring-back-loan'
 export { collectLoan } from './loans/collect-loan'
 export { extendLoan } from './loans/extend-loan'
 export { deviceChoices } from './loans/lend.page'
-export {
-  type CollectInput,
-  collectForm,
-  isOverdue,
-  LOAN_STATUSES,
-  type LoanStatus,
-  type ReturnInput,
-  returnForm,
-} from './loans/loan'
-export { type Borrower, partnerChoices, personToLendTo } from './loans/loan.queries'
+export { partnerChoices, personToLendTo } from './loans/loan.queries'
 export { cancelLoan, loseLoan } from './loans/lose-loan'
-export type { KnownLoan } from './loans/move-loan'
-export { type PromisedLoan, type PromiseInput, promiseLoan } from './loans/promise-loan'
-export { type DeviceInput, type DeviceKind, deviceForm, isImei, KINDS, kindWord, type WipeInput, wipeForm } from './stock/device'
+export { promiseLoan } from './loans/promise-loan'
+export { type DeviceKind, deviceForm, kindWord, wipeForm } from './stock/device'
 export { readyDevices } from './stock/device.queries'
 export { giveDevice } from './stock/give-device'
 export type { KnownDevice } from './stock/move-device'

@@ -4,8 +4,7 @@ import { giftWords } from './distribution'
 import { giftPanels } from './panel'
 import { routes } from './routes'
 
-export type { DistributionInput, What } from './distribution'
-export { type RecordedDistribution, recordDistribution } from './record-distribution'
+export { recordDistribution } from './record-distribution'
 
 const gift = (detail: Readonly<Record<string, unknown>>): string =>
   detail.device ? `${kindWord(detail.kind)} ${detail.device}` : giftWords({ what: detail.what, quantity: detail.quantity })

@@ -6,34 +6,16 @@ import { requestMoves } from './requests/request.moves'
 import { requestRoutes } from './requests/routes'
 import { says } from './says'
 
-export { type CallInput, callForm, DIRECTIONS, NEXT_STEPS, RESULTS } from './calls/call'
+export { callForm } from './calls/call'
 export { recordCall } from './calls/record-call'
-export { type Referral, refer } from './referrals/refer'
-export { type CloseInput, closeForm, closeRequest } from './requests/close-request'
+export { closeRequest } from './requests/close-request'
 export { MATCH_STATUS, type MatchStatus, matchMoves } from './requests/match.moves'
-export { holdOpen, type MovedRequest, moveRequest } from './requests/move-request'
+export { holdOpen, moveRequest } from './requests/move-request'
 export { planRequest } from './requests/plan-request'
-export { type NewRequest, type RecordedRequest, recordRequest, requestReasons, writeRequest } from './requests/record-request'
+export { type NewRequest, recordRequest, writeRequest } from './requests/record-request'
 export { reopenRequest } from './requests/reopen-request'
-export {
-  askedFields,
-  BARRIER_CODES,
-  BARRIERS,
-  type Barrier,
-  inWords,
-  NEED_CODES,
-  NEEDS,
-  type Need,
-  nextStepFields,
-  OUTCOMES,
-  type OutcomeOfRequest,
-  type RequestInput,
-  requestForm,
-  SOURCES,
-} from './requests/request'
-export { isOpen, REQUEST_STATUSES, type RequestStatus, requestMoves } from './requests/request.moves'
-export { type RequestRecord, readRequest } from './requests/request.queries'
-export { RequestTag } from './requests/request-tag'
+export { BARRIERS, type Barrier, NEED_CODES, NEEDS, type Need, type OutcomeOfRequest } from './requests/request'
+export { isOpen } from './requests/request.moves'
 export { takeRequest } from './requests/take-request'
 export { waitRequest } from './requests/wait-request'
 

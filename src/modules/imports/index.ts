@@ -9,7 +9,7 @@ export { badRowsFile } from './bad-rows'
 export { importerOf, importKinds } from './kinds'
 export { openRun, takeRun } from './open-run'
 export { runImport } from './run-import'
-export type { ImportMode, ImportPlan, Tally } from './tally'
+export type { ImportMode, Tally } from './tally'
 
 const broughtIn = (detail: Readonly<Record<string, unknown>>): string =>
   `Brought in ${detail.written} of ${detail.read} rows from ${detail.filename}`

@@ -3,6 +3,6 @@ import { routes } from './routes'
 import { sendMessage } from './send-message'
 
 export { configureMail, mailWorks } from './post-office'
-export { type Email, sendEmail } from './send-email'
+export { sendEmail } from './send-email'
 
 export const notifications: Module = { name: 'notifications', routes, jobs: { 'send-message': sendMessage } }

@@ -5,11 +5,9 @@ import { placesImporter } from './places-importer'
 import { postcodesImporter } from './postcodes-importer'
 import { routes } from './routes'
 
-export { type NearestOptions, type NearPlace, nearestPlaces, type Point } from './nearest-places'
-export { type PartnerInput, partnerForm, SECTORS } from './partner'
-export { type PlaceInput, placeForm } from './place'
-export { correctPartner, endPartner, recordPartner } from './save-partner'
-export { correctPlace, recordPlace } from './save-place'
+export { nearestPlaces } from './nearest-places'
+export { partnerForm } from './partner'
+export { endPartner, recordPartner } from './save-partner'
 
 /** Organisations of the alliance, places where help happens, and the map of the borough. */
 export const partners: Module = {

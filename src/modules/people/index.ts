@@ -9,8 +9,7 @@ export { languageCell, personCells, personColumnsWanted } from './people-importe
 export { LANGUAGE_CODES, LANGUAGES, languageName, type PersonInput, personForm } from './person'
 export { SafeContact } from './person.page'
 export { type PersonRecord, readPerson } from './person.queries'
-export { PersonFields } from './person-fields'
-export { type RecordedPerson, recordPerson, writePerson } from './record-person'
+export { recordPerson, writePerson } from './record-person'
 
 export const people: Module = {
   name: 'people',

@@ -108,7 +108,6 @@ export const FIGURES = [
 ] as const satisfies readonly Figure[]
 
 export type FigureCode = (typeof FIGURES)[number]['code']
-export const FIGURE_CODES = FIGURES.map(({ code }) => code) as [FigureCode, ...FigureCode[]]
 
 export interface FigureValue {
   readonly value: number

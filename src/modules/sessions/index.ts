@@ -8,12 +8,12 @@ import { panels } from './panels'
 import { sessionMoves } from './session.moves'
 import { wayWords } from './session-words'
 
-export { type BookPerson, bookPerson, unbookPerson } from './book-person'
-export { type CancelSession, cancelSession } from './cancel-session'
+export { bookPerson } from './book-person'
+export { cancelSession } from './cancel-session'
 export { planGroup } from './plan-group'
-export { type KnownSession, type PlanSession, planSession } from './plan-session'
-export { type RecordGroup, recordGroup } from './record-group'
-export { type RecordSession, type RecordUnplanned, recordSession, recordUnplanned } from './record-session'
+export { planSession } from './plan-session'
+export { recordGroup } from './record-group'
+export { recordUnplanned } from './record-session'
 
 type Detail = Readonly<Record<string, unknown>>
 

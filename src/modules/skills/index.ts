@@ -2,11 +2,9 @@ import type { Module } from '#platform/module'
 import { routes } from './routes'
 import { skillPanel } from './skill-panel'
 
-export { AREAS, type Area, FOUNDATION, FRAMEWORK, LIFE, SKILL_CODES, type Skill, skillName } from './framework'
+export { AREAS, FOUNDATION, FRAMEWORK, SKILL_CODES, skillName } from './framework'
 export { seedSkills, skillIds } from './seed-skills'
-export { readChecks, type TakenCheck } from './skill.queries'
-export { type Answer, type Answers, type Moment, soFar, whatChanged } from './skill-check'
-export { type TakeSkillCheck, takeSkillCheck } from './take-skill-check'
+export { takeSkillCheck } from './take-skill-check'
 
 export const skills: Module = {
   name: 'skills',
