@@ -23,7 +23,7 @@ const RequestLink = ({ ask, request }: { ask: Ask; request: string }) =>
       {request}
     </a>
   ) : (
-    <>{request}</>
+    <span>{request}</span>
   )
 
 const facts = (ask: Ask, loan: LoanRecord, now: string): [string, ComponentChildren][] =>

@@ -17,36 +17,50 @@ export interface PromiseInput {
 const taken = refuse('already-lent', 'Someone has just taken this device. Choose another.', 'device')
 const unwiped = refuse('not-wiped', 'This device has not been wiped since its last user. Choose another.', 'device')
 
-const borrowerOf = async ({ tx, allianceId }: Work, { person, partner, request }: PromiseInput) => {
-  const asked = request
-    ? await tx
-        .selectFrom('request')
-        .select(['id', 'person_id'])
-        .where('alliance_id', '=', allianceId)
-        .where('reference', '=', request.toUpperCase())
-        .executeTakeFirst()
-    : undefined
-  if (request && !asked) return undefined
-  if (partner) {
-    const known = await tx
-      .selectFrom('partner')
-      .select('id')
-      .where('alliance_id', '=', allianceId)
-      .where('id', '=', partner)
-      .where('left_on', 'is', null)
-      .executeTakeFirst()
-    return known && { person_id: null, partner_id: known.id, request_id: asked?.id ?? null }
-  }
-  if (!person) return asked && { person_id: asked.person_id, partner_id: null, request_id: asked.id }
-  const known = await tx
+const requestBy = ({ tx, allianceId }: Work, reference: string) =>
+  tx
+    .selectFrom('request')
+    .select(['id', 'person_id'])
+    .where('alliance_id', '=', allianceId)
+    .where('reference', '=', reference.toUpperCase())
+    .executeTakeFirst()
+
+const partnerBy = ({ tx, allianceId }: Work, id: string) =>
+  tx
+    .selectFrom('partner')
+    .select('id')
+    .where('alliance_id', '=', allianceId)
+    .where('id', '=', id)
+    .where('left_on', 'is', null)
+    .executeTakeFirst()
+
+const personBy = ({ tx, allianceId }: Work, reference: string) =>
+  tx
     .selectFrom('person')
     .select('id')
     .where('alliance_id', '=', allianceId)
-    .where('reference', '=', person.toUpperCase())
+    .where('reference', '=', reference.toUpperCase())
     .executeTakeFirst()
-  // A loan answers the request of the one who borrows.
+
+interface Borrower {
+  readonly person_id: string | null
+  readonly partner_id: string | null
+  readonly request_id: string | null
+}
+
+/** Whoever asked borrows, unless someone is named: then the request must be their own. */
+const borrowingPerson = async (work: Work, person: string | undefined, asked: { id: string; person_id: string } | undefined) => {
+  const known = person ? await personBy(work, person) : asked && { id: asked.person_id }
   if (!known || (asked && asked.person_id !== known.id)) return undefined
   return { person_id: known.id, partner_id: null, request_id: asked?.id ?? null }
+}
+
+const borrowerOf = async (work: Work, { person, partner, request }: PromiseInput): Promise<Borrower | undefined> => {
+  const asked = request ? await requestBy(work, request) : undefined
+  if (request && !asked) return undefined
+  if (!partner) return borrowingPerson(work, person, asked)
+  const known = await partnerBy(work, partner)
+  return known && { person_id: null, partner_id: known.id, request_id: asked?.id ?? null }
 }
 
 const whyNot = async ({ tx, allianceId }: Work, reference: string): Promise<Refusal> => {
