@@ -4,7 +4,7 @@ import { bringIn } from '#test/bring-in'
 import { openSite } from '#test/site'
 import { newWorld, type World } from '#test/world'
 import { partnerForm } from './partner'
-import { endPartner, recordPartner } from './save-partner'
+import { correctPartner, endPartner, recordPartner } from './save-partner'
 
 const ageUk = { name: 'Age Example', sector: 'voluntary', joinedOn: '2020-04-01' }
 const place = {
@@ -57,6 +57,14 @@ describe('partners', () => {
     })
     const wrong = await site.post(lead, `/partners/${id}/end`, { 'leftOn-day': '29', 'leftOn-month': '2', 'leftOn-year': '2023' })
     expect([wrong.statusCode, wrong.body.includes('Enter the day they left')]).toEqual([422, true])
+  })
+
+  it('refuses to have joined after it left', async () => {
+    const world = await newWorld()
+    const [lead, id] = [await world.as('lead'), await made(world)]
+    expect(await endPartner(lead, { id, leftOn: '2024-02-29' })).toMatchObject({ ok: true })
+    const late = { ...partnerForm.parse({ ...ageUk, joinedOn: '2024-03-01' }), id }
+    expect(await correctPartner(lead, late)).toMatchObject({ code: 'joined-after-leaving', field: 'joinedOn' })
   })
 
   it('the other alliance cannot open, correct or end it', async () => {

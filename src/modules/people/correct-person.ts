@@ -10,7 +10,7 @@ export const correctPerson = command('person.correct', async (work, input: Perso
     .selectFrom('person')
     .selectAll()
     .where('alliance_id', '=', allianceId)
-    .where('reference', '=', input.reference)
+    .where('reference', '=', input.reference.toUpperCase())
     .forUpdate()
     .executeTakeFirst()
   if (!before) return refuse('not-found')

@@ -89,6 +89,15 @@ describe('a skill check', () => {
     expect(await takeSkillCheck(await other.as('helpline'), check)).toMatchObject({ code: 'not-found' })
   })
 
+  it('without an answer nothing is kept, so that it can be done later', async () => {
+    const world = await newWorld()
+    const request = await aRequest(world, 'Ann Example')
+    const desk = await world.as('helpline')
+    const check = { request: request.reference, moment: 'before' } as const
+    expect(await takeSkillCheck(desk, { ...check, answers: {} })).toMatchObject({ code: 'no-answers' })
+    expect(await takeSkillCheck(desk, { ...check, answers: all('alone') })).toMatchObject({ ok: true })
+  })
+
   it('the page of skills lists them all', async () => {
     const world = await newWorld()
     const page = await (await openSite(world)).get(await world.as('lead'), '/skills')
