@@ -17,7 +17,7 @@ const WEEK_MS = 7 * 86_400_000
 
 const callOf = (name: string, submission: string): URLSearchParams =>
   new URLSearchParams({
-    ...{ submission, name, phones: '0161 496 0123', confirm: 'yes', notes: `${name} rang`, needs: 'learn_skills' },
+    ...{ submission, name, phones: '0161 496 0123', person: 'new', notes: `${name} rang`, needs: 'learn_skills' },
     ...{ direction: 'in', result: 'spoke', minutes: '5', request: 'new', next: 'ring' },
     nextOn: new Date(Date.now() + WEEK_MS).toISOString().slice(0, 10),
   })
