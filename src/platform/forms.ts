@@ -7,6 +7,8 @@ export interface Attempt {
   readonly errors: readonly { readonly field: string; readonly message: string }[]
   /** The form's own id, kept while it is put right. */
   readonly submission: string
+  /** For a record that is put right: what it said when the form was opened. */
+  readonly seen?: string | undefined
 }
 
 export type Parsed<T> =
@@ -16,7 +18,12 @@ export type Parsed<T> =
 type Fields = Readonly<Record<string, string | string[] | undefined>>
 
 /** A form nobody has filled in yet, or one filled from a record. */
-export const freshAttempt = (values: Fields = {}): Attempt => ({ values: tidy(values), errors: [], submission: newId() })
+export const freshAttempt = (values: Fields = {}, seen?: string): Attempt => ({
+  values: tidy(values),
+  errors: [],
+  submission: newId(),
+  seen,
+})
 
 const tidyText = (text: unknown): string =>
   String(text ?? '')
@@ -47,17 +54,21 @@ const joinDates = (values: Record<string, string | string[]>): Record<string, st
 
 /** Reads a posted form against its schema. On failure: the person's own words and one error a field, in page order. */
 export const parseForm = <T>(schema: z.ZodType<T>, body: unknown): Parsed<T> => {
-  const { submission, ...fields } = tidy((body ?? {}) as Fields)
+  const { submission, seen: sent, ...fields } = tidy((body ?? {}) as Fields)
+  const seen = typeof sent === 'string' ? sent : undefined
   const id = typeof submission === 'string' && isId(submission) ? submission : newId()
   const values = joinDates(fields)
   const read = schema.safeParse(values)
-  if (read.success) return { ok: true, input: read.data, attempt: { values, errors: [], submission: id } }
+  if (read.success) return { ok: true, input: read.data, attempt: { values, errors: [], submission: id, seen } }
   const errors = new Map<string, string>()
   for (const issue of read.error.issues) {
     const field = String(issue.path[0] ?? '')
     if (!errors.has(field)) errors.set(field, issue.message)
   }
-  return { ok: false, attempt: { values, submission: id, errors: [...errors].map(([field, message]) => ({ field, message })) } }
+  return {
+    ok: false,
+    attempt: { values, submission: id, seen, errors: [...errors].map(([field, message]) => ({ field, message })) },
+  }
 }
 
 /** The same page again with one more thing to put right, for a reason found only when saving. */

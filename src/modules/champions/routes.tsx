@@ -174,6 +174,7 @@ export const routes = [
   ...form({
     path: '/champions/:champion/correct',
     action: 'champion.correct',
+    edits: true,
     schema: correctChampionForm,
     fill: valuesOf,
     show: showCorrect,

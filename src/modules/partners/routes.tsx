@@ -98,6 +98,7 @@ const partnerRoutes = [
   ...form({
     path: '/partners/:partner/correct',
     action: 'partner.correct',
+    edits: true,
     schema: partnerForm,
     fill: partnerValues,
     show: formPage('Put details right', 'Save', '/partners', PartnerFields),
@@ -121,6 +122,7 @@ const placeRoutes = [
   ...form({
     path: '/places/:place/correct',
     action: 'place.correct',
+    edits: true,
     schema: placeForm,
     fill: placeValues,
     show: formPage('Put details right', 'Save', '/places', PlaceFields),

@@ -82,6 +82,7 @@ export const routes = [
   ...form({
     path: '/people/:person/correct',
     action: 'person.correct',
+    edits: true,
     schema: personForm,
     fill: valuesOf,
     show: formPage('Put details right', 'Save'),

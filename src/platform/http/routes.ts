@@ -3,6 +3,8 @@ import type { z } from 'zod'
 import type { Action } from '../access'
 import { type Attempt, freshAttempt, parseForm, withError } from '../forms'
 import type { Outcome, Refusal } from '../outcome'
+import { changedSince, seenOf } from '../seen'
+import { wasAnswered } from '../submission'
 import type { Ask, Page, Refused, Reply, Route } from './ask'
 
 type PageOptions = Partial<Pick<Page, 'status' | 'section' | 'bare'>>
@@ -41,12 +43,23 @@ export interface FormSpec<I, T> {
   readonly next: (ask: Ask, value: T) => string
   readonly upload?: number
   readonly perMinute?: number
+  /** The form puts a record right: what someone else changed since it was opened is shown before it is written over. */
+  readonly edits?: boolean
 }
 
 const isRefusal = (value: object): value is Refusal => 'ok' in value && value.ok === false
 
 const asWrong = (reply: Reply, status: number): Reply =>
   reply.kind === 'page' ? { ...reply, status, title: `Error: ${reply.title}` } : reply
+
+/** The attempt with what others changed meanwhile, or null when nobody did or this very form has been answered already. */
+const overtakenBy = async <I, T>({ fill }: FormSpec<I, T>, ask: Ask, attempt: Attempt): Promise<Attempt | null> => {
+  const now = await fill?.(ask)
+  if (!now || isRefusal(now) || !attempt.seen) return null
+  const changed = changedSince(attempt.seen, now)
+  if (changed.length === 0 || (await wasAnswered(ask.ctx, attempt.submission))) return null
+  return { ...attempt, seen: seenOf(now), errors: changed }
+}
 
 /** A form page and its button: GET shows it; POST checks it (422 and the same page), acts, and goes on (303). */
 export const form = <I, T>(spec: FormSpec<I, T>): Route[] => [
@@ -56,9 +69,8 @@ export const form = <I, T>(spec: FormSpec<I, T>): Route[] => [
     action: spec.action,
     handle: async (ask) => {
       const values = await spec.fill?.(ask)
-      return values && isRefusal(values)
-        ? refused(values as Refusal)
-        : spec.show(ask, freshAttempt(values as Record<string, string>))
+      if (values && isRefusal(values)) return refused(values as Refusal)
+      return spec.show(ask, freshAttempt(values, spec.edits && values ? seenOf(values) : undefined))
     },
   },
   {
@@ -70,6 +82,8 @@ export const form = <I, T>(spec: FormSpec<I, T>): Route[] => [
     handle: async (ask) => {
       const parsed = parseForm(spec.schema, ask.body)
       if (!parsed.ok) return asWrong(await spec.show(ask, parsed.attempt), 422)
+      const overtaken = spec.edits ? await overtakenBy(spec, ask, parsed.attempt) : null
+      if (overtaken) return asWrong(await spec.show(ask, overtaken), 409)
       const outcome = await spec.act({ ...ask, ctx: { ...ask.ctx, submission: parsed.attempt.submission } }, parsed.input)
       if (outcome.ok) return { kind: 'redirect', to: ask.base + spec.next(ask, outcome.value) }
       if (!outcome.field) return refused(outcome)

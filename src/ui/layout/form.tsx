@@ -19,6 +19,7 @@ export const Form = ({ action, attempt, upload, children, ...rest }: FormProps) 
     {attempt && <ErrorSummary attempt={attempt} />}
     <form method="post" action={action} novalidate encType={upload ? 'multipart/form-data' : undefined} {...rest}>
       <input type="hidden" name="submission" value={attempt?.submission ?? newId()} />
+      {attempt?.seen && <input type="hidden" name="seen" value={attempt.seen} />}
       {children}
     </form>
   </>

@@ -91,6 +91,7 @@ export const stockRoutes: readonly Route[] = [
   ...form({
     path: '/devices/:device/correct',
     action: 'device.correct',
+    edits: true,
     schema: deviceForm,
     fill: async (ask) => {
       const read = await deviceOf(ask)
