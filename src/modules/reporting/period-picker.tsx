@@ -29,17 +29,24 @@ interface Props {
   typed: Period
   presets: readonly Preset[]
   errors?: Box['errors']
+  /** What else the address says, to be said again with the new days. */
+  keep?: Readonly<Record<string, string>> | undefined
 }
 
+const alongWith = (keep: Readonly<Record<string, string>>): string =>
+  Object.entries(keep)
+    .map(([name, value]) => `&${name}=${encodeURIComponent(value)}`)
+    .join('')
+
 /** Which days to count: the periods people ask for, or any two days. Not printed. */
-export const PeriodPicker = ({ ask, path, typed, presets, errors = [] }: Props) => (
+export const PeriodPicker = ({ ask, path, typed, presets, errors = [], keep = {} }: Props) => (
   <div class="digiknow-screen digiknow-period">
     <ul class="digiknow-plain digiknow-period__presets">
       {presets.map((preset) => (
         <li>
           <a
             class="govuk-link"
-            href={`${ask.base}${path}?${periodQuery(preset)}`}
+            href={`${ask.base}${path}?${periodQuery(preset)}${alongWith(keep)}`}
             aria-current={errors.length === 0 && samePeriod(preset, typed) ? 'page' : undefined}
           >
             {preset.label}
@@ -48,6 +55,9 @@ export const PeriodPicker = ({ ask, path, typed, presets, errors = [] }: Props) 
       ))}
     </ul>
     <form class="digiknow-filters" method="get" action={ask.base + path}>
+      {Object.entries(keep).map(([name, value]) => (
+        <input type="hidden" name={name} value={value} />
+      ))}
       <DayBox name="from" label="First day" value={typed.from} errors={errors} />
       <DayBox name="to" label="Last day" value={typed.to} errors={errors} />
       <Button classes="govuk-button--secondary">Show these days</Button>

@@ -127,14 +127,16 @@ export const reportPage = (ask: Ask, report: Report, presets: readonly Preset[])
     { section: '/report' },
   )
 
+interface WrongPeriod {
+  path: string
+  title: string
+  read: ReadPeriod & { ok: false }
+  presets: readonly Preset[]
+  keep?: Readonly<Record<string, string>>
+}
+
 /** The page for days that are no days: what was typed, and what to put right. */
-export const wrongPeriodPage = (
-  ask: Ask,
-  path: string,
-  title: string,
-  read: ReadPeriod & { ok: false },
-  presets: readonly Preset[],
-): Page =>
+export const wrongPeriodPage = (ask: Ask, { path, title, read, presets, keep }: WrongPeriod): Page =>
   staffPage(
     `Error: ${title}`,
     <section class="digiknow-panel">
@@ -143,9 +145,9 @@ export const wrongPeriodPage = (
         errorList={read.errors.map(({ field, message }) => ({ text: message, href: `#${field}` }))}
       />
       <h1 class="govuk-heading-l">{title}</h1>
-      <PeriodPicker ask={ask} path={path} typed={read.typed} presets={presets} errors={read.errors} />
+      <PeriodPicker ask={ask} path={path} typed={read.typed} presets={presets} errors={read.errors} keep={keep} />
     </section>,
-    { section: path, status: 422 },
+    { section: '/report', status: 422 },
   )
 
 /** Every figure in words, to link to. */

@@ -151,6 +151,22 @@ describe('the records behind a figure', () => {
     expect(rowsOf((await site.get(lead, `/report/records?figure=barriers&code=motivation&${days}`)).body)).toHaveLength(1)
   })
 
+  it.each([
+    ['from=nonsense&to=2020-03-31', 'from', 'Enter the first day as a real date', 'nonsense'],
+    ['from=2020-04-01&to=2020-03-31', 'to', 'The last day must be the same as or after the first day', '2020-04-01'],
+  ])('%s: shows the boxes again with what to put right, for the same figure', async (days, field, words, typed) => {
+    const world = await newWorld()
+    const site = await openSite(world)
+    const page = await site.get(await world.as('lead'), `/report/records?figure=barriers&code=cost&${days}`)
+    expect(page.statusCode).toBe(422)
+    expect(page.body).toContain('<title>Error: ')
+    expect(page.body).toContain(`<a href="#${field}">${words}`)
+    expect(page.body).toContain(`value="${typed}"`)
+    expect(page.body).toContain(`action="/${world.slug}/report/records"`)
+    expect(page.body).toMatch(/<input type="hidden" name="figure" value="barriers"\/?>/)
+    expect(page.body).toMatch(/<input type="hidden" name="code" value="cost"\/?>/)
+  })
+
   it('is closed to a helpline worker, whose report leads to the definitions instead', async () => {
     const { world } = await aYearOfHelp()
     const site = await openSite(world)

@@ -1,7 +1,6 @@
 import { today } from '#platform/clock'
 import type { Ask, Reply } from '#platform/http/ask'
 import { page, refused } from '#platform/http/routes'
-import type { Refusal } from '#platform/outcome'
 import { reading } from '#platform/reading'
 import { listRoute } from '#ui/layout'
 import { FIGURES, type FigureCode, figureText, figureWords } from './figures'
@@ -35,13 +34,11 @@ const showReport = async (ask: Ask): Promise<Reply> => {
   if (!start.ok) return refused(start)
   const { presets } = start
   const period = readPeriod(ask.query, presets[0] ?? { from: '', to: '' })
-  if (!period.ok) return wrongPeriodPage(ask, '/report', 'Choose the days of the report', period, presets)
+  if (!period.ok) return wrongPeriodPage(ask, { path: '/report', title: 'Choose the days of the report', read: period, presets })
   const read = await reading(ask.ctx, 'report.read', (tx) => readReport(tx, ask.ctx, period.period))
   if (!read.ok) return refused(read)
   return ask.query.format === 'csv' ? reportCsv(ask, read.value) : reportPage(ask, read.value, presets)
 }
-
-const notReadable = (says: string): Refusal => ({ ok: false, code: 'not-readable', status: 422, says })
 
 const wanted = (ask: Ask, name: string): string =>
   String([ask.query[name]].flat()[0] ?? '')
@@ -64,7 +61,17 @@ const showRecords = async (ask: Ask): Promise<Reply> => {
   if (!start.ok) return refused(start)
   const usual = start.presets[0] ?? { from: '', to: '' }
   const read = readPeriod(ask.query, usual)
-  if (!read.ok) return refused(notReadable(read.errors.map(({ message }) => message).join('. ')))
+  if (!read.ok) {
+    const said = ['figure', 'ward', 'code'].map((name) => [name, wanted(ask, name)] as const)
+    const keep = Object.fromEntries(said.filter(([, value]) => value !== ''))
+    return wrongPeriodPage(ask, {
+      path: '/report/records',
+      title: 'Choose the days of the records',
+      read,
+      presets: start.presets,
+      keep,
+    })
+  }
   const figure = [...FIGURES, ...ANSWERS].find(({ code }) => code === wanted(ask, 'figure')) ?? FIGURES[0]
   const behind: Behind = { ...read.period, figure, ward: wanted(ask, 'ward'), code: wanted(ask, 'code') }
   const query = { ...ask.query, ...read.period, figure: figure.code }
