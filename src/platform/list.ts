@@ -121,3 +121,6 @@ export const listHref = (
   const query = new URLSearchParams({ ...view.filter, sort: `${view.sort.by}.${view.sort.dir}`, ...more })
   return `${base}${path}?${query}`
 }
+
+/** What was typed, as a pattern for `ilike` that finds it anywhere; the marks that mean "anything" mean themselves. */
+export const containing = (typed: string | undefined): string => `%${(typed ?? '').replace(/[\\%_]/g, '\\$&')}%`

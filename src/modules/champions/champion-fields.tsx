@@ -1,9 +1,7 @@
 import { LANGUAGES } from '#modules/people'
 import type { Attempt } from '#platform/forms'
-import { CheckboxesField, RadiosField, TextField } from '#ui/govuk'
+import { CheckboxesField, optionsOf, RadiosField, TextField } from '#ui/govuk'
 import { freeFields, KINDS, WAYS, WEEKDAYS } from './champion'
-
-const options = (words: Readonly<Record<string, string>>) => Object.entries(words).map(([value, label]) => ({ value, label }))
 
 const Time = ({ attempt, name, day, label }: { attempt: Attempt; name: string; day: string; label: string }) => (
   <TextField
@@ -39,9 +37,9 @@ const Week = ({ attempt }: { attempt: Attempt }) => (
 /** How, when and for how many people a champion can help. */
 export const ChampionFields = ({ attempt }: { attempt: Attempt }) => (
   <>
-    <RadiosField attempt={attempt} name="kind" legend="What kind of champion they are" options={options(KINDS)} />
-    <CheckboxesField attempt={attempt} name="languages" legend="Languages they speak" options={options(LANGUAGES)} />
-    <CheckboxesField attempt={attempt} name="ways" legend="How they can help" options={options(WAYS)} />
+    <RadiosField attempt={attempt} name="kind" legend="What kind of champion they are" options={optionsOf(KINDS)} />
+    <CheckboxesField attempt={attempt} name="languages" legend="Languages they speak" options={optionsOf(LANGUAGES)} />
+    <CheckboxesField attempt={attempt} name="ways" legend="How they can help" options={optionsOf(WAYS)} />
     <TextField attempt={attempt} name="maxLearners" label="Most learners at one time" width={3} inputmode="numeric" />
     <TextField
       attempt={attempt}

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { LANGUAGES, languageName, matchingIds } from '#modules/people'
 import type { ListSpec } from '#platform/list'
 import { formatDate, plural } from '#ui/format'
+import { optionsOf } from '#ui/govuk'
 import { can } from '#ui/layout'
 import { KINDS, sentence, WAYS } from './champion'
 import { CHAMPION_STATUS, type ChampionStatus } from './champion.moves'
@@ -19,8 +20,6 @@ interface ChampionRow {
   readonly max_learners: number
   readonly applied_on: string
 }
-
-const options = (words: Readonly<Record<string, string>>) => Object.entries(words).map(([value, label]) => ({ value, label }))
 
 /** How many people a champion helps now: accepted matches of open requests. */
 const learners = sql<number>`(select count(*) from match m join request r on r.alliance_id = m.alliance_id and r.id = m.request_id
@@ -45,9 +44,9 @@ export const championList: ListSpec<ChampionRow> = {
   },
   filters: [
     { name: 'q', label: 'Find' },
-    { name: 'status', label: 'Status', options: options(CHAMPION_STATUS) },
-    { name: 'language', label: 'Language', options: options(LANGUAGES) },
-    { name: 'way', label: 'How they help', options: options(WAYS) },
+    { name: 'status', label: 'Status', options: optionsOf(CHAMPION_STATUS) },
+    { name: 'language', label: 'Language', options: optionsOf(LANGUAGES) },
+    { name: 'way', label: 'How they help', options: optionsOf(WAYS) },
   ],
   columns: [
     {

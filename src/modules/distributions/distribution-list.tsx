@@ -1,6 +1,6 @@
 import { type AliasableExpression, sql } from 'kysely'
 import type { Ask } from '#platform/http/ask'
-import type { Filter, ListSpec } from '#platform/list'
+import { containing, type Filter, type ListSpec } from '#platform/list'
 import { formatDate, formatNumber } from '#ui/format'
 import { can } from '#ui/layout'
 
@@ -21,7 +21,7 @@ const SHORT: Readonly<Record<string, string>> = { device: 'Device', data: 'Data'
 const rows = (ask: Ask, filter: Filter): AliasableExpression<GiftRow> => {
   // Whoever may not open a person's page sees that it was a person, not who
   const named = can(ask, 'person.read')
-  const like = `%${(filter.q ?? '').replace(/[\\%_]/g, '\\$&')}%`
+  const like = containing(filter.q)
   return sql<GiftRow>`(
     select g.id, g.given_on::text as given_on, g.what, g.quantity, g.scheme, o.id as partner, d.reference as device,
       ${named ? sql`p.reference` : sql`null::text`} as person,

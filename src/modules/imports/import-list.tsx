@@ -1,4 +1,4 @@
-import type { ListSpec } from '#platform/list'
+import { containing, type ListSpec } from '#platform/list'
 import { formatDateTime, formatNumber } from '#ui/format'
 import type { ImportStatus } from './import.moves'
 import { kindsFor } from './import.queries'
@@ -33,7 +33,7 @@ export const importList: ListSpec<RunRow> = {
       .select(['id', 'kind', 'filename', 'status', 'rows_written', 'rows_bad', 'created_at'])
       .where('alliance_id', '=', ask.ctx.allianceId)
       .where('kind', 'in', ['', ...kindsFor(ask.ctx.actor).map(({ kind }) => kind)])
-      .$if(Boolean(filter.q), (query) => query.where('filename', 'ilike', `%${(filter.q ?? '').replace(/[\\%_]/g, '\\$&')}%`))
+      .$if(Boolean(filter.q), (query) => query.where('filename', 'ilike', containing(filter.q)))
       .$if(Boolean(filter.status), (query) => query.where('status', '=', filter.status ?? '')),
   filters: [
     { name: 'q', label: 'File' },

@@ -5,13 +5,12 @@ import { staffPage } from '#platform/http/routes'
 import type { TimelineEvent } from '#platform/module'
 import { type DayHours, WEEKDAYS } from '#platform/tabular/index'
 import { formatDate, formatPhone, formatTime } from '#ui/format'
-import { Button, CheckboxField, DateField, RadiosField, SelectField, TextAreaField, TextField } from '#ui/govuk'
+import { Button, CheckboxField, DateField, optionsOf, RadiosField, SelectField, TextAreaField, TextField } from '#ui/govuk'
 import { can, Form, Timeline } from '#ui/layout'
 import { SECTORS, type Sector } from './partner'
 import type { PartnerRecord, PlaceRecord } from './partner.queries'
 import { KINDS, type PlaceKind } from './place'
 
-const options = (words: Readonly<Record<string, string>>) => Object.entries(words).map(([value, label]) => ({ value, label }))
 const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1)
 
 const Facts = ({ facts }: { facts: readonly (readonly [string, ComponentChildren])[] }) => (
@@ -179,7 +178,7 @@ export const formPage =
 export const PartnerFields = ({ attempt }: { attempt: Attempt }) => (
   <>
     <TextField attempt={attempt} name="name" label="Name" autocomplete="off" />
-    <RadiosField attempt={attempt} name="sector" legend="Sector" options={options(SECTORS)} />
+    <RadiosField attempt={attempt} name="sector" legend="Sector" options={optionsOf(SECTORS)} />
     <TextAreaField attempt={attempt} name="whatTheyDo" label="What they do" rows={2} />
     <TextField attempt={attempt} name="contactName" label="Whom to ask for" autocomplete="off" />
     <TextField attempt={attempt} name="email" label="Email address" type="email" autocomplete="off" />
@@ -192,7 +191,7 @@ export const PartnerFields = ({ attempt }: { attempt: Attempt }) => (
 export const PlaceFields = ({ attempt }: { attempt: Attempt }) => (
   <>
     <TextField attempt={attempt} name="name" label="Name" autocomplete="off" />
-    <SelectField attempt={attempt} name="kind" label="Kind of place" options={options(KINDS)} />
+    <SelectField attempt={attempt} name="kind" label="Kind of place" options={optionsOf(KINDS)} />
     <TextField attempt={attempt} name="address" label="Address" autocomplete="off" />
     <TextField attempt={attempt} name="postcode" label="Postcode" width={10} autocomplete="off" />
     <fieldset class="govuk-fieldset govuk-form-group">

@@ -66,7 +66,10 @@ export const endPartner = command(
           .executeTakeFirst()
       : undefined
     if (ended) return done({ id }, { about: { type: 'partner', id }, detail: { name: ended.name, leftOn } })
-    return refuse('moved-on')
+    const known =
+      isId(id) &&
+      (await tx.selectFrom('partner').select('id').where('alliance_id', '=', allianceId).where('id', '=', id).executeTakeFirst())
+    return refuse(known ? 'moved-on' : 'not-found')
   },
   { partner_check: refuse('left-before-joining', 'The day they left must not be before the day they joined', 'leftOn') },
 )

@@ -1,8 +1,6 @@
 import type { Attempt } from '#platform/forms'
-import { RadiosField, SelectField, TextAreaField, TextField } from '#ui/govuk'
+import { optionsOf, RadiosField, SelectField, TextAreaField, TextField } from '#ui/govuk'
 import { LANGUAGES, REACH_BY } from './person'
-
-const options = (words: Readonly<Record<string, string>>) => Object.entries(words).map(([value, label]) => ({ value, label }))
 
 /** The fields of a person, for making one and for putting one right. */
 export const PersonFields = ({ attempt }: { attempt: Attempt }) => (
@@ -26,8 +24,8 @@ export const PersonFields = ({ attempt }: { attempt: Attempt }) => (
     />
     <TextField attempt={attempt} name="email" label="Email address" type="email" autocomplete="off" />
     <TextField attempt={attempt} name="birthYear" label="Year they were born" width={4} inputmode="numeric" />
-    <SelectField attempt={attempt} name="language" label="Language they speak best" options={options(LANGUAGES)} />
-    <RadiosField attempt={attempt} name="reachBy" legend="How they like to be reached" options={options(REACH_BY)} />
+    <SelectField attempt={attempt} name="language" label="Language they speak best" options={optionsOf(LANGUAGES)} />
+    <RadiosField attempt={attempt} name="reachBy" legend="How they like to be reached" options={optionsOf(REACH_BY)} />
     <TextField
       attempt={attempt}
       name="supportNeeds"

@@ -2,8 +2,9 @@ import { sql } from 'kysely'
 import { WAYS } from '#modules/champions'
 import { matchingIds } from '#modules/people'
 import { LONDON } from '#platform/clock'
-import type { Filter, ListSpec } from '#platform/list'
+import { containing, type Filter, type ListSpec } from '#platform/list'
 import { formatDateTime } from '#ui/format'
+import { optionsOf } from '#ui/govuk'
 import { can } from '#ui/layout'
 import { SESSION_STATUS, type SessionStatus } from './session.moves'
 import { SessionTag, wayWords } from './session-words'
@@ -23,8 +24,6 @@ interface SessionRow {
 
 const KIND_WORDS = { one_to_one: 'One to one', group: 'Group' } as const
 
-const options = (words: Readonly<Record<string, string>>) => Object.entries(words).map(([value, label]) => ({ value, label }))
-
 const DAY = /^(?:(\d{4})-(\d{1,2})-(\d{1,2})|(\d{1,2})[/. ](\d{1,2})[/. ](\d{4}))$/
 
 /** A day typed as 2026-03-27 or 27/3/2026; what is no day counts as not given. */
@@ -43,7 +42,7 @@ const found = (allianceId: string, typed: string, byPerson: boolean) => {
   const people = ids
     ? sql`exists (select 1 from attendance a where a.alliance_id = s.alliance_id and a.session_id = s.id and a.person_id in (${ids}))`
     : sql`false`
-  return sql<boolean>`(${people} or s.title ilike ${`%${typed.replace(/[%_\\]/g, '\\$&')}%`} or s.reference = ${typed.toUpperCase()})`
+  return sql<boolean>`(${people} or s.title ilike ${containing(typed)} or s.reference = ${typed.toUpperCase()})`
 }
 
 const from = (filter: Filter) => dayOf(filter.from)
@@ -86,9 +85,9 @@ export const sessionList: ListSpec<SessionRow> = {
       ),
   filters: [
     { name: 'q', label: 'Find' },
-    { name: 'status', label: 'Status', options: options(SESSION_STATUS) },
-    { name: 'kind', label: 'Kind', options: options(KIND_WORDS) },
-    { name: 'way', label: 'How', options: options(WAYS) },
+    { name: 'status', label: 'Status', options: optionsOf(SESSION_STATUS) },
+    { name: 'kind', label: 'Kind', options: optionsOf(KIND_WORDS) },
+    { name: 'way', label: 'How', options: optionsOf(WAYS) },
     { name: 'from', label: 'From (day/month/year)' },
     { name: 'to', label: 'To (day/month/year)' },
   ],

@@ -1,7 +1,7 @@
 import { type AliasableExpression, sql } from 'kysely'
 import { today } from '#platform/clock'
 import type { Ask } from '#platform/http/ask'
-import type { Filter, ListSpec } from '#platform/list'
+import { containing, type Filter, type ListSpec } from '#platform/list'
 import { formatDateShort } from '#ui/format'
 import { choices, KINDS, kindWord } from '../stock/device'
 import { dueWords, isOverdue, LOAN_STATUSES, type LoanStatus, weekEnd } from './loan'
@@ -31,7 +31,7 @@ const statusIs = (status: string | undefined, now: string) => {
 
 const found = (typed: string | undefined) => {
   if (!typed) return sql`true`
-  const like = `%${typed.replace(/[\\%_]/g, '\\$&')}%`
+  const like = containing(typed)
   return sql`(l.reference ilike ${like} or d.reference ilike ${like} or p.reference ilike ${like} or p.name ilike ${like} or o.name ilike ${like})`
 }
 

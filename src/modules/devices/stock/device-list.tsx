@@ -2,7 +2,7 @@ import { type AliasableExpression, sql } from 'kysely'
 import type { StaffAction } from '#platform/access'
 import { today } from '#platform/clock'
 import type { Ask } from '#platform/http/ask'
-import type { Filter, ListSpec } from '#platform/list'
+import { containing, type Filter, type ListSpec } from '#platform/list'
 import { formatDateShort } from '#ui/format'
 import { can } from '#ui/layout'
 import { dueWords, isDueThisWeek, isOverdue, weekEnd } from '../loans/loan'
@@ -56,7 +56,7 @@ const statusIs = (status: string | undefined, now: string) => {
 
 const found = (typed: string | undefined) => {
   if (!typed) return sql`true`
-  const like = `%${typed.replace(/[\\%_]/g, '\\$&')}%`
+  const like = containing(typed)
   return sql`(d.reference ilike ${like} or d.serial ilike ${like} or d.imei ilike ${like} or d.make || ' ' || d.model ilike ${like})`
 }
 
@@ -74,7 +74,7 @@ const rows = (ask: Ask, filter: Filter): AliasableExpression<DeviceRow> => {
     left join place pl on pl.alliance_id = d.alliance_id and pl.id = d.place_id
     where d.alliance_id = ${ask.ctx.allianceId} and ${statusIs(filter.status, now)} and ${found(filter.q)}
       and ${filter.kind ? sql`d.kind = ${filter.kind}` : sql`true`}
-      and ${filter.place ? sql`pl.name ilike ${`%${filter.place.replace(/[\\%_]/g, '\\$&')}%`}` : sql`true`})`
+      and ${filter.place ? sql`pl.name ilike ${containing(filter.place)}` : sql`true`})`
 }
 
 const Next = ({ row, ask }: { row: DeviceRow; ask: Ask }) => {

@@ -1,15 +1,13 @@
 import { addDays } from '#platform/clock'
 import type { Attempt } from '#platform/forms'
 import { daysBetween, formatDay, plainDate } from '#ui/format'
-import { Button, HiddenField, SelectField, TextAreaField, TextField } from '#ui/govuk'
+import { Button, HiddenField, optionsOf, SelectField, TextAreaField, TextField } from '#ui/govuk'
 import { Form } from '#ui/layout'
 import { BARRIERS, inWords, NEEDS } from '../requests/request'
 import type { OpenRequest } from '../requests/request.queries'
 import { DIRECTIONS, NEW_REQUEST, NEXT_STEPS, RESULTS } from './call'
 import { CALL_FORM } from './call-desk-who'
 import { Pick } from './pick'
-
-const options = (table: Readonly<Record<string, string>>) => Object.entries(table).map(([value, label]) => ({ value, label }))
 
 const SUNDAY = 7
 
@@ -50,8 +48,8 @@ const When = ({ attempt, open, today }: Omit<CallFormProps, 'person'>) => (
 
 const Facts = ({ attempt }: { attempt: Attempt }) => (
   <div class="digiknow-fields">
-    <SelectField attempt={attempt} name="direction" label="Who rang" options={options(DIRECTIONS)} />
-    <SelectField attempt={attempt} name="result" label="How it went" options={options(RESULTS)} />
+    <SelectField attempt={attempt} name="direction" label="Who rang" options={optionsOf(DIRECTIONS)} />
+    <SelectField attempt={attempt} name="result" label="How it went" options={optionsOf(RESULTS)} />
     <TextField
       attempt={attempt}
       name="minutes"

@@ -4,6 +4,7 @@ import type { Tx } from '#platform/db'
 import type { Ask } from '#platform/http/ask'
 import type { Filter, ListSpec } from '#platform/list'
 import { formatDateTime } from '#ui/format'
+import { optionsOf } from '#ui/govuk'
 import { can } from '#ui/layout'
 import { DIRECTIONS, type Direction, RESULTS, type Result } from './call'
 
@@ -18,8 +19,6 @@ interface CallRow {
   readonly request: string | null
   readonly worker: string | null
 }
-
-const options = (table: Readonly<Record<string, string>>) => Object.entries(table).map(([value, label]) => ({ value, label }))
 
 const rows = (tx: Tx, ask: Ask, filter: Filter) => {
   // Those who count calls but may not open a person's record see the reference in place of the name.
@@ -46,8 +45,8 @@ export const callList: ListSpec<CallRow> = {
   rows,
   filters: [
     { name: 'q', label: 'Person' },
-    { name: 'direction', label: 'Who rang', options: options(DIRECTIONS) },
-    { name: 'result', label: 'How it went', options: options(RESULTS) },
+    { name: 'direction', label: 'Who rang', options: optionsOf(DIRECTIONS) },
+    { name: 'result', label: 'How it went', options: optionsOf(RESULTS) },
   ],
   columns: [
     {

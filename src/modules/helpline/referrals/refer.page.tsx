@@ -1,11 +1,9 @@
 import type { Attempt } from '#platform/forms'
 import type { Ask, Page } from '#platform/http/ask'
 import { staffPage } from '#platform/http/routes'
-import { Button, CheckboxesField, CheckboxField, TextAreaField, TextField } from '#ui/govuk'
+import { Button, CheckboxesField, CheckboxField, optionsOf, TextAreaField, TextField } from '#ui/govuk'
 import { Form } from '#ui/layout'
 import { BARRIERS, NEEDS } from '../requests/request'
-
-const options = (list: Readonly<Record<string, string>>) => Object.entries(list).map(([value, label]) => ({ value, label }))
 
 /** What a partner is asked about someone it sends to us. */
 export const referPage = (_ask: Ask, attempt: Attempt): Page =>
@@ -24,12 +22,12 @@ export const referPage = (_ask: Ask, attempt: Attempt): Page =>
           rows={2}
         />
         <TextField attempt={attempt} name="postcode" label="Postcode" width={10} autocomplete="off" />
-        <CheckboxesField attempt={attempt} name="needs" legend="What they need" options={options(NEEDS)} />
+        <CheckboxesField attempt={attempt} name="needs" legend="What they need" options={optionsOf(NEEDS)} />
         <CheckboxesField
           attempt={attempt}
           name="barriers"
           legend="What holds them back, if you know"
-          options={options(BARRIERS)}
+          options={optionsOf(BARRIERS)}
         />
         <TextAreaField attempt={attempt} name="words" label="What they asked for, in their words" rows={3} />
         <TextAreaField

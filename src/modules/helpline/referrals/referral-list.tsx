@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { ListSpec } from '#platform/list'
+import { containing, type ListSpec } from '#platform/list'
 import { formatDate } from '#ui/format'
 import { OUTCOMES, type OutcomeOfRequest } from '../requests/request'
 import { isOpen } from '../requests/request.moves'
@@ -20,7 +20,7 @@ const newsOf = ({ status, outcome }: ReferralRow): string => {
 }
 
 const matches = (typed: string) => {
-  const like = `%${typed.replace(/[\\%_]/g, '\\$&')}%`
+  const like = containing(typed)
   return sql<boolean>`(p.name ilike ${like} or r.reference ilike ${like})`
 }
 

@@ -3,11 +3,19 @@ import { SafeContact } from '#modules/people'
 import type { Attempt } from '#platform/forms'
 import type { Ask, Page } from '#platform/http/ask'
 import { staffPage } from '#platform/http/routes'
-import { BackLink, Button, CheckboxesField, DateField, HiddenField, RadiosField, TextAreaField, TextField } from '#ui/govuk'
+import {
+  BackLink,
+  Button,
+  CheckboxesField,
+  DateField,
+  HiddenField,
+  optionsOf,
+  RadiosField,
+  TextAreaField,
+  TextField,
+} from '#ui/govuk'
 import { Form } from '#ui/layout'
 import { BARRIERS, NEEDS, OUTCOMES } from './request'
-
-const options = (table: Readonly<Record<string, string>>) => Object.entries(table).map(([value, label]) => ({ value, label }))
 
 export interface About {
   readonly name: string
@@ -55,8 +63,8 @@ export const newRequestPage = (ask: Ask, attempt: Attempt, about: About): Page =
     { title: 'New request', button: 'Save this request', about, attempt },
     <>
       <TextAreaField attempt={attempt} name="words" label="What they asked for, in their words" rows={4} />
-      <CheckboxesField attempt={attempt} name="needs" legend="What they need" options={options(NEEDS)} />
-      <CheckboxesField attempt={attempt} name="barriers" legend="What holds them back" options={options(BARRIERS)} />
+      <CheckboxesField attempt={attempt} name="needs" legend="What they need" options={optionsOf(NEEDS)} />
+      <CheckboxesField attempt={attempt} name="barriers" legend="What holds them back" options={optionsOf(BARRIERS)} />
       <StepFields attempt={attempt} />
     </>,
   )
@@ -85,7 +93,7 @@ export const closePage = (ask: Ask, attempt: Attempt, about: About): Page =>
     ask,
     { title: 'Close this request', button: 'Close it', about, attempt },
     <>
-      <RadiosField attempt={attempt} name="outcome" legend="How did it end?" options={options(OUTCOMES)} />
+      <RadiosField attempt={attempt} name="outcome" legend="How did it end?" options={optionsOf(OUTCOMES)} />
       <TextAreaField
         attempt={attempt}
         name="whatChanged"

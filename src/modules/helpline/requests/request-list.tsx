@@ -5,6 +5,7 @@ import type { Tx } from '#platform/db'
 import type { Ask } from '#platform/http/ask'
 import type { Filter, ListSpec } from '#platform/list'
 import { formatDate } from '#ui/format'
+import { optionsOf } from '#ui/govuk'
 import { inWords, NEED_CODES, NEEDS } from './request'
 import { REQUEST_STATUSES } from './request.moves'
 import { Due, RequestTag, statusWord } from './request-tag'
@@ -22,8 +23,6 @@ interface RequestRow {
   readonly owner: string | null
   readonly opened_at: Date
 }
-
-const options = (table: Readonly<Record<string, string>>) => Object.entries(table).map(([value, label]) => ({ value, label }))
 
 /** Written out, so that the planner sees that the index of open requests serves. */
 const IS_OPEN = sql<SqlBool>`r.status in ('new', 'in_hand', 'waiting')`
@@ -77,10 +76,10 @@ export const requestList: ListSpec<RequestRow> = {
   rows,
   filters: [
     { name: 'q', label: 'Person or reference' },
-    { name: 'status', label: 'Status', options: [{ value: 'open', label: 'All open ones' }, ...options(REQUEST_STATUSES)] },
+    { name: 'status', label: 'Status', options: [{ value: 'open', label: 'All open ones' }, ...optionsOf(REQUEST_STATUSES)] },
     { name: 'need', label: 'Need', options: NEED_CODES.map((value) => ({ value, label: NEEDS[value] })) },
-    { name: 'owner', label: 'Who has it', options: options({ me: 'You', nobody: 'Nobody yet' }) },
-    { name: 'due', label: 'Next step', options: options({ overdue: 'Late', today: 'Today', later: 'Later' }) },
+    { name: 'owner', label: 'Who has it', options: optionsOf({ me: 'You', nobody: 'Nobody yet' }) },
+    { name: 'due', label: 'Next step', options: optionsOf({ overdue: 'Late', today: 'Today', later: 'Later' }) },
   ],
   columns: [
     {
