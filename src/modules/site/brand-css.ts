@@ -1,24 +1,11 @@
+import { BRAND_COLOURS } from '#platform/brand'
 import type { Ask, Reply } from '#platform/http/ask'
-
-export const BRAND_TOKENS = [
-  'brand',
-  'brand-deep',
-  'brand-soft',
-  'brand-mid',
-  'mark',
-  'accent',
-  'accent-soft',
-  'accent-mid',
-  'sand',
-  'link',
-  'link-hover',
-] as const
 
 const COLOUR = /^#[0-9a-f]{6}$/i
 
-/** The alliance's ten colours as a small stylesheet; anything that is no colour is left out. */
+/** The alliance's colours as a small stylesheet; anything that is no colour is left out. */
 export const brandCss = (ask: Ask): Reply => {
-  const lines = BRAND_TOKENS.filter((token) => COLOUR.test(ask.alliance.brand[token] ?? '')).map(
+  const lines = BRAND_COLOURS.filter((token) => COLOUR.test(ask.alliance.brand[token] ?? '')).map(
     (token) => `--digiknow-${token}:${ask.alliance.brand[token]}`,
   )
   return {
