@@ -129,6 +129,7 @@ export const reportPage = (ask: Ask, report: Report, presets: readonly Preset[])
 
 interface WrongPeriod {
   path: string
+  section?: string
   title: string
   read: ReadPeriod & { ok: false }
   presets: readonly Preset[]
@@ -136,7 +137,7 @@ interface WrongPeriod {
 }
 
 /** The page for days that are no days: what was typed, and what to put right. */
-export const wrongPeriodPage = (ask: Ask, { path, title, read, presets, keep }: WrongPeriod): Page =>
+export const wrongPeriodPage = (ask: Ask, { path, section = path, title, read, presets, keep }: WrongPeriod): Page =>
   staffPage(
     `Error: ${title}`,
     <section class="digiknow-panel">
@@ -147,7 +148,7 @@ export const wrongPeriodPage = (ask: Ask, { path, title, read, presets, keep }: 
       <h1 class="govuk-heading-l">{title}</h1>
       <PeriodPicker ask={ask} path={path} typed={read.typed} presets={presets} errors={read.errors} keep={keep} />
     </section>,
-    { section: '/report', status: 422 },
+    { section, status: 422 },
   )
 
 /** Every figure in words, to link to. */

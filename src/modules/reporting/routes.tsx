@@ -66,6 +66,7 @@ const showRecords = async (ask: Ask): Promise<Reply> => {
     const keep = Object.fromEntries(said.filter(([, value]) => value !== ''))
     return wrongPeriodPage(ask, {
       path: '/report/records',
+      section: '/report',
       title: 'Choose the days of the records',
       read,
       presets: start.presets,

@@ -38,7 +38,7 @@ const showRegion = async (ask: Ask): Promise<Reply> => {
   const days = await Promise.all(members.value.map((member) => readMemberFirstDay(ctx, member)))
   const presets = presetsFor(today(ctx.clock), days.filter((day) => day !== null).sort()[0] ?? null)
   const read = readPeriod(ask.query, presets[0] ?? { from: '', to: '' })
-  if (!read.ok) return wrongPeriodPage(ask, '/region-report', 'Choose the days of the report', read, presets)
+  if (!read.ok) return wrongPeriodPage(ask, { path: '/region-report', title: 'Choose the days of the report', read, presets })
   const figures: MemberFigures[] = []
   for (const member of members.value) figures.push(await readMember(ctx, member, read.period))
   if (ask.query.format === 'csv') return csvReply(ask, figures, read.period)
