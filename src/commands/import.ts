@@ -4,14 +4,24 @@ import { basename } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { Argument, Command, Option } from 'commander'
 import { z } from 'zod'
-import { badRowsFile, type ImportMode, importerOf, importKinds, openRun, runImport, type Tally, takeRun } from '#modules/imports'
+import {
+  badRowsFile,
+  type ImportMode,
+  importerOf,
+  importKinds,
+  openRun,
+  runImport,
+  type Tally,
+  takeRun,
+  unusedColumns,
+} from '#modules/imports'
 import { systemActor } from '#platform/access'
 import { systemClock } from '#platform/clock'
 import type { Ctx } from '#platform/command'
 import type { Config } from '#platform/config'
 import type { Database } from '#platform/db'
 import type { AnyImporter } from '#platform/importer'
-import type { ColumnMapping } from '#platform/tabular/index'
+import { type ColumnMapping, TableError } from '#platform/tabular/index'
 import { withHouse } from './open'
 import { CommandRefused } from './refused'
 
@@ -55,6 +65,16 @@ const mappingFrom = async (importer: AnyImporter, file: string | undefined): Pro
   return importer.columns.map(({ name }) => ({ name, column: read.data[name] ?? null }))
 }
 
+/** Says what will be left out before anything is read. What is wrong with the file as a whole is said when it is brought in. */
+const sayUnused = async (importer: AnyImporter, file: string, how: { filename: string; mapping: ColumnMapping | undefined }) => {
+  try {
+    const unused = await unusedColumns(importer, file, how)
+    if (unused.length > 0) say(`Not used from this file: ${unused.join(', ')}. To use one, say which it is with --mapping.`)
+  } catch (error) {
+    if (!(error instanceof TableError)) throw error
+  }
+}
+
 /** Brings one file in, as the system. Gives whether rows were refused so that nothing was written. */
 export const importIntoHouse = async (
   db: Database,
@@ -65,6 +85,7 @@ export const importIntoHouse = async (
   const mapping = await mappingFrom(importer, args.mapping)
   const ctx = await ctxOf(db, args.alliance)
   const [filename, mode] = [basename(args.file), args.mode ?? 'all']
+  await sayUnused(importer, args.file, { filename, mapping })
   const opened = await openRun(ctx, importer, { filename, content: null, mode })
   if (!opened.ok) throw new CommandRefused(opened.says)
   const runId = opened.value

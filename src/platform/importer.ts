@@ -62,6 +62,23 @@ export const must = (name: string, label: string, ...also: string[]): WantedColu
   required: true,
 })
 
+/** What files call an email address, and a phone number. */
+export const EMAIL_COLUMNS = ['email', 'e-mail', 'mail', 'mail address', 'e-mail address', 'email contact']
+export const PHONE_COLUMNS = [
+  ...[
+    'phone number',
+    'phone numbers',
+    'phone no',
+    'telephone',
+    'telephone number',
+    'telephone no',
+    'tel',
+    'tel no',
+    'contact number',
+  ],
+  ...['mobile', 'mobile number', 'mobile phone', 'mob', 'landline', 'home phone'],
+]
+
 /** Words that may be left out: an empty cell gives ''. */
 export const wordsCell = (longest = 200) => optional(textCell(longest)).transform((text) => text ?? '')
 

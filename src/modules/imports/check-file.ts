@@ -1,6 +1,6 @@
 import type { AnyImporter } from '#platform/importer'
-import { type ColumnMapping, readRows, type Table, type TableRow } from '#platform/tabular/index'
-import { type FileSource, missingColumns, openFile, wholeMapping } from './open-file'
+import { type ColumnMapping, readRows, spareColumns, type Table, type TableRow } from '#platform/tabular/index'
+import { type FileSource, missingColumns, nameAdvice, openFile, wholeMapping } from './open-file'
 
 /** Rows looked at before a person says go: enough to find what is wrong, few enough to be quick. */
 const LOOKED_AT = 5000
@@ -20,6 +20,10 @@ export interface Checked {
   readonly problems: readonly { readonly line: number; readonly message: string }[]
   /** Labels of columns that must be there and are not. */
   readonly missing: readonly string[]
+  /** What to do about a name kept in pieces, or ''. */
+  readonly advice: string
+  /** The file's columns that will not be used. */
+  readonly unused: readonly string[]
 }
 
 const someOf = async (table: Table): Promise<{ rows: TableRow[]; more: boolean }> => {
@@ -63,5 +67,7 @@ export const checkFile = async (
     more,
     problems,
     missing,
+    advice: nameAdvice(table.columns, missing),
+    unused: spareColumns(table.columns, mapping),
   }
 }

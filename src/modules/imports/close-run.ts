@@ -31,12 +31,18 @@ export const closeRun = async (
   return { action: importer.action, about: { type: 'import', id: runId }, detail: { filename, read, written, bad, leftOut } }
 }
 
+interface Failure {
+  readonly says: string
+  /** Whether its good rows may still be asked for: then the file stays, for a day at most. */
+  readonly keepFile: boolean
+}
+
 /** Marks a run as one that brought nothing more in, with the reason in plain words. */
-export const failRun = async ({ tx, allianceId, at }: Work, runId: string, tally: Tally, failure: string): Promise<void> => {
+export const failRun = async ({ tx, allianceId, at }: Work, runId: string, tally: Tally, failure: Failure): Promise<void> => {
   const { from, to } = importMoves.fail
   await tx
     .updateTable('import_run')
-    .set({ status: to, failure, content: null, finished_at: at, ...columnsOf(tally) })
+    .set({ status: to, failure: failure.says, finished_at: at, ...columnsOf(tally), ...(!failure.keepFile && { content: null }) })
     .where('alliance_id', '=', allianceId)
     .where('id', '=', runId)
     .where('status', 'in', from)

@@ -4,8 +4,8 @@ import { done, type Outcome, refuse } from '#platform/outcome'
 import { type BadRow, readRows, type TableRow } from '#platform/tabular/index'
 import { dropBadRows, keepBadRows } from './bad-rows'
 import { closeRun } from './close-run'
-import { assertColumns, type FileSource, inBatches, oneAhead, openFile, sureMapping, wholeMapping } from './open-file'
-import { addLeftOut, freshTally, type ImportPlan, type Tally } from './tally'
+import { assertColumns, type FileSource, inBatches, mappingFor, oneAhead, openFile } from './open-file'
+import { addLeftOut, freshTally, type ImportPlan, ROWS_TO_PUT_RIGHT, type Tally } from './tally'
 import { preferIndexes, writeRows } from './write-rows'
 
 /** Rows in one batch: large enough for speed, small enough for one statement's 65,535 values. */
@@ -26,8 +26,8 @@ async function* once<Item>(items: readonly Item[]): AsyncGenerator<Item> {
 
 async function* batchesOf(importer: AnyImporter, source: FileSource, plan: ImportPlan, tally: Tally): AsyncGenerator<Batch> {
   const table = await openFile(importer, source, plan.filename)
-  const mapping = plan.mapping ? wholeMapping(importer, table.columns, plan.mapping) : sureMapping(importer, table.columns)
-  assertColumns(importer, mapping)
+  const mapping = mappingFor(importer, table.columns, plan.mapping)
+  assertColumns(importer, table.columns, mapping)
   tally.columns = table.columns
   for await (const raw of inBatches(table.rows, BATCH)) {
     const good: ImportRow<unknown>[] = []
@@ -78,7 +78,7 @@ const importAll = (ctx: Ctx, importer: AnyImporter, source: FileSource, plan: Im
       await writeBatch(work, importer, batch, plan.runId, tally)
       await tick(tally)
     }
-    if (tally.bad > 0) return refuse('rows-to-put-right', 'Some rows need putting right, so nothing was brought in')
+    if (tally.bad > 0) return refuse(ROWS_TO_PUT_RIGHT, 'Some rows need putting right, so nothing was brought in')
     await preferIndexes(work, false)
     await importer.finish?.(work)
     return done(tally, await closeRun(work, importer, plan, tally))

@@ -13,7 +13,7 @@ export const readRun = async (tx: Tx, allianceId: string, actor: Actor, id: stri
   const kinds = kindsFor(actor).map(({ kind }) => kind)
   const run = await tx
     .selectFrom('import_run')
-    .select([
+    .select((row) => [
       'id',
       'kind',
       'filename',
@@ -26,6 +26,7 @@ export const readRun = async (tx: Tx, allianceId: string, actor: Actor, id: stri
       'rows_bad',
       'left_out',
       'failure',
+      row('content', 'is not', null).as('has_file'),
     ])
     .where('alliance_id', '=', allianceId)
     .where('id', '=', id)

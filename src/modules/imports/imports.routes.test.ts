@@ -5,7 +5,7 @@ import { newWorld, type World } from '#test/world'
 import { IMPORT_STATUSES, importMoves } from './import.moves'
 import { importJob } from './import-job'
 import { importerOf } from './kinds'
-import { startRun } from './open-run'
+import { startGoodRows, startRun } from './open-run'
 
 const send = async (site: Site, world: World, ctx: Ctx, kind: string, filename: string, content: string) => {
   const form = new FormData()
@@ -74,6 +74,82 @@ describe('bringing a file in on screen', () => {
     await importJob(world.system, { importRunId: runId })
     expect((await site.get(ctx, path)).body).toContain('Nothing was brought in')
     expect(await peopleOf(world)).toEqual([])
+  })
+
+  it('after that, brings the good rows of the same file in at a press, and lets the file go', async () => {
+    const { world, site, ctx, path, runId } = await opened()
+    await site.post(ctx, path, { ...COLUMNS, mode: 'all' })
+    await importJob(world.system, { importRunId: runId })
+    const page = await site.get(ctx, path)
+    expect(page.body).toContain('Bring in the 2 good rows')
+    expect(page.body).toContain(`action="/${world.slug}${path}/good-rows"`)
+    expect((await site.post(ctx, `${path}/good-rows`, {})).statusCode).toBe(303)
+    await importJob(world.system, { importRunId: runId })
+    const after = await site.get(ctx, path)
+    expect(after.body).toContain('2 records brought in: people')
+    expect(after.body).toContain('1 to put right')
+    expect(after.body).not.toContain('good-rows')
+    expect((await peopleOf(world)).map(({ name }) => name).toSorted()).toEqual(['<script>x</script>', 'Ann Example'])
+    const run = await world.db.transaction({ allianceId: world.allianceId }, (tx) =>
+      tx.selectFrom('import_run').select(['status', 'content', 'failure', 'rows_read']).executeTakeFirstOrThrow(),
+    )
+    expect(run).toEqual({ status: 'done', content: null, failure: null, rows_read: 3 })
+  })
+
+  it('offers no good rows when the file is gone, when none is good, or to the other alliance', async () => {
+    const { world, site, ctx, path, runId } = await opened()
+    await site.post(ctx, path, { ...COLUMNS, mode: 'all' })
+    await importJob(world.system, { importRunId: runId })
+    const other = await newWorld()
+    expect((await (await openSite(other)).post(await other.as('coordinator'), `${path}/good-rows`, {})).statusCode).toBe(404)
+    await world.db.transaction({ allianceId: world.allianceId }, (tx) =>
+      tx.updateTable('import_run').set({ content: null }).execute(),
+    )
+    expect((await site.get(ctx, path)).body).not.toContain('good-rows')
+    const refused = await site.post(ctx, `${path}/good-rows`, {})
+    expect(refused.statusCode).toBe(409)
+    expect(refused.body).toContain('This file is no longer here. Send it again')
+    expect(await peopleOf(world)).toEqual([])
+    const bad = await send(site, world, ctx, 'people', 'bad.csv', 'Name,Email,Post code\nBad,nowhere,SK3 8NR\n')
+    const badPath = String(bad.headers.location).slice(world.slug.length + 1)
+    await site.post(ctx, badPath, { ...COLUMNS, mode: 'all' })
+    await importJob(world.system, { importRunId: badPath.slice('/imports/'.length) })
+    const page = await site.get(ctx, badPath)
+    expect(page.body).toContain('Nothing was brought in')
+    expect(page.body).not.toContain('good-rows')
+  })
+
+  it.each(IMPORT_STATUSES.filter((status) => status !== 'failed'))(
+    'a run that is %s has no good rows to take',
+    async (status) => {
+      const { world, ctx, runId } = await opened()
+      await world.db.transaction({ allianceId: world.allianceId }, (tx) => tx.updateTable('import_run').set({ status }).execute())
+      const importer = importerOf('people')
+      if (!importer) throw new Error('no importer')
+      expect(await startGoodRows(ctx, importer, runId)).toMatchObject({ ok: false, code: 'file-gone' })
+    },
+  )
+
+  it('knows many names for a column, and says which columns of the file are not used', async () => {
+    const world = await newWorld()
+    const [site, ctx] = [await openSite(world), await world.as('coordinator')]
+    const text = 'Name,Mail,Mob,Shoe size,Post code\nAnn,nowhere,07700 900123,5,SK3 8NR\n'
+    const sent = await send(site, world, ctx, 'people', 'people.csv', text)
+    const path = String(sent.headers.location).slice(world.slug.length + 1)
+    const page = await site.get(ctx, path)
+    expect(page.body).toContain('Line 2: Mail “nowhere” is not an email address')
+    expect(page.body).toMatch(/<option value="Mob" selected/)
+    expect(page.body).toContain('Not used from this file: <strong>Shoe size</strong>')
+    const again = await site.post(ctx, path, { 'column-name': 'Name', look: 'yes' })
+    expect(again.body).toContain('Not used from this file: <strong>Mail, Mob, Shoe size, Post code</strong>')
+  })
+
+  it('says what to do with a name in two columns', async () => {
+    const world = await newWorld()
+    const [site, ctx] = [await openSite(world), await world.as('coordinator')]
+    const sent = await send(site, world, ctx, 'people', 'people.csv', 'Forename,Surname,Postcode\nAnn,Example,SK3 8NR\n')
+    const page = await site.get(ctx, String(sent.headers.location).slice(world.slug.length + 1))
+    expect(page.body).toContain('The file has names in parts: Forename, Surname. Put them together in one column called Name')
   })
 
   it('a run whose starter has lost the role brings nothing in', async () => {

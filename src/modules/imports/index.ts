@@ -7,6 +7,7 @@ import { tidyImports } from './tidy-imports'
 
 export { badRowsFile } from './bad-rows'
 export { importerOf, importKinds } from './kinds'
+export { unusedColumns } from './open-file'
 export { openRun, takeRun } from './open-run'
 export { runImport } from './run-import'
 export type { ImportMode, Tally } from './tally'

@@ -4,6 +4,7 @@ import {
   type ColumnMapping,
   matchColumns,
   openTable,
+  spareColumns,
   type Table,
   TableError,
   type TableRow,
@@ -41,10 +42,36 @@ export const missingColumns = (importer: AnyImporter, mapping: ColumnMapping): s
     .filter(({ name, required }) => required && !mapping.some((match) => match.name === name && match.column !== null))
     .map(({ label }) => label)
 
+const PART_OF_NAME = /^(fore|first|given|middle|sur|last|family)[\s_-]?names?$/i
+
+/** What to do about a name kept in pieces: we do not join them, since only its owner knows which goes first. */
+export const nameAdvice = (columns: readonly string[], missing: readonly string[]): string => {
+  const parts = columns.filter((column) => PART_OF_NAME.test(column.trim()))
+  if (parts.length < 2 || !missing.includes('Name')) return ''
+  return `The file has names in parts: ${parts.join(', ')}. Put them together in one column called Name, and send it again.`
+}
+
+/** How a file will be read: as someone said, or else by the columns we are sure of. */
+export const mappingFor = (importer: AnyImporter, columns: readonly string[], given: ColumnMapping | undefined): ColumnMapping =>
+  given ? wholeMapping(importer, columns, given) : sureMapping(importer, columns)
+
+/** The columns of a file that will not be used. Throws TableError. */
+export const unusedColumns = async (
+  importer: AnyImporter,
+  source: FileSource,
+  { filename, mapping }: { readonly filename: string; readonly mapping?: ColumnMapping | undefined },
+): Promise<string[]> => {
+  const table = await openFile(importer, source, filename)
+  await table.rows[Symbol.asyncIterator]().return?.(undefined)
+  return spareColumns(table.columns, mappingFor(importer, table.columns, mapping))
+}
+
 /** Throws a TableError when the file does not hold what this kind of import cannot do without. */
-export const assertColumns = (importer: AnyImporter, mapping: ColumnMapping): void => {
+export const assertColumns = (importer: AnyImporter, columns: readonly string[], mapping: ColumnMapping): void => {
   const missing = missingColumns(importer, mapping)
-  if (missing.length > 0) throw new TableError('wrong-columns', `We found no column for: ${missing.join(', ')}.`)
+  if (missing.length === 0) return
+  const advice = nameAdvice(columns, missing)
+  throw new TableError('wrong-columns', [`We found no column for: ${missing.join(', ')}.`, advice].filter(Boolean).join(' '))
 }
 
 /** Rows a batch at a time. */

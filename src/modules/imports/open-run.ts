@@ -61,6 +61,24 @@ export const startRun = (ctx: Ctx, importer: AnyImporter, input: StartRun) =>
     return done(runId)
   })(ctx, input)
 
+/** After "nothing was brought in": the same file's good rows. Refuses `file-gone` when the file is no longer here. */
+export const startGoodRows = (ctx: Ctx, importer: AnyImporter, runId: string) =>
+  command(importer.action, async ({ tx, allianceId, queue }, id: string) => {
+    const { from, to } = importMoves.takeGood
+    const started = await tx
+      .updateTable('import_run')
+      .set({ status: to, mode: 'good', failure: null, finished_at: null, rows_read: 0, rows_bad: 0, left_out: '{}' })
+      .where('alliance_id', '=', allianceId)
+      .where('id', '=', id)
+      .where('status', 'in', from)
+      .where('content', 'is not', null)
+      .returning('id')
+      .executeTakeFirst()
+    if (!started) return refuse('file-gone', 'This file is no longer here. Send it again')
+    await queue('import-run', { importRunId: id }, { key: `import ${id}` })
+    return done(id)
+  })(ctx, runId)
+
 /** Takes a waiting run up. Refuses `moved-on` when it is finished; one that died half way is taken up again. */
 export const takeRun = (ctx: Ctx, importer: AnyImporter, runId: string) =>
   command(importer.action, async ({ tx, allianceId }, id: string) => {

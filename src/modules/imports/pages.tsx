@@ -4,7 +4,7 @@ import { staffPage } from '#platform/http/routes'
 import type { AnyImporter } from '#platform/importer'
 import { formatNumber, plural } from '#ui/format'
 import { Button, FileField, RadiosField, SelectField } from '#ui/govuk'
-import { Form } from '#ui/layout'
+import { ActionButton, Form } from '#ui/layout'
 import type { Checked } from './check-file'
 import { type ImportRun, kindsFor } from './import.queries'
 
@@ -85,6 +85,13 @@ const Findings = ({ checked }: { checked: Checked }) => (
       <p class="govuk-body">We looked at the first {formatNumber(checked.looked)} rows. The others are checked when you start.</p>
     )}
     {checked.missing.length > 0 && <p class="govuk-body">No column is chosen yet for: {checked.missing.join(', ')}.</p>}
+    {checked.advice && <p class="govuk-body">{checked.advice}</p>}
+    {checked.unused.length > 0 && (
+      <p class="govuk-body">
+        Not used from this file: <strong>{checked.unused.join(', ')}</strong>. If you need one of these, choose where it goes
+        below, then look again.
+      </p>
+    )}
     {checked.problems.length > 0 && (
       <ul class="govuk-list govuk-list--bullet">
         {checked.problems.map(({ line, message }) => (
@@ -164,6 +171,12 @@ const Counts = ({ run }: { run: ImportRun }) => (
   </ul>
 )
 
+/** How many rows of a run that brought nothing in would come in without the others. */
+const goodRowsOf = ({ status, rows_read, rows_bad, left_out, has_file }: ImportRun): number => {
+  const leftOut = Object.values(left_out as Record<string, number>).reduce((sum, count) => sum + count, 0)
+  return status === 'failed' && has_file ? rows_read - rows_bad - leftOut : 0
+}
+
 const titleOf = ({ status, filename, rows_written }: ImportRun, what: string): string => {
   if (status === 'done') return `${plural(rows_written, 'record')} brought in: ${what.toLowerCase()}`
   return status === 'failed' ? 'Nothing was brought in' : `Bringing in ${filename}`
@@ -183,6 +196,7 @@ export const runPage = (ask: Ask, run: ImportRun, importer: AnyImporter): Page =
   const title = titleOf(run, importer.label)
   const over = run.status === 'done' || run.status === 'failed'
   const address = `${ask.base}/imports/${run.id}`
+  const goodRows = goodRowsOf(run)
   return staffPage(
     title,
     <section class="digiknow-panel">
@@ -200,6 +214,7 @@ export const runPage = (ask: Ask, run: ImportRun, importer: AnyImporter): Page =
           . Put them right in that file and bring it in again.
         </p>
       )}
+      {goodRows > 0 && <ActionButton action={`${address}/good-rows`} label={`Bring in the ${plural(goodRows, 'good row')}`} />}
       {over && (
         <a class="govuk-button govuk-button--secondary" href={`${ask.base}/imports/new?kind=${run.kind}`}>
           Bring in another file

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type Attempt, freshAttempt } from '#platform/forms'
 import type { Ask, Reply } from '#platform/http/ask'
-import { form, page, refused } from '#platform/http/routes'
+import { button, form, page, refused } from '#platform/http/routes'
 import type { AnyImporter } from '#platform/importer'
 import { done, type Outcome, refuse } from '#platform/outcome'
 import { reading } from '#platform/reading'
@@ -12,7 +12,7 @@ import { checkFile } from './check-file'
 import { type ImportRun, readContent, readRun } from './import.queries'
 import { importList } from './import-list'
 import { importerOf } from './kinds'
-import { startRun } from './open-run'
+import { startGoodRows, startRun } from './open-run'
 import { confirmPage, newImportPage, runPage } from './pages'
 import { uploadFile } from './upload-file'
 
@@ -86,6 +86,16 @@ const start = async (ask: Ask, input: StartForm): Promise<Outcome<string>> => {
   return started
 }
 
+const takeGoodRows = async (ask: Ask): Promise<Outcome<string>> => {
+  const read = await runOf(ask)
+  if (!read.ok) return read
+  const importer = importerOf(read.value.kind)
+  if (!importer) return refuse('not-found')
+  const started = await startGoodRows(ask.ctx, importer, read.value.id)
+  if (started.ok) await waitABit(ask)
+  return started
+}
+
 const [, postStart] = form({
   path: '/imports/:run',
   action: 'import.list',
@@ -132,5 +142,12 @@ export const routes = [
   }),
   page('/imports/:run', 'import.list', (ask) => showRun(ask)),
   ...(postRun ? [postRun] : []),
+  button({
+    path: '/imports/:run/good-rows',
+    action: 'import.list',
+    schema: z.object({}),
+    act: takeGoodRows,
+    next: (_ask, id) => `/imports/${id}`,
+  }),
   page('/imports/:run/rows-to-put-right', 'import.list', downloadBadRows),
 ]

@@ -1,19 +1,19 @@
 import { type Ctx, command } from '#platform/command'
 import type { AnyImporter } from '#platform/importer'
-import { done, type Outcome } from '#platform/outcome'
+import { done, type Outcome, type Refusal } from '#platform/outcome'
 import { TableError } from '#platform/tabular/index'
 import { failRun, noteProgress } from './close-run'
 import { importFile, type OnProgress } from './import-file'
 import type { FileSource } from './open-file'
-import { freshTally, type ImportPlan, type Tally } from './tally'
+import { freshTally, type ImportPlan, ROWS_TO_PUT_RIGHT, type Tally } from './tally'
 
 type Ran = { readonly outcome: Outcome<Tally>; readonly tally: Tally }
 
-const fail = (ctx: Ctx, importer: AnyImporter, runId: string, tally: Tally, failure: string) =>
-  command(importer.action, async (work, says: string) => {
-    await failRun(work, runId, tally, says)
+const fail = (ctx: Ctx, importer: AnyImporter, runId: string, tally: Tally, { code, says }: Refusal) =>
+  command(importer.action, async (work, _input: null) => {
+    await failRun(work, runId, tally, { says, keepFile: code === ROWS_TO_PUT_RIGHT })
     return done(null)
-  })({ ...ctx, submission: undefined }, failure)
+  })({ ...ctx, submission: undefined }, null)
 
 const attempt = async (
   ctx: Ctx,
@@ -52,6 +52,6 @@ export const runImport = async (
   if (ran.outcome.ok) return ran
   // Nothing was kept of what was written before the bad row was met.
   const kept = plan.mode === 'all' ? { ...ran.tally, written: 0 } : ran.tally
-  await fail(ctx, importer, plan.runId, kept, ran.outcome.says)
+  await fail(ctx, importer, plan.runId, kept, ran.outcome)
   return { ...ran, tally: kept }
 }

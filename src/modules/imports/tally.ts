@@ -2,6 +2,9 @@ import type { ColumnMapping } from '#platform/tabular/index'
 
 export type ImportMode = 'all' | 'good'
 
+/** Why a run in mode `all` wrote nothing, when its good rows can still be brought in. */
+export const ROWS_TO_PUT_RIGHT = 'rows-to-put-right'
+
 /** One file to bring in: what it is called, how its columns are read, and whether bad rows stop it. */
 export interface ImportPlan {
   readonly runId: string

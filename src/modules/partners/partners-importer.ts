@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Work } from '#platform/command'
 import { newId } from '#platform/ids'
-import { firstOfEach, importer, leftOutOf, must, wanted, wordsCell } from '#platform/importer'
+import { EMAIL_COLUMNS, firstOfEach, importer, leftOutOf, must, PHONE_COLUMNS, wanted, wordsCell } from '#platform/importer'
 import type { JournalEntry } from '#platform/journal'
 import { cell, dateCell, emailCell, optional, phoneCell, quoted, textCell, unreadable } from '#platform/tabular/index'
 import type { Sector } from './partner'
@@ -62,8 +62,8 @@ export const partnersImporter = importer<PartnerRow>({
     must('sector', 'Sector', 'type of organisation'),
     wanted('whatTheyDo', 'What they do', 'description', 'about'),
     wanted('contactName', 'Contact', 'contact name', 'contact person'),
-    wanted('email', 'Email address', 'email', 'e-mail', 'contact email'),
-    wanted('phone', 'Phone', 'telephone', 'phone number', 'tel'),
+    wanted('email', 'Email address', ...EMAIL_COLUMNS, 'contact email'),
+    wanted('phone', 'Phone', ...PHONE_COLUMNS),
     wanted('website', 'Website', 'url', 'web address'),
     wanted('joinedOn', 'Joined on', 'joined', 'date joined', 'member since'),
     wanted('leftOn', 'Left on', 'left', 'date left'),

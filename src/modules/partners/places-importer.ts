@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { firstOfEach, importer, leftOutOf, wanted, wordsCell } from '#platform/importer'
+import { EMAIL_COLUMNS, firstOfEach, importer, leftOutOf, wanted, wordsCell } from '#platform/importer'
 import {
   choiceCell,
   type DayHours,
@@ -83,14 +83,14 @@ export const placesImporter = importer({
     wanted('address1', 'Address 1', 'address line 1', 'street'),
     wanted('address2', 'Address 2', 'address line 2'),
     wanted('address3', 'Address 3', 'address line 3', 'town'),
-    wanted('postcode', 'Postcode', 'post code'),
+    wanted('postcode', 'Postcode', 'post code', 'postal code', 'zip'),
     wanted('council', 'Local authority', 'council', 'borough', 'lad_name'),
     wanted('yearClosed', 'Year closed'),
     wanted('closedOn', 'Closed on', 'date closed'),
     wanted('lat', 'Latitude', 'lat'),
     wanted('lon', 'Longitude', 'lon', 'long', 'lng'),
     wanted('wardCode', 'Ward code', 'ward_code'),
-    wanted('email', 'Email address', 'email', 'e-mail'),
+    wanted('email', 'Email address', ...EMAIL_COLUMNS),
     wanted('website', 'Website', 'url', 'web address'),
     wanted('takesDonations', 'Takes donated devices', 'drop-off', 'takes donations'),
     ...WEEKDAYS.map((day) => wanted(day, `${title(day)} staffed hours`, day, `${day} hours`, `${day} opening hours`)),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { importer, leftOutOf, must, wanted, wordsCell } from '#platform/importer'
+import { EMAIL_COLUMNS, importer, leftOutOf, must, PHONE_COLUMNS, wanted, wordsCell } from '#platform/importer'
 import {
   cell,
   dateCell,
@@ -66,13 +66,13 @@ export const personCells = {
 /** What those cells are called in the files people have. */
 export const personColumnsWanted = [
   wanted('reference', 'Reference', 'id', 'person id', 'client id', 'our reference', 'ref'),
-  must('name', 'Name', 'full name', 'client name', 'person'),
-  wanted('knownAs', 'Known as', 'likes to be called', 'preferred name'),
-  wanted('birthYear', 'Year of birth', 'birth year', 'year born', 'yob', 'date of birth', 'dob'),
-  wanted('phones', 'Phone', 'phone number', 'phone numbers', 'telephone', 'tel', 'mobile', 'contact number'),
-  wanted('email', 'Email address', 'email', 'e-mail'),
+  must('name', 'Name', 'full name', 'client name', 'person', 'person name', 'customer name', 'learner name'),
+  wanted('knownAs', 'Known as', 'likes to be called', 'preferred name', 'nickname'),
+  wanted('birthYear', 'Year of birth', 'birth year', 'year born', 'yob', 'date of birth', 'birth date', 'dob', 'born'),
+  wanted('phones', 'Phone', ...PHONE_COLUMNS),
+  wanted('email', 'Email address', ...EMAIL_COLUMNS),
   wanted('address', 'Address', 'street', 'home address'),
-  wanted('postcode', 'Postcode', 'post code'),
+  wanted('postcode', 'Postcode', 'post code', 'postal code', 'zip'),
   wanted('language', 'Language', 'speaks', 'first language'),
   wanted('reachBy', 'Reach by', 'preferred contact', 'contact by'),
   wanted('supportNeeds', 'What helps', 'support needs', 'access needs'),

@@ -22,7 +22,7 @@ export const matchColumns = (columns: readonly string[], wanted: readonly Wanted
 }
 
 /** The columns of the file that nothing was matched to: they will be left out, and the person is told so. */
-export const spareColumns = (columns: readonly string[], matches: readonly ColumnMatch[]): string[] => {
+export const spareColumns = (columns: readonly string[], matches: readonly Pick<ColumnMatch, 'column'>[]): string[] => {
   const used = new Set(matches.map((match) => match.column))
   return columns.filter((column) => !used.has(column))
 }
