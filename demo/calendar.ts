@@ -9,6 +9,9 @@ export const workdayBefore = (day: string): string => addDays(day, -Math.max(0, 
 /** The working day on or after a day. */
 export const workdayAfter = (day: string): string => addDays(day, weekdayOf(day) > 5 ? 8 - weekdayOf(day) : 0)
 
+/** The day the programmes began: the boroughs' maps and places are on record from then. */
+export const FOUNDED = '2018-04-03'
+
 export interface Calendar {
   readonly today: string
   /** A working day about so many days ago. */

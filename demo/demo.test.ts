@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { newId } from '#platform/ids'
-import { figures, freshHouse, type House, idOf, NOW, namesOf, quietly } from '#test/demo-house'
+import { figures, freshHouse, type House, idOf, NOW, namesOf, quietly, storiesOutOfOrder } from '#test/demo-house'
 import { DemoRefused, fillDemo, fillHistory } from './index'
 import { markBegun } from './mark'
 
@@ -61,6 +61,10 @@ describe('the small demonstration', () => {
       tx.selectFrom('event').select('at').where('action', '!=', 'alliance.add').orderBy('at', 'desc').limit(1).execute(),
     )
     expect(last?.at.getTime()).toBeLessThanOrEqual(NOW.getTime())
+  })
+
+  test('tells each record’s story from its beginning: nothing happens to it before it is there', async () => {
+    for (const slug of ['stockport', 'wigan']) expect(await storiesOutOfOrder(house.db, slug)).toEqual([])
   })
 
   test('gives every phone number from the ranges kept for drama', async () => {

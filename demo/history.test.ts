@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { figures, freshHouse, type House, idOf, NOW, quietly } from '#test/demo-house'
+import { figures, freshHouse, type House, idOf, NOW, quietly, storiesOutOfOrder } from '#test/demo-house'
 import { fillDemo, fillHistory } from './index'
 
 let house: House
@@ -49,6 +49,10 @@ describe('the history, a fiftieth of it', () => {
         .execute(),
     )
     expect(near).toEqual([])
+  })
+
+  test('tells each record’s story from its beginning, years back too', async () => {
+    for (const slug of ['stockport', 'wigan']) expect(await storiesOutOfOrder(house.db, slug)).toEqual([])
   })
 
   test('Wigan June to November 2020: TechMates, hours and bulk gifts', async () => {

@@ -4,7 +4,7 @@ import { csv } from './csv'
 /** Organisations and places that exist nowhere else. */
 type Sector = 'public' | 'private' | 'voluntary'
 
-interface Organisation {
+export interface Organisation {
   readonly name: string
   readonly sector: Sector
   readonly does: string
@@ -33,12 +33,6 @@ export const organisationsOf = ({ wards }: Borough, joinedOn: readonly string[],
     const [ending, sector, does] = KINDS[(nth * 5 + Math.floor(nth / 12)) % KINDS.length] ?? ['', 'voluntary', '']
     return { name: `${wards[nth % wards.length]} ${ending}`, sector, does, joinedOn: day }
   })
-
-export const partnersFile = (organisations: readonly Organisation[]): string =>
-  csv([
-    ['Name', 'Sector', 'What they do', 'Joined on'],
-    ...organisations.map(({ name, sector, does, joinedOn }) => [name, sector, does, joinedOn]),
-  ])
 
 const PLACES: readonly (readonly [ending: string, kind: string, hours: string])[] = [
   ['Library', 'library', '09:00-17:00'],

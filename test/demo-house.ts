@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import pg from 'pg'
 import { inject } from 'vitest'
 import { readFigures } from '#modules/reporting'
@@ -45,4 +46,35 @@ export const namesOf = async (db: Database, slug: string): Promise<string[]> => 
   const allianceId = await idOf(db, slug)
   const rows = await db.transaction({ allianceId, readOnly: true }, (tx) => tx.selectFrom('person').select('name').execute())
   return rows.map(({ name }) => name).toSorted()
+}
+
+interface OutOfOrder {
+  readonly what: string
+  readonly name: string
+  readonly at: string
+}
+
+/**
+ * Partners, places and champions whose own event is not of the day they joined or applied (a place has no such day), and those
+ * to whom something happened before they were there.
+ */
+export const storiesOutOfOrder = async (db: Database, slug: string): Promise<readonly OutOfOrder[]> => {
+  const allianceId = await idOf(db, slug)
+  return db.transaction({ allianceId, readOnly: true }, async (tx) => {
+    const { rows } = await sql<OutOfOrder>`
+      with record as (
+        select 'partner' as what, id, name, joined_on as since from partner where alliance_id = ${allianceId}
+        union all select 'place', id, name, null from place where alliance_id = ${allianceId}
+        union all select 'champion', id, id::text, applied_on from champion where alliance_id = ${allianceId}
+      ), born as (
+        select r.*, e.at, e.id as event_id from record r
+        left join event e on e.alliance_id = ${allianceId} and e.about_type = r.what and e.about_id = r.id
+          and e.action = r.what || '.record'
+      )
+      select what, name, at::text from born b
+      where at is null or (since is not null and (at at time zone 'Europe/London')::date <> since)
+        or exists (select 1 from event_link l join event e on e.id = l.event_id and e.alliance_id = l.alliance_id
+          where l.alliance_id = ${allianceId} and l.subject_type = b.what and l.subject_id = b.id and e.at < b.at)`.execute(tx)
+    return rows
+  })
 }

@@ -1,9 +1,7 @@
 import type { Database } from '#platform/db'
 import { type OpenedAlliance, readAlliances } from '../alliances'
-import { areasFile, postcodesFile, postcodesOf } from '../boroughs'
-import { bringIn } from '../bring-in'
+import { postcodesOf } from '../boroughs'
 import { chanceOf } from '../chance'
-import { placesFile } from '../organisations'
 import { readPersonas } from '../personas'
 import { inTurns, type Story } from '../story'
 import { partWith } from './champions'
@@ -65,9 +63,6 @@ const chapterOf = async (
   say: Replay['say'],
 ): Promise<Chapter> => {
   const story = { db, allianceId: id, actors: await readPersonas(db, id), now: new Date() }
-  await bringIn(story, '2018-04-03', 'areas', areasFile(borough))
-  await bringIn(story, '2018-04-03', 'postcodes', postcodesFile(borough))
-  await bringIn(story, '2018-04-03', 'places', placesFile(borough))
   const places = await placeIds(story)
   return {
     story,

@@ -1,12 +1,12 @@
 import { setTarget } from '#modules/reporting'
 import { addDays } from '#platform/clock'
-import { bringIn } from '../bring-in'
 import { workdaysOf } from '../calendar'
 import type { Chance } from '../chance'
-import { organisationsOf, partnersFile } from '../organisations'
+import { organisationsOf } from '../organisations'
 import { type Story, tell } from '../story'
 import { CHANGED, LEARNING, SMALL } from '../tell/asks'
 import { announce, gather } from '../tell/groups'
+import { takeOnPartners } from '../tell/partners'
 import { type Asked, askAgain, close, help, match } from '../tell/requests'
 import { championOn, recruit, retrain, type Trained } from './champions'
 import type { Chapter, Tale } from './chapter'
@@ -130,7 +130,7 @@ const bringPartnersIn = async ({ story, borough }: Chapter): Promise<void> => {
     { length: REPORTED.partners },
     (_none, nth) => days[Math.floor((nth * days.length) / REPORTED.partners)] ?? '',
   )
-  await bringIn(story, '2019-12-20', 'partners', partnersFile(organisationsOf(borough, joined)))
+  await takeOnPartners(story, organisationsOf(borough, joined))
 }
 
 /** Stockport, April 2018 to March 2020: the alliance grows, helps face to face, and passes its targets. */

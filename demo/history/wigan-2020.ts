@@ -1,6 +1,6 @@
-import { bringIn } from '../bring-in'
 import { workdaysOf } from '../calendar'
-import { organisationsOf, partnersFile } from '../organisations'
+import { organisationsOf } from '../organisations'
+import { takeOnPartners } from '../tell/partners'
 import { recruit, type Trained } from './champions'
 import type { Chapter } from './chapter'
 import { giftTales, type Partner, type Scheme } from './gifts'
@@ -32,7 +32,7 @@ const SCHEMES: readonly Scheme[] = [
 export const tellWigan2020 = async (chapter: Chapter, partnersOf: () => Promise<Partner[]>): Promise<readonly Trained[]> => {
   const { story, borough, chance, scale, postcodes } = chapter
   const joined = workdaysOf('2020-06-01', '2020-07-31').slice(0, PARTNERS)
-  await bringIn(story, '2020-07-31', 'partners', partnersFile(organisationsOf(borough, joined)))
+  await takeOnPartners(story, organisationsOf(borough, joined))
   const partners = await partnersOf()
   const recruiting = {
     count: scale(COUNTED.techMates),

@@ -5,11 +5,12 @@ import type { Database } from '#platform/db'
 import type { OpenedAlliance } from '../alliances'
 import { areasFile, postcodesFile, postcodesOf, STAFF_PERSONAS } from '../boroughs'
 import { bringIn } from '../bring-in'
-import { type Calendar, calendarOf } from '../calendar'
+import { type Calendar, calendarOf, FOUNDED } from '../calendar'
 import { type Chance, chanceOf } from '../chance'
-import { organisationsOf, partnersFile, placesFile } from '../organisations'
+import { organisationsOf, placesFile } from '../organisations'
 import { openPersona } from '../personas'
 import { inTurns, type Story, tell } from '../story'
+import { takeOnPartners } from '../tell/partners'
 import { takeOnChampions } from './cast'
 import { tellGroups } from './groups'
 import { libraryTales } from './loans'
@@ -30,10 +31,10 @@ const openDesk = async (db: Database, { id, borough }: OpenedAlliance, now: Date
 
 const bringBoroughIn = async (story: Story, { borough }: OpenedAlliance, { ago }: Calendar): Promise<void> => {
   const joined = [330, 320, 300, 280, 250, 210, 160, 120, 70, 30].slice(0, Math.round(10 * borough.busy)).map(ago)
-  await bringIn(story, ago(350), 'areas', areasFile(borough))
-  await bringIn(story, ago(350), 'postcodes', postcodesFile(borough))
-  await bringIn(story, ago(25), 'partners', partnersFile(organisationsOf(borough, joined, AFTER_HISTORY)))
-  await bringIn(story, ago(340), 'places', placesFile(borough))
+  await bringIn(story, FOUNDED, 'areas', areasFile(borough))
+  await bringIn(story, FOUNDED, 'postcodes', postcodesFile(borough))
+  await bringIn(story, FOUNDED, 'places', placesFile(borough))
+  await takeOnPartners(story, organisationsOf(borough, joined, AFTER_HISTORY))
 }
 
 const idsOf = (story: Story, table: 'partner' | 'place'): Promise<string[]> =>
