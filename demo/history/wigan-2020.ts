@@ -31,7 +31,7 @@ const SCHEMES: readonly Scheme[] = [
 /** Wigan, June to November 2020: partners refer people, and TechMates ring them. */
 export const tellWigan2020 = async (chapter: Chapter, partnersOf: () => Promise<Partner[]>): Promise<readonly Trained[]> => {
   const { story, borough, chance, scale, postcodes } = chapter
-  const joined = workdaysOf('2020-06-01', '2020-07-31').slice(0, PARTNERS)
+  const joined = workdaysOf('2020-05-18', '2020-06-05').slice(0, PARTNERS)
   await takeOnPartners(story, organisationsOf(borough, joined))
   const partners = await partnersOf()
   const recruiting = {
