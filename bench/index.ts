@@ -30,7 +30,13 @@ export const benchCommand = (root: string): Command => {
     .description('kill -9 the program and its database while they write, and count what became of each acknowledged write')
     .option('--kills <number>', 'how many times', '50')
     .action(async ({ kills }: { kills: string }) => {
-      await killTest({ kills: Number(kills), log: (line) => console.log(line), root })
+      const { halves, lost, doubled, odd, ...rest } = await killTest({
+        kills: Number(kills),
+        log: (line) => console.error(line),
+        root,
+      })
+      console.log(JSON.stringify({ ...rest, lost, doubled, halves, odd }, null, 2))
+      if (lost + doubled + halves.length + odd.length > 0) process.exitCode = 1
     })
   bench.command('serve', { hidden: true }).action(serveChild)
   return bench
