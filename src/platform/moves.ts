@@ -10,3 +10,6 @@ export const moves =
   <S extends string>() =>
   <const M extends Moves<S>>(table: M): M =>
     table
+
+/** Whether a record in this status may make a move: asked before a form for it is shown. */
+export const mayMove = ({ from }: Pick<Move<string>, 'from'>, status: string): boolean => from.includes(status)

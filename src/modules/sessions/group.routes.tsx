@@ -7,6 +7,8 @@ import { needed } from '#platform/fields'
 import type { Attempt } from '#platform/forms'
 import type { Ask, Reply, Route } from '#platform/http/ask'
 import { button, form, page, refused } from '#platform/http/routes'
+import { mayMove } from '#platform/moves'
+import { refuse } from '#platform/outcome'
 import { reading } from '#platform/reading'
 import { readTimeline } from '#platform/timeline'
 import { CheckboxesField, TextAreaField, TextField } from '#ui/govuk'
@@ -16,6 +18,7 @@ import { readChoices } from './one-to-one.routes'
 import { planGroup } from './plan-group'
 import { recordGroup } from './record-group'
 import { groupForm, groupRecordForm } from './session'
+import { sessionMoves } from './session.moves'
 import { sessionPage } from './session.page'
 import { type Attendee, attendeesOf, readSession } from './session.queries'
 import { GiverField, MinutesField, PlaceField, PractisedFields, sessionFormPage, WhenFields } from './session-fields'
@@ -78,6 +81,7 @@ const showRecord = async (ask: Ask, attempt: Attempt): Promise<Reply> => {
   const read = await readWithList(ask)
   if (!read.ok) return refused(read)
   const { session, attendees } = read.value
+  if (!mayMove(sessionMoves.hold, session.status)) return refused(refuse('moved-on'))
   return sessionFormPage(ask, {
     attempt,
     title: 'Record how it went',

@@ -1,14 +1,18 @@
 import { activeChampions, onlyTheirOwn, type ReachedRequest, reachLearner, reachRequest } from '#modules/champions'
+import { isOpen } from '#modules/helpline'
 import { londonDate, today } from '#platform/clock'
 import type { Attempt } from '#platform/forms'
 import type { Ask, Reply, Route } from '#platform/http/ask'
 import { form, refused } from '#platform/http/routes'
+import { mayMove } from '#platform/moves'
+import { refuse } from '#platform/outcome'
 import { reading } from '#platform/reading'
 import { RadiosField, TextField } from '#ui/govuk'
 import { cancelSession } from './cancel-session'
 import { type KnownSession, planSession } from './plan-session'
 import { recordSession, recordUnplanned } from './record-session'
 import { BECAUSE, cancelForm, planForm, recordForm, unplannedForm } from './session'
+import { sessionMoves } from './session.moves'
 import { openPlaces, readSession } from './session.queries'
 import { GiverField, MinutesField, PlaceField, PractisedFields, sessionFormPage, WhenFields } from './session-fields'
 import { wallTime } from './session-time'
@@ -57,6 +61,7 @@ const planning = (path: string): Route[] =>
     show: async (ask, attempt): Promise<Reply> => {
       const request = await readRequest(ask, 'session.plan')
       if (!request.ok) return refused(request)
+      if (!isOpen(request.value.status)) return refused(refuse('moved-on'))
       const { champions, places } = await readChoices(ask)
       const props = {
         attempt,
@@ -133,12 +138,14 @@ const recording = (path: string): Route[] =>
 
 const sessionAt = (ask: Ask): string => ask.params.session ?? ''
 
+/** The form of a move, for a session that can still make it. */
 const onSession =
-  (title: string, button: string, fields: (attempt: Attempt) => ReturnType<typeof WhenFields>) =>
+  (move: keyof typeof sessionMoves, title: string, button: string, fields: (attempt: Attempt) => ReturnType<typeof WhenFields>) =>
   async (ask: Ask, attempt: Attempt): Promise<Reply> => {
     const { allianceId, actor } = ask.ctx
     const read = await reading(ask.ctx, 'session.read', (tx) => readSession(tx, allianceId, actor, sessionAt(ask)))
     if (!read.ok) return refused(read)
+    if (!mayMove(sessionMoves[move], read.value.status)) return refused(refuse('moved-on'))
     const about = `${aboutWords(read.value)}, ${whenWords(read.value)}`
     return sessionFormPage(ask, { attempt, title, about, button, children: fields(attempt) })
   }
@@ -150,7 +157,7 @@ const planned: Route[] = [
     path: '/sessions/:session/record',
     action: 'session.record',
     schema: recordForm,
-    show: onSession('Record how it went', 'Save this session', (attempt) => (
+    show: onSession('hold', 'Record how it went', 'Save this session', (attempt) => (
       <PractisedFields attempt={attempt} notes="How it went, and what to remember next time" />
     )),
     act: (ask, input) => recordSession(ask.ctx, { ...input, session: sessionAt(ask) }),
@@ -160,7 +167,7 @@ const planned: Route[] = [
     path: '/sessions/:session/cancel',
     action: 'session.cancel',
     schema: cancelForm,
-    show: onSession('Cancel a session', 'Cancel this session', (attempt) => (
+    show: onSession('cancel', 'Cancel a session', 'Cancel this session', (attempt) => (
       <RadiosField attempt={attempt} name="because" legend="Why is it not happening?" options={becauses} />
     )),
     act: (ask, input) => cancelSession(ask.ctx, { ...input, session: sessionAt(ask) }),

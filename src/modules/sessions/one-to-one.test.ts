@@ -237,6 +237,8 @@ describe('a session’s status', () => {
         .where('id', '=', planned.id)
         .execute(),
     )
+    const page = `/sessions/${planned.reference}/${move === 'hold' ? 'record' : 'cancel'}`
+    expect((await (await openSite(world)).get(champion.ctx, page)).statusCode).toBe(allowed ? 200 : 409)
     const outcome =
       move === 'hold'
         ? await recordSession(champion.ctx, { ...practice, session: planned.reference })

@@ -1,3 +1,5 @@
+import { isOpen } from '#modules/helpline'
+import type { Tx } from '#platform/db'
 import type { Ask } from '#platform/http/ask'
 import type { PanelSpec } from '#platform/module'
 import { reading } from '#platform/reading'
@@ -59,15 +61,25 @@ const Check = ({ moment, check }: { moment: Moment; check: TakenCheck }) => (
   </p>
 )
 
+const statusOf = async (tx: Tx, allianceId: string, id: string): Promise<string> => {
+  const query = tx.selectFrom('request').select('status').where('alliance_id', '=', allianceId).where('id', '=', id)
+  return (await query.executeTakeFirst())?.status ?? ''
+}
+
 /** What the learner could do before and after, and what changed, in words. */
 export const skillPanel: PanelSpec = {
   on: 'request',
   order: 40,
   action: 'skill.check',
   show: async (ask, request) => {
-    const read = await reading(ask.ctx, 'skill.check', (tx) => readChecks(tx, ask.ctx.allianceId, request.id))
+    const read = await reading(ask.ctx, 'skill.check', async (tx) => ({
+      checks: await readChecks(tx, ask.ctx.allianceId, request.id),
+      status: await statusOf(tx, ask.ctx.allianceId, request.id),
+    }))
     if (!read.ok) return null
-    const { before, after } = read.value
+    const { before, after } = read.value.checks
+    // Once a request is closed it is too late to ask how things were at the start.
+    const atStart = !before && !after && isOpen(read.value.status)
     return (
       <section class="digiknow-panel" aria-labelledby="skill-panel">
         <h2 id="skill-panel">Skills</h2>
@@ -78,9 +90,9 @@ export const skillPanel: PanelSpec = {
         )}
         {before && <Check moment="before" check={before} />}
         {after && <Check moment="after" check={after} />}
-        {(before || after) && <Steps {...read.value} />}
+        {(before || after) && <Steps {...read.value.checks} />}
         <div class="digiknow-btns">
-          {!before && !after && <Link ask={ask} request={request.reference} moment="before" label="Skill check at the start" />}
+          {atStart && <Link ask={ask} request={request.reference} moment="before" label="Skill check at the start" />}
           {!after && <Link ask={ask} request={request.reference} moment="after" label="Skill check at the end" />}
         </div>
       </section>

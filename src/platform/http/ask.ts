@@ -57,6 +57,8 @@ export interface Page {
   readonly section?: string | undefined
   /** A page that brings its own frame (print pages). */
   readonly bare?: boolean
+  /** Pages are kept nowhere unless this says so, as a Cache-Control header. */
+  readonly cache?: string
 }
 
 export interface Redirect {

@@ -98,6 +98,7 @@ const send = (options: WebOptions, ask: Ask, reply: FastifyReply, answer: Reply)
     reply.header('content-disposition', `${answer.inline ? 'inline' : 'attachment'}; filename="${name}"`)
     return reply.type(answer.type).send(answer.body)
   }
+  if (answer.cache) reply.header('cache-control', answer.cache)
   // A Buffer goes out four times as fast as a string.
   return reply
     .status(answer.status)
@@ -143,6 +144,17 @@ const lost = async (options: WebOptions, alliances: Alliances, reply: FastifyRep
     .status(404)
     .type('text/html; charset=utf-8')
     .send(options.plain(404, 'We cannot find that page', await alliances.all()))
+
+const NO_PAGE: Refusal = { ...refuse('not-found'), says: 'We cannot find that page' }
+
+/** An address that leads nowhere: said in the alliance's own frame where it begins with one we run. */
+const lostWithin = async (options: WebOptions, alliances: Alliances, request: FastifyRequest, reply: FastifyReply) => {
+  const [, slug = ''] = request.url.split(/[/?]/)
+  const alliance = await alliances.bySlug(slug)
+  if (!alliance) return lost(options, alliances, reply)
+  reply.header('cache-control', 'no-store')
+  return send(options, await askOf(options, alliance, request), reply, { kind: 'refused', refusal: NO_PAGE })
+}
 
 const onFault = (options: WebOptions, app: FastifyInstance): void => {
   app.setErrorHandler(async (error: Error & { statusCode?: number }, request, reply) => {
@@ -215,7 +227,7 @@ export const buildServer = async (options: WebOptions): Promise<FastifyInstance>
     if (!route.action) throw new Error(`${route.method} ${route.path} has no action`)
     mount(app, options, alliances, route)
   }
-  app.setNotFoundHandler((_request, reply) => lost(options, alliances, reply))
+  app.setNotFoundHandler((request, reply) => lostWithin(options, alliances, request, reply))
   app.get('/', async (_request, reply) => {
     const all = await alliances.all()
     const only = all.length === 1 ? all[0] : undefined

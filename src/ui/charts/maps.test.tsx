@@ -23,7 +23,7 @@ describe('maps', () => {
       />,
     )
     for (const classes of ['t1', 't2', 't3', 't4 on', 't5 on']) expect(html).toContain(`<a class="${classes}" href=`)
-    expect(html).toContain('aria-label="Ward 4, 350 people"')
+    expect(html).toContain('aria-label="350 Ward 4, people"')
     expect(html).toContain('aria-label="Ward 5, no figure"')
     for (const words of ['under 100', '100 to 149', '150 to 249', '250 to 349', '350 and over'])
       expect(html).toContain(`${words}</li>`)

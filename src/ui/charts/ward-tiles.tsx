@@ -55,7 +55,8 @@ const Tile = ({ tile, steps, unit }: { tile: WardTile } & Pick<WardTilesProps, '
   const [x, y] = [EDGE + tile.col * STEP, EDGE + tile.row * STEP]
   const colour = colourOf(tile.value, steps)
   const classes = `t${colour}${colour >= WHITE_FROM ? ' on' : ''}`
-  const words = tile.value === null ? `${tile.name}, no figure` : `${tile.name}, ${formatNumber(tile.value)} ${unit}`
+  // Begins as the tile reads on screen, so that people who speak to their computer can say what they see.
+  const words = tile.value === null ? `${tile.name}, no figure` : `${formatNumber(tile.value)} ${tile.name}, ${unit}`
   const inside = (
     <>
       <title>{words}</title>

@@ -4,10 +4,11 @@ import { today } from '#platform/clock'
 import type { Ask, Page } from '#platform/http/ask'
 import { staffPage } from '#platform/http/routes'
 import type { TimelineEvent } from '#platform/module'
+import { mayMove } from '#platform/moves'
 import { formatDate } from '#ui/format'
 import { ActionButton, can, Timeline } from '#ui/layout'
 import { CONDITIONS, type Condition, deviceName, kindWord } from '../stock/device'
-import { dueWords, isOverdue, type LoanStatus } from './loan'
+import { dueWords, isOverdue } from './loan'
 import { loanMoves } from './loan.moves'
 import type { LoanRecord } from './loan.queries'
 import { LoanStanding } from './loan-standing'
@@ -56,8 +57,7 @@ const facts = (ask: Ask, loan: LoanRecord, now: string): [string, ComponentChild
     ] as [string, ComponentChildren][]
   ).filter(([, value]) => Boolean(value))
 
-const allows = (loan: LoanRecord, move: keyof typeof loanMoves): boolean =>
-  (loanMoves[move].from as readonly LoanStatus[]).includes(loan.status as LoanStatus)
+const allows = (loan: LoanRecord, move: keyof typeof loanMoves): boolean => mayMove(loanMoves[move], loan.status)
 
 const PAGES = [
   { move: 'collect', label: 'Hand it over', action: 'loan.collect', path: 'collect' },

@@ -208,6 +208,8 @@ const COMMANDS = {
   lose: (ctx: never, reference: string) => loseLoan(ctx, { reference }),
 } satisfies Record<keyof typeof loanMoves, unknown>
 
+const PAGE_OF: Partial<Record<keyof typeof loanMoves, string>> = { collect: 'collect', extend: 'extend', bringBack: 'return' }
+
 const wrong = (Object.keys(loanMoves) as (keyof typeof loanMoves)[]).flatMap((move) =>
   (Object.keys(LOAN_STATUSES) as LoanStatus[])
     .filter((status) => !(loanMoves[move].from as readonly LoanStatus[]).includes(status))
@@ -228,6 +230,8 @@ describe('what may not follow what', () => {
     const ctx = (await world.as('librarian')) as never
     expect(await COMMANDS[move](ctx, loan.reference)).toMatchObject({ ok: false, code: 'moved-on', status: 409 })
     expect(await standing(world, loan)).toEqual(before)
+    const page = PAGE_OF[move]
+    if (page) expect((await (await openSite(world)).get(ctx, `/loans/${loan.reference}/${page}`)).statusCode).toBe(409)
   })
 
   it('an unknown loan is not found, and a champion may do none of it', async () => {

@@ -5,10 +5,12 @@ import type { Tx } from '#platform/db'
 import type { Attempt } from '#platform/forms'
 import type { Ask, Page, Reply, Route } from '#platform/http/ask'
 import { button, form, page, refused } from '#platform/http/routes'
+import { mayMove } from '#platform/moves'
 import { refuse } from '#platform/outcome'
 import { reading } from '#platform/reading'
 import { readTimeline } from '#platform/timeline'
 import { listRoute } from '#ui/layout'
+import { deviceMoves } from '../stock/device.moves'
 import { readDevice, readyDevices } from '../stock/device.queries'
 import { agreementPage } from './agreement.page'
 import { bringBackLoan } from './bring-back-loan'
@@ -19,6 +21,7 @@ import { extendPage } from './extend.page'
 import { extendLoan } from './extend-loan'
 import { lendPage } from './lend.page'
 import { collectForm, extendForm, latestDue, promiseForm, returnForm } from './loan'
+import { loanMoves } from './loan.moves'
 import { loanPage } from './loan.page'
 import {
   type Borrower,
@@ -89,6 +92,7 @@ const showBorrowers = async (ask: Ask): Promise<Reply> => {
   const { allianceId } = ask.ctx
   const device = await reading(ask.ctx, 'device.read', (tx) => readDevice(tx, allianceId, ask.params.device ?? ''))
   if (!device.ok) return refused(device)
+  if (!mayMove(deviceMoves.promise, device.value.status)) return refused(refuse('moved-on'))
   const found = await reading(ask.ctx, 'person.find', (tx) => findPeople(tx, allianceId, typed))
   const partners = await reading(ask.ctx, 'loan.promise', (tx) => partnerChoices(tx, allianceId))
   return chooseBorrowerPage(ask, {
@@ -99,9 +103,11 @@ const showBorrowers = async (ask: Ask): Promise<Reply> => {
   })
 }
 
-/** A form's page drawn from its loan and what was typed. */
-const formOf = (draw: (ask: Ask, attempt: Attempt, loan: LoanRecord) => Page) =>
-  withLoan((ask, loan, attempt: Attempt) => draw(ask, attempt, loan))
+/** A form's page drawn from its loan and what was typed, while the loan can still make the move. */
+const formOf = (move: keyof typeof loanMoves, draw: (ask: Ask, attempt: Attempt, loan: LoanRecord) => Page) =>
+  withLoan((ask, loan, attempt: Attempt) =>
+    mayMove(loanMoves[move], loan.status) ? draw(ask, attempt, loan) : refused(refuse('moved-on')),
+  )
 
 const steps: readonly Route[] = [
   ...form({
@@ -114,7 +120,7 @@ const steps: readonly Route[] = [
       dueOn: latestDue(today(ask.ctx.clock), ask.alliance.loanMonths),
       signedName: loan.person ? loan.borrower : '',
     })),
-    show: formOf(collectPage),
+    show: formOf('collect', collectPage),
     act: (ask, input) => collectLoan(ask.ctx, { ...input, reference: wanted(ask) }),
     next: toLoan,
   }),
@@ -123,7 +129,7 @@ const steps: readonly Route[] = [
     action: 'loan.extend',
     schema: extendForm,
     fill: fromLoan((ask) => ({ dueOn: latestDue(today(ask.ctx.clock), ask.alliance.loanMonths) })),
-    show: formOf(extendPage),
+    show: formOf('extend', extendPage),
     act: (ask, input) => extendLoan(ask.ctx, { ...input, reference: wanted(ask) }),
     next: toLoan,
   }),
@@ -132,7 +138,7 @@ const steps: readonly Route[] = [
     action: 'loan.bring-back',
     schema: returnForm,
     fill: fromLoan((ask) => ({ returnedOn: today(ask.ctx.clock) })),
-    show: formOf((_ask, attempt, loan) => returnPage(attempt, loan)),
+    show: formOf('bringBack', (_ask, attempt, loan) => returnPage(attempt, loan)),
     act: (ask, input) => bringBackLoan(ask.ctx, { ...input, reference: wanted(ask) }),
     next: (_ask, loan) => `/loans/${loan.reference}/thanks`,
   }),

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
+import { openSite } from '#test/site'
 import { newWorld } from '#test/world'
 import { aDevice, cleanWipe } from '../lending-trial'
 import { promiseLoan } from '../loans/promise-loan'
@@ -19,6 +20,8 @@ const COMMANDS = {
   recycle: (ctx: never, reference: string) => recycleDevice(ctx, { reference, notes: '' }),
 }
 
+const PAGE_OF: Partial<Record<keyof typeof COMMANDS, string>> = { passWipe: 'wipe', promise: 'lend' }
+
 const wrong = (Object.keys(COMMANDS) as (keyof typeof COMMANDS)[]).flatMap((move) =>
   (Object.keys(STATUSES) as DeviceStatus[])
     .filter((status) => !(deviceMoves[move].from as readonly DeviceStatus[]).includes(status))
@@ -31,8 +34,10 @@ describe('where a device may not go', () => {
     const device = await aDevice(world)
     const set = (tx: never) => sql`update device set status = ${status} where id = ${device.id}`.execute(tx)
     await world.db.transaction({ allianceId: world.allianceId }, (tx) => set(tx as never))
-    const answer = await COMMANDS[move]((await world.as('librarian')) as never, device.reference)
-    expect(answer).toMatchObject({ ok: false })
+    const librarian = await world.as('librarian')
+    expect(await COMMANDS[move](librarian as never, device.reference)).toMatchObject({ ok: false })
+    const page = PAGE_OF[move]
+    if (page) expect((await (await openSite(world)).get(librarian, `/devices/${device.reference}/${page}`)).statusCode).toBe(409)
     const after = await world.db.transaction({ allianceId: world.allianceId }, (tx) =>
       tx.selectFrom('device').select('status').where('id', '=', device.id).executeTakeFirstOrThrow(),
     )

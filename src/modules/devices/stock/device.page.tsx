@@ -2,10 +2,11 @@ import type { ComponentChildren } from 'preact'
 import type { Ask, Page } from '#platform/http/ask'
 import { staffPage } from '#platform/http/routes'
 import type { TimelineEvent } from '#platform/module'
+import { mayMove } from '#platform/moves'
 import { formatDate } from '#ui/format'
 import { Details } from '#ui/govuk'
 import { ActionButton, can, Timeline } from '#ui/layout'
-import { CONDITIONS, type Condition, type DeviceStatus, deviceName, METHODS, type WipeMethod } from './device'
+import { CONDITIONS, type Condition, deviceName, METHODS, type WipeMethod } from './device'
 import { deviceMoves } from './device.moves'
 import type { DeviceRecord } from './device.queries'
 import { Standing } from './standing'
@@ -22,8 +23,7 @@ const facts = (device: DeviceRecord): [string, ComponentChildren][] =>
     ] as [string, ComponentChildren][]
   ).filter(([, value]) => Boolean(value))
 
-const allows = (device: DeviceRecord, move: keyof typeof deviceMoves): boolean =>
-  (deviceMoves[move].from as readonly DeviceStatus[]).includes(device.status as DeviceStatus)
+const allows = (device: DeviceRecord, move: keyof typeof deviceMoves): boolean => mayMove(deviceMoves[move], device.status)
 
 interface WayOn {
   readonly move: keyof typeof deviceMoves

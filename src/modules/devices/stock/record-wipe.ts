@@ -1,5 +1,6 @@
 import { command, type Work } from '#platform/command'
 import { newId } from '#platform/ids'
+import { mayMove } from '#platform/moves'
 import { done, type Refusal, refuse } from '#platform/outcome'
 import type { DeviceStatus, WipeInput } from './device'
 import { deviceMoves } from './device.moves'
@@ -7,6 +8,12 @@ import { holdDevice, type KnownDevice, moveDevice } from './move-device'
 
 const lent = refuse('lent', 'Someone has this device. Record the wipe when it is back.')
 const OUT: readonly DeviceStatus[] = ['on_loan', 'lost']
+
+/** Why a device in this status is not to be wiped: `lent`, or `moved-on` when it has left for good or is promised. */
+export const whyNoWipe = (status: string): Refusal | null => {
+  if ((OUT as readonly string[]).includes(status)) return lent
+  return mayMove(deviceMoves.passWipe, status) ? null : refuse('moved-on')
+}
 
 const lastReturn = ({ tx, allianceId }: Work, deviceId: string) =>
   tx
@@ -39,13 +46,9 @@ export const recordWipe = command(
   async (work, input: WipeInput & { reference: string }) => {
     const device = await holdDevice(work, input.reference)
     if (!device) return refuse('not-found')
-    const status = device.status as DeviceStatus
-    if (OUT.includes(status)) return lent
-    const wipeable: readonly DeviceStatus[] = deviceMoves.passWipe.from
-    if (!wipeable.includes(status)) return refuse('moved-on')
     const back = await lastReturn(work, device.id)
     const wipedOn = input.wipedOn ?? work.today
-    const no = wrongDay(wipedOn, work.today, back?.returned_on)
+    const no = whyNoWipe(device.status) ?? wrongDay(wipedOn, work.today, back?.returned_on)
     if (no) return no
     const { method, tool, evidence, passed, doneBy } = input
     await work.tx

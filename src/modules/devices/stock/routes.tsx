@@ -17,7 +17,7 @@ import { deviceList } from './device-list'
 import { foundDevicePage } from './found-device.page'
 import { labelPage } from './label.page'
 import { recordDevice } from './record-device'
-import { recordWipe } from './record-wipe'
+import { recordWipe, whyNoWipe } from './record-wipe'
 import { backFromRepair, moveForm, recycleDevice, sendToRepair } from './repair-device'
 import { wipePage } from './wipe.page'
 
@@ -72,6 +72,13 @@ const formPage = (title: string, label: string) => async (ask: Ask, attempt: Att
   )
 }
 
+const showWipe = async (ask: Ask, attempt: Attempt): Promise<Reply> => {
+  const read = await deviceOf(ask)
+  if (!read.ok) return refused(read)
+  const no = whyNoWipe(read.value.status)
+  return no ? refused(no) : wipePage(read.value.reference, attempt)
+}
+
 const toDevice = (_ask: Ask, device: { reference: string }): string => `/devices/${device.reference}`
 
 export const stockRoutes: readonly Route[] = [
@@ -109,7 +116,7 @@ export const stockRoutes: readonly Route[] = [
       const read = await deviceOf(ask)
       return read.ok ? { doneBy: ask.ctx.actor.name } : read
     },
-    show: (ask, attempt) => wipePage(wanted(ask).toUpperCase(), attempt),
+    show: showWipe,
     act: (ask, input) => recordWipe(ask.ctx, { ...input, reference: wanted(ask) }),
     next: toDevice,
   }),

@@ -9,7 +9,7 @@ import { OPEN } from './request.moves'
 export interface PlanRequest extends NextStep {
   readonly id: string
   /** The day that was planned when the page was opened; another one by now means someone else planned meanwhile. */
-  readonly seen?: string | undefined
+  readonly seenAs?: string | undefined
 }
 
 /** Sets what happens next with an open request, and when. */
@@ -22,7 +22,7 @@ export const planRequest = command('request.plan', async (work, input: PlanReque
     .where('alliance_id', '=', work.allianceId)
     .where('id', '=', input.id)
     .where('status', 'in', OPEN)
-    .$if(input.seen !== undefined, (query) => query.where(seenStep, '=', String(input.seen)))
+    .$if(input.seenAs !== undefined, (query) => query.where(seenStep, '=', String(input.seenAs)))
     .returning(['id', 'reference', 'person_id as personId'])
     .executeTakeFirst()
   if (!planned) return goneOrMoved(work, input.id)

@@ -82,7 +82,7 @@ export const stepPage = (ask: Ask, attempt: Attempt, about: About, which: StepPa
     ask,
     { ...STEPS[which], about, attempt },
     <>
-      {which === 'plan' && <HiddenField name="seen" value={[attempt.values.seen ?? ''].flat().join()} />}
+      {which === 'plan' && <HiddenField name="seenAs" value={[attempt.values.seenAs ?? ''].flat().join()} />}
       <StepFields attempt={attempt} label={STEPS[which].label} />
     </>,
   )

@@ -22,6 +22,11 @@ const date = (name: string, [day, month, year]: readonly [string, string, string
   [`${name}-year`]: year,
 })
 
+const dayParts = (day: string) => {
+  const [year = '', month = '', date = ''] = day.split('-')
+  return { nextActionOn: day, 'nextActionOn-day': date, 'nextActionOn-month': month, 'nextActionOn-year': year }
+}
+
 describe('the page of a request', () => {
   it('shows the safe contact plan first, what they asked for, and the timeline', async () => {
     const world = await newWorld()
@@ -67,6 +72,35 @@ describe('the page of a request', () => {
     for (const words of ['Took on', 'aside until 1 December 2025', 'they got help', 'again', 'Pays her bills online'])
       if (words !== 'Pays her bills online') expect(body).toContain(words)
     expect(body).toContain('Open it again')
+  })
+
+  it.each([
+    { ends: null, open: ['plan', 'wait', 'close'], shut: ['reopen'] },
+    { ends: { outcome: 'not_needed', whatChanged: '' }, open: ['reopen'], shut: ['plan', 'wait', 'close', 'sessions/new'] },
+  ])('shows a form only while it can be sent: $open, not $shut', async ({ ends, open, shut }) => {
+    const world = await newWorld()
+    const ctx = await world.as('helpline')
+    const site = await openSite(world)
+    const at = `/requests/${(await newRequest(ctx, 'Ann')).reference}`
+    if (ends) await site.post(ctx, `${at}/close`, ends)
+    for (const form of open) expect(`${form} ${(await site.get(ctx, `${at}/${form}`)).statusCode}`).toBe(`${form} 200`)
+    for (const form of shut) expect(`${form} ${(await site.get(ctx, `${at}/${form}`)).statusCode}`).toBe(`${form} 409`)
+    const page = await site.get(ctx, at)
+    expect(page.body.includes('Skill check at the start')).toBe(!ends)
+    expect(page.body).toContain('Skill check at the end')
+  })
+
+  it('two plan the next step from the same page: the second is told, and the first stands', async () => {
+    const world = await newWorld()
+    const site = await openSite(world)
+    const { reference } = await newRequest(await world.as('helpline'), 'Ann')
+    const at = `/requests/${reference}/plan`
+    const page = await site.get(await world.as('helpline'), at)
+    const seenAs = /name="seenAs" value="([^"]+)"/.exec(page.body)?.[1] ?? ''
+    const plan = (nextAction: string) => ({ seenAs, nextAction, ...dayParts('2025-11-20') })
+    expect((await site.post(await world.as('helpline'), at, plan('Ring on Thursday'))).statusCode).toBe(303)
+    expect((await site.post(await world.as('coordinator'), at, plan('Write a letter'))).statusCode).toBe(409)
+    expect((await site.get(await world.as('helpline'), `/requests/${reference}`)).body).toContain('Ring on Thursday')
   })
 
   it('a stale page gets a plain 409: taken by two, and closed twice', async () => {

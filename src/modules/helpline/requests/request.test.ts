@@ -186,7 +186,7 @@ describe('moving a request', () => {
     const ctx = await world.as('helpline')
     const { id } = await newRequest(ctx)
     const seen = stepSeen({ next_action: step.nextAction, next_action_on: step.nextActionOn })
-    const change = { id, nextAction: 'Post the form', nextActionOn: '2025-11-10', seen }
+    const change = { id, nextAction: 'Post the form', nextActionOn: '2025-11-10', seenAs: seen }
     expect(await planRequest(ctx, change)).toMatchObject({ ok: true })
     expect(await planRequest(ctx, { ...change, nextAction: 'Ring' })).toMatchObject({ ok: false, code: 'moved-on' })
     expect((await inside(world, id)).request.next_action).toBe('Post the form')

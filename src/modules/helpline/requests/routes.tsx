@@ -6,7 +6,8 @@ import type { Attempt } from '#platform/forms'
 import type { Ask, Reply, Route } from '#platform/http/ask'
 import { button, form, page, refused } from '#platform/http/routes'
 import { isId } from '#platform/ids'
-import type { Outcome } from '#platform/outcome'
+import { mayMove } from '#platform/moves'
+import { type Outcome, refuse } from '#platform/outcome'
 import { reading } from '#platform/reading'
 import { readTimeline } from '#platform/timeline'
 import { listRoute } from '#ui/layout'
@@ -16,6 +17,7 @@ import { planRequest, stepSeen } from './plan-request'
 import { recordRequest } from './record-request'
 import { reopenRequest } from './reopen-request'
 import { nextStepForm, requestForm } from './request'
+import { OPEN, type RequestStatus, requestMoves } from './request.moves'
 import { requestPage } from './request.page'
 import { type RequestRecord, readRequest } from './request.queries'
 import { closePage, newRequestPage, type StepPage, stepPage } from './request-forms.page'
@@ -67,14 +69,22 @@ const onRequest =
     return read.ok ? act(ask, read.value.id, input) : read
   }
 
+/** A form's page, for a request it can still be sent about. */
 const showOn =
-  (show: (ask: Ask, attempt: Attempt, request: RequestRecord) => Reply) =>
+  (from: readonly RequestStatus[], show: (ask: Ask, attempt: Attempt, request: RequestRecord) => Reply) =>
   async (ask: Ask, attempt: Attempt): Promise<Reply> => {
     const read = await requestAsked(ask)
-    return read.ok ? show(ask, attempt, read.value) : refused(read)
+    if (!read.ok) return refused(read)
+    return mayMove({ from }, read.value.status) ? show(ask, attempt, read.value) : refused(refuse('moved-on'))
   }
 
-const stepForm = nextStepForm.extend({ seen: words(250).optional() })
+const STEP_FROM: Readonly<Record<StepPage, readonly RequestStatus[]>> = {
+  plan: OPEN,
+  wait: requestMoves.wait.from,
+  reopen: requestMoves.reopen.from,
+}
+
+const stepForm = nextStepForm.extend({ seenAs: words(250).optional() })
 
 const stepRoutes = (which: StepPage, act: Act<z.output<typeof stepForm>>): Route[] =>
   form({
@@ -85,9 +95,9 @@ const stepRoutes = (which: StepPage, act: Act<z.output<typeof stepForm>>): Route
       const read = await requestAsked(ask)
       if (!read.ok) return read
       const step = { nextAction: read.value.next_action ?? '', nextActionOn: read.value.next_action_on ?? '' }
-      return which === 'plan' ? { ...step, seen: stepSeen(read.value) } : {}
+      return which === 'plan' ? { ...step, seenAs: stepSeen(read.value) } : {}
     },
-    show: showOn((ask, attempt, request) => stepPage(ask, attempt, aboutOf(request), which)),
+    show: showOn(STEP_FROM[which], (ask, attempt, request) => stepPage(ask, attempt, aboutOf(request), which)),
     act: onRequest(act),
     next,
   })
@@ -123,7 +133,7 @@ export const requestRoutes: readonly Route[] = [
     path: '/requests/:request/close',
     action: 'request.close',
     schema: closeForm,
-    show: showOn((ask, attempt, request) => closePage(ask, attempt, aboutOf(request))),
+    show: showOn(requestMoves.close.from, (ask, attempt, request) => closePage(ask, attempt, aboutOf(request))),
     act: onRequest<z.output<typeof closeForm>>((ask, id, input) => closeRequest(ask.ctx, { ...input, id })),
     next,
   }),

@@ -9,6 +9,12 @@ import { Form, Narrow } from '#ui/layout'
 import { type HelpInput, needFields, reachFields, WAYS, type Way, YOUR_NEEDS } from './help'
 
 const SECTION = { section: '/help' }
+
+/**
+ * A step is the answer to a form, and browsers go back to one only if they may keep it: otherwise they ask whether to send it
+ * again. Kept by this browser alone, and only to be shown again.
+ */
+const STEP = { ...SECTION, cache: 'private, no-cache' }
 const REACH_BOXES = Object.keys(reachFields)
 const NEED_BOXES = Object.keys(needFields)
 
@@ -59,7 +65,7 @@ export const needPage = (ask: Ask, attempt: Attempt, status = 200): Page => {
         </p>
       )}
     </Narrow>,
-    { ...SECTION, status },
+    { ...STEP, status },
   )
 }
 
@@ -124,7 +130,7 @@ export const reachPage = (ask: Ask, attempt: Attempt, status = 200): Page => {
         </div>
       </Form>
     </Narrow>,
-    { ...SECTION, status },
+    { ...STEP, status },
   )
 }
 
@@ -170,7 +176,7 @@ export const checkPage = (ask: Ask, attempt: Attempt, input: HelpInput): Page =>
         </div>
       </Form>
     </Narrow>,
-    SECTION,
+    STEP,
   )
 
 /** After it is sent: the reference, and who does what by when. */

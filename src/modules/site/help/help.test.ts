@@ -118,6 +118,19 @@ describe('asking for help on the public site', () => {
     expect(requests).toMatchObject([{ next_action: nextAction }])
   })
 
+  it('lets a browser go back to a step, and keeps what is not a step nowhere', async () => {
+    const world = await newWorld()
+    const site = await openSite(world)
+    const { reach, check, send } = await walk(site, world)
+    const wrong = await site.post(world.public, '/help/check', NEED)
+    const changed = await site.post(world.public, '/help/change', { ...send, step: 'need' })
+    for (const step of [await site.get(world.public, '/help'), reach, check, wrong, changed])
+      expect(step.headers['cache-control']).toBe('private, no-cache')
+    const sent = await site.post(world.public, '/help/send', send)
+    expect(sent.headers['cache-control']).toBe('no-store')
+    expect((await site.get(world.public, '')).headers['cache-control']).toBe('no-store')
+  })
+
   it('is limited to ten a minute from one address', async () => {
     const world = await newWorld()
     const site = await openSite(world)
