@@ -35,13 +35,14 @@ const WHITE_FROM = 4
 const colourOf = (value: number | null, steps: readonly number[]): number =>
   1 + steps.filter((step) => value !== null && value >= step).length
 
+/** Each line ends in a space, unseen: read out, or looked through, words on two lines are still two words. */
 const Name = ({ tile, x, y }: { tile: WardTile; x: number; y: number }): JSX.Element => {
   const lines = wrapWords(tile.name, LETTERS, 4)
   return (
     <>
       {lines.map((line, index) => (
         <text key={line} class="name" x={x + PAD} y={y + TILE - 14 - LINE * (lines.length - 1 - index)}>
-          {line}
+          {`${line} `}
         </text>
       ))}
       <text class="abbr" x={x + PAD} y={y + TILE - 14}>
@@ -59,10 +60,9 @@ const Tile = ({ tile, steps, unit }: { tile: WardTile } & Pick<WardTilesProps, '
   const words = tile.value === null ? `${tile.name}, no figure` : `${formatNumber(tile.value)} ${tile.name}, ${unit}`
   const inside = (
     <>
-      <title>{words}</title>
       <rect x={x} y={y} width={TILE} height={TILE} rx="10" />
       <text class="n" x={x + PAD} y={y + 34}>
-        {formatNumber(tile.value)}
+        {`${formatNumber(tile.value)} `}
       </text>
       <Name tile={tile} x={x} y={y} />
     </>
