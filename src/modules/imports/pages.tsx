@@ -4,7 +4,7 @@ import { staffPage } from '#platform/http/routes'
 import type { AnyImporter } from '#platform/importer'
 import { formatNumber, plural } from '#ui/format'
 import { Button, FileField, RadiosField, SelectField } from '#ui/govuk'
-import { ActionButton, Form } from '#ui/layout'
+import { ActionButton, Form, Scroll } from '#ui/layout'
 import type { Checked } from './check-file'
 import { type ImportRun, kindsFor } from './import.queries'
 
@@ -49,8 +49,7 @@ export const newImportPage = (ask: Ask, attempt: Attempt): Page =>
   )
 
 const Sample = ({ checked }: { checked: Checked }) => (
-  // biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls must be reachable by keyboard
-  <section class="digiknow-scroll" aria-label="The first rows of the file" tabIndex={0}>
+  <Scroll label="The first rows of the file">
     <table class="govuk-table digiknow-dense">
       <thead>
         <tr>
@@ -71,7 +70,7 @@ const Sample = ({ checked }: { checked: Checked }) => (
         ))}
       </tbody>
     </table>
-  </section>
+  </Scroll>
 )
 
 const Findings = ({ checked }: { checked: Checked }) => (

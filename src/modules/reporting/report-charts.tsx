@@ -2,6 +2,7 @@ import { addDays, addMonths } from '#platform/clock'
 import type { Ask } from '#platform/http/ask'
 import { abbreviations, BarList, ColumnChart, LineChart, type LineSeries, layOutTiles, monthColumns, WardTiles } from '#ui/charts'
 import { daysBetween, formatDate, formatNumber, formatPercent, plural } from '#ui/format'
+import { Scroll } from '#ui/layout'
 import { quarterFinding, saidFinding, skillFinding, targetLine, trendFinding, wardFinding, wardSteps } from './findings'
 import { figureHref } from './links'
 import { type Period, periodWords, stepOf, stepsOf } from './period'
@@ -206,8 +207,7 @@ export const Skills = ({ report }: { report: Report }) => (
     <h2 class="govuk-heading-m" id="skills">
       {skillFinding(report.skills)}
     </h2>
-    {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table is scrolled from the keyboard */}
-    <section class="digiknow-scroll" aria-label="Each skill, before and after" tabIndex={0}>
+    <Scroll label="Each skill, before and after">
       <table class="govuk-table digiknow-dense">
         <thead>
           <tr>
@@ -231,6 +231,6 @@ export const Skills = ({ report }: { report: Report }) => (
           ))}
         </tbody>
       </table>
-    </section>
+    </Scroll>
   </section>
 )

@@ -6,6 +6,7 @@ import { type Column, type FilterSpec, type ListRow, type ListSpec, type ListVie
 import { reading } from '#platform/reading'
 import { Button } from '#ui/govuk'
 import { csvReply } from './list-csv'
+import { Scroll } from './scroll'
 
 const FilterInput = ({ filter, value }: { filter: FilterSpec; value: string }) => {
   const { name, options } = filter
@@ -88,7 +89,7 @@ const Cell = <Row extends ListRow>({ row, ask, column, first }: { row: Row; ask:
 }
 
 const Rows = <Row extends ListRow>(props: ViewProps<Row>) => (
-  <section class="digiknow-scroll" aria-label={props.spec.title} tabIndex={0}>
+  <Scroll label={props.spec.title}>
     <table class="govuk-table digiknow-dense digiknow-stack">
       <thead>
         <tr>
@@ -107,7 +108,7 @@ const Rows = <Row extends ListRow>(props: ViewProps<Row>) => (
         ))}
       </tbody>
     </table>
-  </section>
+  </Scroll>
 )
 
 const Foot = <Row extends ListRow>({ spec, view, ask }: ViewProps<Row>) => (

@@ -1,6 +1,6 @@
 import type { Ask } from '#platform/http/ask'
 import { formatDateShort, formatNumber } from '#ui/format'
-import { can } from '#ui/layout'
+import { can, Scroll } from '#ui/layout'
 import { dueWords } from '../loans/loan'
 import type { LaneDevice } from './board.queries'
 import { kindWord } from './device'
@@ -65,10 +65,9 @@ const Lane = ({ title, tone, lane, devices, ask, today }: LaneProps) => {
 
 /** The library board: every lane a device can stand in, how many are there, and the first of them. */
 export const Board = ({ ask, lanes, today }: { ask: Ask; lanes: readonly LaneDevice[]; today: string }) => (
-  // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls sideways must be reached by keyboard
-  <section class="digiknow-board" tabIndex={0} aria-label="Board of devices by where they are">
+  <Scroll class="digiknow-board" label="Board of devices by where they are">
     {LANES.map((lane) => (
       <Lane {...lane} devices={lanes.filter((device) => device.lane === lane.lane)} ask={ask} today={today} />
     ))}
-  </section>
+  </Scroll>
 )

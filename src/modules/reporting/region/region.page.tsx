@@ -2,6 +2,7 @@ import type { Ask, Page } from '#platform/http/ask'
 import { staffPage } from '#platform/http/routes'
 import { ColumnChart, monthColumns } from '#ui/charts'
 import { formatNumber, plural } from '#ui/format'
+import { Scroll } from '#ui/layout'
 import { FIGURES, type FigureValues, figureText } from '../figures'
 import { type Period, type Preset, periodQuery, periodWords, stepsOf } from '../period'
 import { PeriodPicker } from '../period-picker'
@@ -29,8 +30,7 @@ const Row = ({ figure, all }: { figure: (typeof FIGURES)[number]; all: readonly 
 )
 
 const Compared = ({ ask, members }: Props) => (
-  // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table is scrolled from the keyboard
-  <section class="digiknow-scroll" aria-label="Figures by borough" tabIndex={0}>
+  <Scroll label="Figures by borough">
     <table class="govuk-table digiknow-dense">
       <thead>
         <tr>
@@ -47,7 +47,7 @@ const Compared = ({ ask, members }: Props) => (
         ))}
       </tbody>
     </table>
-  </section>
+  </Scroll>
 )
 
 const Quarters = ({ member, period, today }: { member: MemberFigures; period: Period; today: string }) => {
