@@ -25,5 +25,10 @@ test('the library links that npm left out are made in a folder of ours, and the 
 
 test('a machine without PostgreSQL programs is told what to do', () => {
   expect(() => binariesFor('win32', 'x64')).toThrow(/No PostgreSQL comes with DigiKnow for win32-x64: .* set DATABASE_URL/)
-  expect(execFileSync(binariesFor().postgres, ['--version'], { encoding: 'utf8', env: {} })).toContain('18.')
+})
+
+test('the programs npm installed here run, whether or not npm made their links', () => {
+  const { native, postgres } = binariesFor()
+  const env = libraryEnv(native, join(folder, 'links here'))
+  expect(execFileSync(postgres, ['--version'], { encoding: 'utf8', env })).toContain('18.')
 })
