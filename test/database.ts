@@ -17,9 +17,15 @@ const TEMPLATE = 'digiknow_test_template'
 const admin = async (url: string, sql: string): Promise<void> => {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
-  await client.query(sql)
-  await client.end()
+  await client.query(sql).finally(() => client.end())
 }
+
+/**
+ * Drops a database. First the plain way, which asks autovacuum to leave and waits for it: only a superuser may force that out.
+ * Then by force, should a connection of a failed test still be open.
+ */
+export const dropDatabase = (url: string, name: string): Promise<void> =>
+  admin(url, `drop database if exists ${name}`).catch(() => admin(url, `drop database if exists ${name} with (force)`))
 
 export const withDatabase = (url: string, name: string): string => {
   const made = new URL(url)
@@ -35,7 +41,7 @@ export const setup = async (project: TestProject): Promise<() => Promise<void>> 
     ? await launchPostgres({ dataDir, log: () => {}, settings: { fsync: 'off', max_connections: '200' } })
     : null
   const url = given ?? own?.ownerUrl ?? ''
-  await admin(url, `drop database if exists ${TEMPLATE} with (force)`)
+  await dropDatabase(url, TEMPLATE)
   await admin(url, `create database ${TEMPLATE}`)
   await migrate(withDatabase(url, TEMPLATE), 'db')
   project.provide('databaseUrl', url)

@@ -4,7 +4,7 @@ import { inject } from 'vitest'
 import { readFigures } from '#modules/reporting'
 import { type Database, openDatabase } from '#platform/db'
 import { newId } from '#platform/ids'
-import { withDatabase } from '#test/database'
+import { dropDatabase, withDatabase } from '#test/database'
 
 /** A database of its own, since filling in takes a whole installation. */
 export const freshHouse = async () => {
@@ -18,8 +18,8 @@ export const freshHouse = async () => {
   const db = openDatabase(ownerUrl)
   const close = async (): Promise<void> => {
     await db.close()
-    await client.query(`drop database if exists ${name} with (force)`)
     await client.end()
+    await dropDatabase(url, name)
   }
   await client.query('select pg_advisory_unlock(77)')
   return { db, ownerUrl, appUrl: ownerUrl, close }

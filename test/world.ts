@@ -5,7 +5,7 @@ import { type Clock, clockAt } from '../src/platform/clock'
 import type { Ctx } from '../src/platform/command'
 import { type Database, openDatabase } from '../src/platform/db'
 import { newId } from '../src/platform/ids'
-import { withDatabase } from './database'
+import { dropDatabase, withDatabase } from './database'
 
 /** A working day in the life of a test alliance: Wednesday 5 November 2025, 10am in London. */
 export const NOW = '2025-11-05T10:00:00Z'
@@ -45,11 +45,7 @@ export const closeWorld = async (): Promise<void> => {
   const { db, ownerUrl } = await open
   open = undefined
   await db.close()
-  const url = inject('databaseUrl')
-  const client = new pg.Client({ connectionString: url })
-  await client.connect()
-  await client.query(`drop database if exists ${new URL(ownerUrl).pathname.slice(1)} with (force)`)
-  await client.end()
+  await dropDatabase(inject('databaseUrl'), new URL(ownerUrl).pathname.slice(1))
 }
 
 afterAll(closeWorld)

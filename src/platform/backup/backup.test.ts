@@ -10,7 +10,7 @@ import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { personForm, recordPerson } from '#modules/people'
 import { newWorld, type World } from '#test/world'
-import { withDatabase } from '../../../test/database'
+import { dropDatabase, withDatabase } from '../../../test/database'
 import { exportAlliance } from './export-alliance'
 import { RestoreRefused, readBackup } from './read-backup'
 import { writeBackup } from './write-backup'
@@ -53,7 +53,7 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   await rm(folder, { recursive: true, force: true })
-  for (const name of databases) await admin(`drop database if exists ${name} with (force)`)
+  for (const name of databases) await dropDatabase(inject('databaseUrl'), name)
 })
 
 describe('backup and restore', () => {
