@@ -5,8 +5,8 @@ import { dirname, join, relative, resolve } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 
 const MOST_LINES = 250
-const RANK = { notifications: 0, accounts: 1, people: 1, partners: 1, imports: 3, reporting: 3, site: 4 }
-const WORKING = 2
+const RANK = { callbacks: 0, notifications: 1, accounts: 2, people: 2, partners: 2, imports: 4, reporting: 4, site: 5 }
+const WORKING = 3
 
 const filesIn = (folder) =>
   existsSync(folder)

@@ -4,6 +4,8 @@ import type { Ctx } from './command'
 import type { Ask, Route } from './http/ask'
 import type { AnyImporter } from './importer'
 import type { Moves } from './moves'
+import type { Outcome, Subject } from './outcome'
+import type { Template } from './template'
 
 /** An event as the timeline tells it. */
 export interface TimelineEvent {
@@ -39,6 +41,10 @@ export interface Module {
   readonly schedule?: Readonly<Record<string, string>>
   readonly panels?: readonly PanelSpec[]
   readonly importers?: readonly AnyImporter[]
+  /** What it tells people. */
+  readonly templates?: readonly Template[]
+  /** What people's replies do, by the name their template asks under. */
+  readonly answers?: Readonly<Record<string, Answer>>
   /** Entries in the staff menu, shown to those who may open them. */
   readonly menu?: readonly MenuEntry[]
 }
@@ -68,3 +74,9 @@ export interface House {
 
 /** Work done later for one alliance, by calling commands as the system. It may run twice: it must not matter. */
 export type Job = (ctx: Ctx, payload: Readonly<Record<string, unknown>>) => Promise<void>
+
+/** What a person's reply to something we asked does, as a command of the system. Asked twice, it must not matter. */
+export type Answer = (
+  ctx: Ctx,
+  asked: { readonly person: string; readonly about: Subject; readonly reply: string },
+) => Promise<Outcome<unknown>>
