@@ -4,10 +4,10 @@ import type { Work } from '#platform/command'
 import { newId } from '#platform/ids'
 import { firstOfEach, type ImportProblem, type ImportRow } from '#platform/importer'
 import type { JournalEntry } from '#platform/journal'
+import { folded } from './finding/names'
+import { addTokens } from './finding/person-tokens'
 import { locateMany } from './locate-many'
-import { folded } from './names'
 import type { PersonInput } from './person'
-import { addTokens } from './person-tokens'
 import { personColumns, type RecordedPerson } from './record-person'
 
 export type ImportedPerson = PersonInput & { readonly reference: string; readonly knownSince: string | null }

@@ -3,7 +3,7 @@ import { aPerson, eventsOf, got } from '#test/helping'
 import { openSite } from '#test/site'
 import { newWorld, type World } from '#test/world'
 import { correctPerson } from './correct-person'
-import { findPeople } from './find-people'
+import { findPeople } from './finding/find-people'
 import { personForm } from './person'
 
 const moved = { name: 'Ann Example', phones: '0161 496 0999', postcode: 'WN1 1AA', address: '9 New Road' }

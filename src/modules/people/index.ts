@@ -3,7 +3,7 @@ import { peopleImporter } from './people-importer'
 import { routes } from './routes'
 
 export { type BroughtIn, bringInPeople, type ImportedPerson } from './bring-in-people'
-export { type FoundPerson, findPeople, matchingIds } from './find-people'
+export { type FoundPerson, findPeople, matchingIds } from './finding/find-people'
 export { locateMany } from './locate-many'
 export { languageCell, personCells, personColumnsWanted } from './people-importer'
 export { LANGUAGE_CODES, LANGUAGES, languageName, type PersonInput, personForm } from './person'

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { openSite } from '#test/site'
 import { newWorld } from '#test/world'
-import { findPeople } from './find-people'
+import { findPeople } from './finding/find-people'
 import { personForm } from './person'
 import { recordPerson } from './record-person'
 

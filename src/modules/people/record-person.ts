@@ -2,8 +2,8 @@ import { command, type Work } from '#platform/command'
 import type { Tx } from '#platform/db'
 import { newId } from '#platform/ids'
 import { type Done, done } from '#platform/outcome'
+import { writeTokens } from './finding/person-tokens'
 import type { PersonInput } from './person'
-import { writeTokens } from './person-tokens'
 
 export interface RecordedPerson {
   readonly id: string
