@@ -69,6 +69,42 @@ export interface DB {
     result: string
     notes: Generated<string>
   }
+  'call_back': {
+    alliance_id: string
+    id: string
+    person_id: string
+    about_type: string
+    about_id: string
+    cause: string
+    why: string
+    script: Generated<string>
+    status: string
+    priority: Generated<number>
+    due_from: Date
+    due_until: Date | null
+    tries: Generated<number>
+    asked_at: Date
+    asked_by: string | null
+    ended_at: Date | null
+  }
+  'call_back_try': {
+    alliance_id: string
+    id: string
+    call_back_id: string
+    account_id: string | null
+    call_id: string | null
+    tried_at: Date
+    tried_on: string
+    part: string
+    result: string
+  }
+  'call_hold': {
+    alliance_id: string
+    person_id: string
+    account_id: string
+    since: Date
+    until: Date
+  }
   'champion': {
     alliance_id: string
     id: string
@@ -260,6 +296,28 @@ export interface DB {
     alliance_id: string
     person_id: string
     number: string
+  }
+  'person_reach': {
+    alliance_id: string
+    person_id: string
+    say_name: string
+    language: string
+    ways: string[]
+    phones: ColumnType<unknown, string, string>
+    emails: ColumnType<unknown, string, string>
+    postal: string[]
+    do_not_call: boolean
+    never_text: boolean
+    never_write: boolean
+    gone: boolean
+    restricted: boolean
+    holds_consent: boolean
+    large_print: boolean
+    interpreter: boolean
+    safe_number: string | null
+    safe_windows: ColumnType<unknown, string, string>
+    voicemail_ok: boolean
+    our_name: string
   }
   'person_token': {
     alliance_id: string

@@ -4,7 +4,7 @@ interface ColumnRow {
   readonly table_name: string
   readonly column_name: string
   readonly udt_name: string
-  readonly is_nullable: 'YES' | 'NO'
+  readonly is_nullable: boolean
   readonly has_default: boolean
   readonly schema: string
 }
@@ -14,6 +14,7 @@ const TYPES: Readonly<Record<string, string>> = {
   text: 'string',
   date: 'string',
   time: 'string',
+  int2: 'number',
   int4: 'number',
   int8: 'number',
   float8: 'number',
@@ -32,12 +33,11 @@ const jsonType = (nullable: boolean, optional: boolean): string => {
   return `ColumnType<unknown, ${written}, string${nullable ? ' | null' : ''}>`
 }
 
-const typeOf = ({ table_name, column_name, udt_name, is_nullable, has_default, schema }: ColumnRow): string => {
-  if (udt_name === 'jsonb') return jsonType(is_nullable === 'YES', has_default)
+const typeOf = ({ table_name, column_name, udt_name, is_nullable, has_default }: ColumnRow): string => {
+  if (udt_name === 'jsonb') return jsonType(is_nullable, has_default)
   const plain = TYPES[udt_name]
   if (!plain) throw new Error(`${table_name}.${column_name}: no TypeScript type for ${udt_name}`)
-  // A view's columns are all nullable to PostgreSQL; ours are written so that they are not.
-  const nullable = is_nullable === 'YES' && schema === 'public' ? `${plain} | null` : plain
+  const nullable = is_nullable ? `${plain} | null` : plain
   return has_default ? `Generated<${nullable}>` : nullable
 }
 
@@ -45,10 +45,14 @@ const typeOf = ({ table_name, column_name, udt_name, is_nullable, has_default, s
 export const describeSchema = async (ownerUrl: string): Promise<string> => {
   const client = new pg.Client({ connectionString: ownerUrl })
   await client.connect()
+  // A view's columns are all nullable to PostgreSQL; ours are not, but for those whose comment begins with "null".
   const { rows } = await client.query<ColumnRow>(`
-    select c.table_schema as schema, c.table_name, c.column_name, c.udt_name, c.is_nullable,
+    select c.table_schema as schema, c.table_name, c.column_name, c.udt_name,
+      case when t.table_type = 'BASE TABLE' then c.is_nullable = 'YES'
+        else coalesce(col_description(format('%I.%I', c.table_schema, c.table_name)::regclass, c.ordinal_position) like 'null%', false)
+      end as is_nullable,
       (c.column_default is not null or c.is_generated = 'ALWAYS') as has_default
-    from information_schema.columns c
+    from information_schema.columns c join information_schema.tables t using (table_schema, table_name)
     where c.table_schema in ('public', 'report') and c.table_name <> 'migration'
     order by c.table_schema, c.table_name, c.ordinal_position`)
   await client.end()
