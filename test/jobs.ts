@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { houseOf } from '../src/platform/house'
 import type { Module } from '../src/platform/module'
 import type { World } from './world'
 
@@ -25,6 +26,7 @@ export const runJobs = async (world: World, modules: readonly Module[]): Promise
   const jobs = Object.assign({}, ...modules.map((module) => module.jobs)) as NonNullable<Module['jobs']>
   const waiting = await takeJobs(world)
   if (waiting.length === 0) return
-  for (const { task, payload } of waiting) await jobs[task]?.(world.system, payload)
+  const house = houseOf(modules)
+  for (const { task, payload } of waiting) await jobs[task]?.(world.system, payload, house)
   await runJobs(world, modules)
 }

@@ -6,7 +6,14 @@ const plainWords = ({ action }: TimelineEvent): string => {
   return words.charAt(0).toUpperCase() + words.slice(1)
 }
 
-/** Puts together what the modules bring: their words for events, their panels, their menu entries. */
+/** What modules bring by name; two of one name would hide each other. */
+const byName = <T>(pairs: readonly (readonly [string, T])[]): ReadonlyMap<string, T> => {
+  const map = new Map(pairs)
+  if (map.size < pairs.length) throw new Error(`two of one name among ${pairs.map(([name]) => name).join(', ')}`)
+  return map
+}
+
+/** Puts together what the modules bring: their words for events, their panels, their menu entries, what they tell people. */
 export const houseOf = (modules: readonly Module[]): House => {
   const says = Object.assign({}, ...modules.map(({ says }) => says)) as Readonly<
     Record<string, (detail: TimelineEvent['detail']) => string>
@@ -19,5 +26,9 @@ export const houseOf = (modules: readonly Module[]): House => {
         panels.filter((panel) => panel.on === on && may(ask.ctx.actor, panel.action)).map((panel) => panel.show(ask, record)),
       ),
     menu: modules.flatMap(({ menu }) => menu ?? []),
+    templates: byName(
+      modules.flatMap(({ templates }) => (templates ?? []).map((template) => [template.name, template] as const)),
+    ),
+    answers: byName(modules.flatMap(({ answers }) => Object.entries(answers ?? {}))),
   }
 }

@@ -70,10 +70,14 @@ export interface House {
     record: { readonly id: string; readonly reference: string },
   ) => Promise<ComponentChildren[]>
   readonly menu: readonly MenuEntry[]
+  /** What the modules tell people, by name. */
+  readonly templates: ReadonlyMap<string, Template>
+  /** What people's replies do, by the name their template asks under. */
+  readonly answers: ReadonlyMap<string, Answer>
 }
 
 /** Work done later for one alliance, by calling commands as the system. It may run twice: it must not matter. */
-export type Job = (ctx: Ctx, payload: Readonly<Record<string, unknown>>) => Promise<void>
+export type Job = (ctx: Ctx, payload: Readonly<Record<string, unknown>>, house: House) => Promise<void>
 
 /** What a person's reply to something we asked does, as a command of the system. Asked twice, it must not matter. */
 export type Answer = (

@@ -5,7 +5,8 @@ import { systemActor } from './access'
 import type { Clock } from './clock'
 import type { Ctx } from './command'
 import type { Database } from './db'
-import type { Job, Module } from './module'
+import { houseOf } from './house'
+import type { House, Job, Module } from './module'
 
 export interface WorkerParts {
   readonly ownerUrl: string
@@ -24,17 +25,19 @@ const ctxOf = ({ db, clock }: WorkerParts, allianceId: string): Ctx => ({ db, cl
 
 /** A queued job names its alliance; one that comes by the clock is done for each. */
 const taskOf =
-  (parts: WorkerParts, job: Job): TaskList[string] =>
+  (parts: WorkerParts, job: Job, house: House): TaskList[string] =>
   async (payload) => {
     const given = (payload ?? {}) as Record<string, unknown>
     const alliances = typeof given.allianceId === 'string' ? [given.allianceId] : await idsOf(parts.db)
-    for (const allianceId of alliances) await job(ctxOf(parts, allianceId), given)
+    for (const allianceId of alliances) await job(ctxOf(parts, allianceId), given, house)
   }
 
-const tasksOf = (parts: WorkerParts): TaskList =>
-  Object.fromEntries(
-    parts.modules.flatMap(({ jobs }) => Object.entries(jobs ?? {}).map(([name, job]) => [name, taskOf(parts, job)])),
+const tasksOf = (parts: WorkerParts): TaskList => {
+  const house = houseOf(parts.modules)
+  return Object.fromEntries(
+    parts.modules.flatMap(({ jobs }) => Object.entries(jobs ?? {}).map(([name, job]) => [name, taskOf(parts, job, house)])),
   )
+}
 
 const timetable = (modules: readonly Module[]): ParsedCronItem[] =>
   parseCronItems(

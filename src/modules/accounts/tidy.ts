@@ -1,11 +1,11 @@
-import type { Job } from '#platform/module'
+import type { Ctx } from '#platform/command'
 
 const DAY_MS = 24 * 3_600_000
 const SUBMISSION_DAYS = 7
 const SIGN_IN_DAYS = 30
 
 /** Every night: forgets old form ids, sign-ins that ended or ran out a month ago, and codes and links that open nothing. */
-export const tidy: Job = async ({ db, allianceId, clock }) => {
+export const tidy = async ({ db, allianceId, clock }: Ctx): Promise<void> => {
   const now = clock.now()
   const before = (days: number): Date => new Date(now.getTime() - days * DAY_MS)
   await db.transaction({ allianceId }, async (tx) => {

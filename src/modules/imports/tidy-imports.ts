@@ -1,10 +1,10 @@
-import type { Job } from '#platform/module'
+import type { Ctx } from '#platform/command'
 
 const DAY_MS = 24 * 3_600_000
 const BAD_ROWS_KEPT_DAYS = 30
 
 /** Every night: files sent and never started go after a day, rows never put right after a month. Both hold people's details. */
-export const tidyImports: Job = async ({ db, allianceId, clock }) => {
+export const tidyImports = async ({ db, allianceId, clock }: Ctx): Promise<void> => {
   const before = (days: number): Date => new Date(clock.now().getTime() - days * DAY_MS)
   await db.transaction({ allianceId }, async (tx) => {
     await tx

@@ -44,7 +44,7 @@ const failureOf = ({ code, responseCode, command }: MailError): string =>
   ['The mail server did not take it:', code, responseCode, command && `at ${command}`].filter(Boolean).join(' ')
 
 /** Sends one message, once. What may go better later is let go of and thrown, so that the queue tries again, later each time. */
-export const sendMessage: Job = async (ctx, { message: id }) => {
+export const sendMessage = async (ctx: Ctx, { message: id }: Parameters<Job>[1]): Promise<void> => {
   const office = postOffice()
   if (office.kind === 'keeps' || !isId(id)) return
   const at = ctx.clock.now()
