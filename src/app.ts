@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
 import { accounts, actorOf } from '#modules/accounts'
+import { callbacks } from '#modules/callbacks'
 import { champions } from '#modules/champions'
 import { devices } from '#modules/devices'
 import { distributions } from '#modules/distributions'
@@ -37,6 +38,7 @@ export const modules: readonly Module[] = [
   imports,
   reporting,
   notifications,
+  callbacks,
   site,
 ]
 

@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest'
+import { recordPerson } from '#modules/people'
+import { type Ctx, command } from '#platform/command'
+import { newId } from '#platform/ids'
+import { done } from '#platform/outcome'
+import { newWorld, type World } from '#test/world'
+import { askForCallBack, type CallBackAsked, callOffCallBacks } from './index'
+
+const known = async (ctx: Ctx): Promise<string> => {
+  const blank = { knownAs: '', birthYear: null, email: null, address: '', supportNeeds: '', safeContact: '', postcode: null }
+  const made = await recordPerson(ctx, {
+    ...blank,
+    name: 'Ann Example',
+    phones: ['+441614960123'],
+    language: 'en',
+    reachBy: 'call',
+  })
+  if (!made.ok) throw new Error(made.says)
+  return made.value.id
+}
+
+const ask = command('call-back.ask', async (work, asked: CallBackAsked) => done(await askForCallBack(work, asked)))
+const callOff = command('call-back.call-off', async (work, about: CallBackAsked['about']) =>
+  done(await callOffCallBacks(work, about)),
+)
+
+const rows = (world: World) =>
+  world.db.transaction({ allianceId: world.allianceId }, async (tx) => ({
+    asked: await tx.selectFrom('call_back').selectAll().execute(),
+    events: (await tx.selectFrom('event').select('action').where('about_type', '=', 'call_back').orderBy('id').execute()).map(
+      ({ action }) => action,
+    ),
+  }))
+
+const about = { type: 'loan', id: newId() }
+
+describe('asking for a call-back', () => {
+  it('the same cause is the same row, however often it is asked; it is journaled once', async () => {
+    const world = await newWorld()
+    const ctx = await world.as('helpline')
+    const person = await known(ctx)
+    const asked = { person, about, why: 'The tablet is late', cause: 'loan 1 late' }
+    const [first, second] = [await ask(ctx, asked), await ask(ctx, { ...asked, why: 'Again' })]
+    expect(first).toMatchObject({ ok: true })
+    expect(second).toMatchObject({ ok: true, value: first.ok && first.value })
+    const { asked: made, events } = await rows(world)
+    expect(made).toMatchObject([{ why: 'The tablet is late', status: 'waiting', priority: 0, tries: 0 }])
+    expect(events).toEqual(['call-back.ask'])
+  })
+
+  it('two at once for one cause make one row', async () => {
+    const world = await newWorld()
+    const ctx = await world.as('helpline')
+    const person = await known(ctx)
+    const asked = { person, about, why: 'The tablet is late', cause: 'loan 2 late' }
+    const all = await Promise.all(Array.from({ length: 8 }, () => ask(ctx, asked)))
+    expect(new Set(all.map((one) => one.ok && one.value)).size).toBe(1)
+    expect((await rows(world)).asked).toHaveLength(1)
+  })
+
+  it('takes back what is owed about a record, once', async () => {
+    const world = await newWorld()
+    const ctx = await world.as('helpline')
+    const person = await known(ctx)
+    await ask(ctx, { person, about, why: 'Late', cause: 'one', priority: 'now' })
+    await ask(ctx, { person, about: { ...about, id: newId() }, why: 'Other', cause: 'two' })
+    expect(await callOff(ctx, about)).toMatchObject({ ok: true, value: 1 })
+    expect(await callOff(ctx, about)).toMatchObject({ ok: true, value: 0 })
+    const { asked, events } = await rows(world)
+    expect(asked.map(({ status }) => status).toSorted()).toEqual(['called_off', 'waiting'])
+    expect(events.toSorted()).toEqual(['call-back.ask', 'call-back.ask', 'call-back.call-off'])
+  })
+})

@@ -1,0 +1,24 @@
+import type { Work } from '#platform/command'
+import { writeJournal } from '#platform/journal'
+import type { Subject } from '#platform/outcome'
+import { callBackMoves } from './call-back.moves'
+
+/** Takes back every call still owed about this record: the loan is back, the request is closed. Gives how many. */
+export const callOffCallBacks = async (work: Work, about: Subject): Promise<number> => {
+  const { from, to } = callBackMoves.callOff
+  const { tx, allianceId, at, ctx } = work
+  const ended = await tx
+    .updateTable('call_back')
+    .set({ status: to, ended_at: at })
+    .where('alliance_id', '=', allianceId)
+    .where('about_type', '=', about.type)
+    .where('about_id', '=', about.id)
+    .where('status', 'in', from)
+    .returning(['id', 'person_id', 'why'])
+    .execute()
+  const entries = ended.map(({ id, person_id, why }) => ({
+    ...{ action: 'call-back.call-off', about: { type: 'call_back', id }, person: person_id, also: [about], detail: { why } },
+  })) as Parameters<typeof writeJournal>[2]
+  await writeJournal(tx, { ...work, requestId: ctx.requestId }, entries)
+  return ended.length
+}
