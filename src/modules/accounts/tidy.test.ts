@@ -60,7 +60,7 @@ describe('the nightly tidying', () => {
   it('forgets what is old and keeps what may still matter', async () => {
     const world = await newWorld()
     await fill(world, await withAccount(world))
-    await tidy(world.system, {})
+    await tidy(world.system)
     const left = await inWorld<unknown[]>(world, async (tx) => [
       (await tx.selectFrom('submission').select('action').execute()).map(({ action }) => action),
       (await tx.selectFrom('sign_in').select('token_hash').orderBy('token_hash').execute()).map((row) => String(row.token_hash)),

@@ -32,7 +32,7 @@ it('forgets a file after a day and its bad rows after a month, of this alliance 
   const [world, other] = [await newWorld(), await newWorld()]
   const runs = [await aRun(world, 0.9), await aRun(world, 2), await aRun(world, 31)]
   const theirs = await aRun(other, 31)
-  await tidyImports(world.system, {})
+  await tidyImports(world.system)
   expect(await Promise.all(runs.map((id) => keptOf(world, id)))).toEqual([
     { file: true, rows: 1 },
     { file: false, rows: 1 },
