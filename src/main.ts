@@ -21,6 +21,7 @@ Configuration, from the environment:
   PUBLIC_URL    the address people reach us at, such as https://help.example.org
   SMTP_URL      the mail server, such as smtp://user:password@mail.example.org:587
   MAIL_FROM     who emails come from
+  SECRET_KEY    seals the keys of message providers (otherwise DATA_DIR/secret.key is made and used)
   LOG_LEVEL     fatal, error, warn, info or debug (info)`
 
 const config = () => readConfig(process.env)

@@ -3,6 +3,7 @@ import type { Config } from '#platform/config'
 import { assertBoundByRowSecurity, type Database, openDatabase } from '#platform/db'
 import { migrate } from '#platform/migrate'
 import { DataDirHeld, type Launched, launchPostgres, runningUrls } from '#platform/postgres/launcher'
+import { openSeal } from '#platform/sealed'
 
 export interface Urls {
   readonly ownerUrl: string
@@ -79,13 +80,17 @@ const openIn = async (store: Store, root: string, say: (line: string) => void): 
 }
 
 /** The database, started when it is ours, brought up to date, and open. */
-export const openHouse = async (config: Config, root: string, say: (line: string) => void): Promise<Opened> =>
-  openIn(await openStore(config, say), root, say)
+export const openHouse = async (config: Config, root: string, say: (line: string) => void): Promise<Opened> => {
+  const house = await openIn(await openStore(config, say), root, say)
+  openSeal(config)
+  return house
+}
 
 /** Opens the house for one piece of work from the command line, and closes it after. */
 export const withHouse = async <T>(config: Config, root: string, work: (house: Opened) => Promise<T>): Promise<T> => {
   const say = (line: string): void => console.error(line)
   const house = await openIn(await openStoreBeside(config, say), root, say)
+  openSeal(config)
   try {
     return await work(house)
   } finally {

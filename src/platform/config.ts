@@ -19,6 +19,7 @@ const shape = z.object({
     .url({ protocol: /^smtps?$/, error: 'must be a mail server address, such as smtp://mail.example.org:587' })
     .optional(),
   MAIL_FROM: z.string().min(3).default('DigiKnow <no-reply@localhost>'),
+  SECRET_KEY: z.string().min(32, { error: 'must be at least 32 characters, and guessed by nobody' }).optional(),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'], { error: 'must be fatal, error, warn, info, debug or silent' })
     .default('info'),
@@ -33,6 +34,8 @@ export interface Config {
   readonly publicUrl: string | null
   readonly smtpUrl: string | undefined
   readonly mailFrom: string
+  /** Seals the keys of providers that are kept in the database; without it one is made in the data folder. */
+  readonly secretKey: string | undefined
   readonly logLevel: string
   /** Personas and made-up people: only on a machine of one's own, with no real database. */
   readonly demo: boolean
@@ -50,7 +53,7 @@ export const readConfig = (env: Record<string, string | undefined>): Config => {
     const wrong = read.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`)
     throw new ConfigWrong(`The configuration is wrong: ${wrong.join('; ')}`)
   }
-  const { PORT, HOST, DATA_DIR, DATABASE_URL, PUBLIC_URL, SMTP_URL, MAIL_FROM, LOG_LEVEL } = read.data
+  const { PORT, HOST, DATA_DIR, DATABASE_URL, PUBLIC_URL, SMTP_URL, MAIL_FROM, SECRET_KEY, LOG_LEVEL } = read.data
   return {
     port: PORT,
     host: HOST,
@@ -59,6 +62,7 @@ export const readConfig = (env: Record<string, string | undefined>): Config => {
     publicUrl: PUBLIC_URL?.replace(/\/$/, '') ?? null,
     smtpUrl: SMTP_URL,
     mailFrom: MAIL_FROM,
+    secretKey: SECRET_KEY,
     logLevel: LOG_LEVEL,
     demo: !DATABASE_URL && !PUBLIC_URL && LOOPBACK.includes(HOST),
   }

@@ -80,7 +80,15 @@ export interface Refused {
   readonly refusal: Refusal
 }
 
-export type Reply = Page | Redirect | FileReply | Refused
+/** What a machine is answered. */
+export interface Answered {
+  readonly kind: 'answered'
+  readonly status: number
+  readonly type: string
+  readonly body: string
+}
+
+export type Reply = Page | Redirect | FileReply | Refused | Answered
 
 export interface Route {
   readonly method: 'GET' | 'POST'
@@ -90,6 +98,8 @@ export interface Route {
   readonly handle: (ask: Ask) => Promise<Reply> | Reply
   /** The largest file this form takes, in bytes; without it files are refused. */
   readonly upload?: number
+  /** For a machine, which proves itself in what it sends (see hook.ts): the most bytes it may send. */
+  readonly machine?: number
   /** How many times a minute one address may post it. */
   readonly perMinute?: number
 }

@@ -23,6 +23,7 @@ import type { House } from '../module'
 import { type Refusal, refuse } from '../outcome'
 import { type Alliances, openAlliances } from './alliances'
 import type { Alliance, Ask, Page, Reply, Route } from './ask'
+import { machinesOnly } from './hook'
 import { guardOrigin } from './origin'
 import { readUpload } from './upload'
 
@@ -65,7 +66,7 @@ const policy = {
 
 const askOf = async (options: WebOptions, alliance: Alliance, request: FastifyRequest): Promise<Ask> => {
   const { db, config, clock } = options
-  const token = request.cookies[COOKIE]
+  const token = request.routeOptions.config.signed ? undefined : request.cookies[COOKIE]
   const actor = (token && (await options.actorOf(db, alliance, token, clock.now()))) || publicActor
   return {
     ctx: { db, allianceId: alliance.id, actor, clock, requestId: String(request.id) },
@@ -98,6 +99,7 @@ const send = (options: WebOptions, ask: Ask, reply: FastifyReply, answer: Reply)
     reply.header('content-disposition', `${answer.inline ? 'inline' : 'attachment'}; filename="${name}"`)
     return reply.type(answer.type).send(answer.body)
   }
+  if (answer.kind === 'answered') return reply.status(answer.status).type(answer.type).send(answer.body)
   if (answer.cache) reply.header('cache-control', answer.cache)
   // A Buffer goes out four times as fast as a string.
   return reply
@@ -125,7 +127,11 @@ const mount = (app: FastifyInstance, options: WebOptions, alliances: Alliances, 
     method: route.method,
     url: `/:alliance${route.path === '/' ? '' : route.path}`,
     ...(route.upload && { bodyLimit: route.upload + BODY_LIMIT }),
-    config: { rateLimit: route.perMinute ? { max: route.perMinute, timeWindow: 60_000 } : false },
+    ...(route.machine && { bodyLimit: route.machine }),
+    config: {
+      rateLimit: route.perMinute ? { max: route.perMinute, timeWindow: 60_000 } : false,
+      ...(route.machine && { signed: true }),
+    },
     handler: async (request, reply) => {
       const { alliance: slug = '' } = request.params as Record<string, string>
       // No name, reference or filter holds one, and PostgreSQL cannot read it.
@@ -223,10 +229,12 @@ export const buildServer = async (options: WebOptions): Promise<FastifyInstance>
       'answered',
     )
   })
-  for (const route of options.routes) {
-    if (!route.action) throw new Error(`${route.method} ${route.path} has no action`)
-    mount(app, options, alliances, route)
-  }
+  for (const route of options.routes) if (!route.action) throw new Error(`${route.method} ${route.path} has no action`)
+  for (const route of options.routes.filter(({ machine }) => !machine)) mount(app, options, alliances, route)
+  await app.register(async (corner) => {
+    machinesOnly(corner)
+    for (const route of options.routes.filter(({ machine }) => machine)) mount(corner, options, alliances, route)
+  })
   app.setNotFoundHandler((request, reply) => lostWithin(options, alliances, request, reply))
   app.get('/', async (_request, reply) => {
     const all = await alliances.all()
