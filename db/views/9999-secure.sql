@@ -26,8 +26,8 @@ GRANT USAGE ON SCHEMA public, report TO digiknow_app, digiknow_region;
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO digiknow_app;
 GRANT SELECT ON ALL TABLES IN SCHEMA report TO digiknow_app;
 GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO digiknow_app;
--- The journal is only ever added to.
-REVOKE UPDATE, DELETE, TRUNCATE ON event, event_link FROM digiknow_app;
+-- The journal, and the words that messages used, are only ever added to.
+REVOKE UPDATE, DELETE, TRUNCATE ON event, event_link, template_version FROM digiknow_app;
 REVOKE ALL ON migration FROM digiknow_app;
 REVOKE ALL ON FUNCTION queue_job(text, json, timestamptz, text) FROM public;
 GRANT EXECUTE ON FUNCTION queue_job(text, json, timestamptz, text) TO digiknow_app;
