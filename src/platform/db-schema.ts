@@ -56,6 +56,23 @@ export interface DB {
     person_id: string
     status: string
   }
+  'booking': {
+    alliance_id: string
+    id: string
+    reference: Generated<string>
+    device_id: string
+    person_id: string | null
+    partner_id: string | null
+    purpose: string | null
+    place_id: string | null
+    starts_on: string
+    ends_on: string
+    lead_days: Generated<number>
+    turnaround_days: Generated<number>
+    status: string
+    booked_at: Date
+    notes: Generated<string>
+  }
   'call': {
     alliance_id: string
     id: string
@@ -144,6 +161,23 @@ export interface DB {
     place_id: string | null
     added_on: string
   }
+  'device_claim': {
+    alliance_id: string
+    id: string
+    device_id: string
+    source: string
+    starts_on: string
+    ends_on: string
+  }
+  'device_transfer': {
+    alliance_id: string
+    id: string
+    device_id: string
+    to_place_id: string
+    sent_on: string
+    due_on: string
+    arrived_on: string | null
+  }
   'distribution': {
     alliance_id: string
     id: string
@@ -155,6 +189,43 @@ export interface DB {
     scheme: Generated<string>
     given_on: string
     notes: Generated<string>
+  }
+  'eligibility_check': {
+    alliance_id: string
+    id: string
+    person_id: string
+    set_code: string
+    met: string[]
+    checked_on: string
+    good_until: string
+    checked_by: string
+    account_id: string | null
+  }
+  'eligibility_question': {
+    alliance_id: string
+    set_code: string
+    code: string
+    position: number
+    question: string
+    needed: string
+  }
+  'eligibility_set': {
+    alliance_id: string
+    code: string
+    name: string
+    words: Generated<string>
+    months: Generated<number>
+    ended_on: string | null
+  }
+  'end_user_count': {
+    alliance_id: string
+    id: string
+    organisation_loan_id: string
+    from_on: string
+    until_on: string
+    people: number
+    notes: Generated<string>
+    recorded_at: Date
   }
   'event': {
     alliance_id: string
@@ -201,9 +272,50 @@ export interface DB {
     created_at: Date
     finished_at: Date | null
   }
+  'inbound_text': {
+    alliance_id: string
+    id: string
+    provider: string
+    provider_id: string
+    from_number: string
+    to_number: Generated<string>
+    words: string
+    sent_at: Date
+    received_at: Date
+    status: string
+    person_id: string | null
+    notice_id: string | null
+    came_of_it: string | null
+  }
   'installation': {
     name: string
     value: string
+  }
+  'lending_purpose': {
+    alliance_id: string
+    code: string
+    name: string
+    said_as: string
+    head_start_days: Generated<number>
+    ended_on: string | null
+  }
+  'lending_rule': {
+    alliance_id: string
+    id: string
+    place_id: string | null
+    kind: string | null
+    purpose: string | null
+    length: number | null
+    length_unit: string | null
+    renewals: number | null
+    longest_months: number | null
+    hold_days: number | null
+    remind_days: number | null
+    turnaround_days: number | null
+    transfer_days: number | null
+    call_after_days: number | null
+    suspend_after_days: number | null
+    needs_check: boolean | null
   }
   'loan': {
     alliance_id: string
@@ -231,6 +343,28 @@ export interface DB {
     signed_name: string | null
     signature: ColumnType<unknown, string | null | undefined, string | null>
     signed_at: Date | null
+    purpose: string | null
+    waiting_id: string | null
+    booking_id: string | null
+    organisation_loan_id: string | null
+    collect_place_id: string | null
+    held_until: string | null
+    lapsed_at: Date | null
+    planned_until: string | null
+    turnaround_days: Generated<number>
+    trouble: string | null
+    trouble_on: string | null
+    trouble_notes: Generated<string>
+  }
+  'loan_extension': {
+    alliance_id: string
+    id: string
+    loan_id: string
+    was_due_on: string
+    due_on: string
+    how: string
+    many_id: string | null
+    extended_at: Date
   }
   'match': {
     alliance_id: string
@@ -258,6 +392,62 @@ export interface DB {
     sent_at: Date | null
     failed_at: Date | null
     failure: string | null
+    status: Generated<string>
+    person_id: string | null
+    provider: string | null
+    provider_id: string | null
+    language: Generated<string>
+    large_print: Generated<boolean>
+    tries: Generated<number>
+    next_try_at: Generated<Date>
+    claimed_at: Date | null
+    go_until: Date | null
+    delivered_at: Date | null
+  }
+  'message_notice': {
+    alliance_id: string
+    message_id: string
+    notice_id: string
+    template_version: string | null
+  }
+  'message_receipt': {
+    alliance_id: string
+    message_id: string
+    status: string
+    at: Date
+    received_at: Date
+  }
+  'notice': {
+    alliance_id: string
+    id: string
+    person_id: string
+    template: string
+    personalisation: ColumnType<unknown, string | undefined, string>
+    about_type: string
+    about_id: string
+    cause: string
+    status: string
+    bundles: Generated<boolean>
+    asks: string | null
+    replies: Generated<string[]>
+    answered_at: Date | null
+    not_before: Date
+    not_after: Date | null
+    plan_at: Date
+    because: string | null
+    created_at: Date
+    ended_at: Date | null
+  }
+  'organisation_loan': {
+    alliance_id: string
+    id: string
+    reference: Generated<string>
+    partner_id: string
+    setting: string
+    contact_name: string
+    contact_phone: string | null
+    contact_email: string | null
+    made_on: string
   }
   'partner': {
     alliance_id: string
@@ -341,6 +531,13 @@ export interface DB {
     takes_donations: Generated<boolean>
     closed_on: string | null
   }
+  'post_round': {
+    alliance_id: string
+    held_by: string | null
+    held_until: Date | null
+    counted_on: string
+    counted: Generated<number>
+  }
   'postcode': {
     alliance_id: string
     postcode: string
@@ -349,6 +546,17 @@ export interface DB {
     ward_code: string | null
     lsoa_code: string | null
     borough_code: string | null
+  }
+  'provider_gate': {
+    key: string
+    tokens: number
+    filled_at: Date
+    failures: Generated<number>
+    open_until: Date | null
+    probing_until: Date | null
+    last_failure: string | null
+    last_failed_at: Date | null
+    last_worked_at: Date | null
   }
   'request': {
     alliance_id: string
@@ -440,6 +648,24 @@ export interface DB {
     skill_id: string
     answer: string
   }
+  'staff_digest': {
+    alliance_id: string
+    account_id: string
+    is_wanted: Generated<boolean>
+    written_on: string | null
+  }
+  'staff_notice': {
+    alliance_id: string
+    id: string
+    account_id: string
+    words: string
+    path: string
+    about_type: string
+    about_id: string
+    cause: string | null
+    told_at: Date
+    read_at: Date | null
+  }
   'submission': {
     alliance_id: string
     id: string
@@ -456,6 +682,37 @@ export interface DB {
     value: number
     starts_on: string
     ends_on: string
+  }
+  'template_version': {
+    alliance_id: string
+    id: string
+    template: string
+    language: string
+    number: number
+    text_words: string
+    subject_words: string
+    body_words: string
+    call_words: string
+    again_of: number | null
+    made_by: string | null
+    made_at: Date
+  }
+  'waiting': {
+    alliance_id: string
+    id: string
+    reference: Generated<string>
+    person_id: string | null
+    partner_id: string | null
+    request_id: string | null
+    kind: string | null
+    purpose: string
+    place_id: string | null
+    status: string
+    joined_at: Date
+    joined_on: string
+    head_start_days: number
+    notes: Generated<string>
+    ended_on: string | null
   }
   'wipe': {
     alliance_id: string
