@@ -30,5 +30,8 @@ export const houseOf = (modules: readonly Module[]): House => {
       modules.flatMap(({ templates }) => (templates ?? []).map((template) => [template.name, template] as const)),
     ),
     answers: byName(modules.flatMap(({ answers }) => Object.entries(answers ?? {}))),
+    marksWay: async (work, marked) => {
+      for (const { marksWay } of modules) await marksWay?.(work, marked)
+    },
   }
 }

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import type { Action, Role } from './access'
-import type { Ctx } from './command'
+import type { Ctx, Work } from './command'
 import type { Ask, Route } from './http/ask'
 import type { AnyImporter } from './importer'
 import type { Moves } from './moves'
@@ -45,6 +45,8 @@ export interface Module {
   readonly templates?: readonly Template[]
   /** What people's replies do, by the name their template asks under. */
   readonly answers?: Readonly<Record<string, Answer>>
+  /** Keeps what became of one of a person's numbers or addresses; `people` brings it, messages call it. */
+  readonly marksWay?: MarksWay
   /** Entries in the staff menu, shown to those who may open them. */
   readonly menu?: readonly MenuEntry[]
 }
@@ -74,7 +76,18 @@ export interface House {
   readonly templates: ReadonlyMap<string, Template>
   /** What people's replies do, by the name their template asks under. */
   readonly answers: ReadonlyMap<string, Answer>
+  readonly marksWay: MarksWay
 }
+
+/** A message could not be delivered there, its owner asked us to stop, or it works again. Written and journaled in the caller's transaction. */
+export interface MarkedWay {
+  readonly person: string
+  readonly way: 'phone' | 'email' | 'postal'
+  readonly address: string
+  readonly what: 'failed' | 'stopped' | 'works'
+}
+
+export type MarksWay = (work: Work, marked: MarkedWay) => Promise<void>
 
 /** Work done later for one alliance, by calling commands as the system. It may run twice: it must not matter. */
 export type Job = (ctx: Ctx, payload: Readonly<Record<string, unknown>>, house: House) => Promise<void>

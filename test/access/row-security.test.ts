@@ -54,7 +54,7 @@ describe('the database keeps alliances apart by itself', () => {
       `select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')`,
     )
     const rest = all.map(({ name }) => name).filter((name) => !tables.includes(name))
-    expect(rest.toSorted()).toEqual(['alliance', 'installation', 'migration'])
+    expect(rest.toSorted()).toEqual(['alliance', 'installation', 'migration', 'provider_gate'])
   })
 
   it('every key starts with alliance_id', async () => {

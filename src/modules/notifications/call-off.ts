@@ -1,0 +1,79 @@
+import { sql } from 'kysely'
+import type { Work } from '#platform/command'
+import { writeJournal } from '#platform/journal'
+import type { Subject } from '#platform/outcome'
+import { messageMoves } from './message.moves'
+import { noticeMoves } from './notice.moves'
+
+export interface CallOff {
+  /** Everything that waits about this record; about a person, everything that waits for them. */
+  readonly about: Subject
+  /** Only these templates, by name. */
+  readonly templates?: readonly string[]
+}
+
+/** What has not ended, held until the caller's transaction ends: a round that plans it now is waited for. */
+const holdOpen = ({ tx, allianceId }: Work, { about, templates }: CallOff) =>
+  tx
+    .selectFrom('notice')
+    .select(['id', 'person_id', 'template', 'status'])
+    .where('alliance_id', '=', allianceId)
+    .$if(about.type === 'person', (query) => query.where('person_id', '=', about.id))
+    .$if(about.type !== 'person', (query) => query.where('about_type', '=', about.type).where('about_id', '=', about.id))
+    .$if(templates !== undefined, (query) => query.where('template', 'in', [...(templates ?? [])]))
+    .where('status', 'in', noticeMoves.cancel.from)
+    .orderBy('id')
+    .forUpdate()
+    .execute()
+
+/** Stops the messages that carry one of these and have not gone. Gives every notice they carried. */
+const stopMessages = async ({ tx, allianceId }: Work, notices: readonly string[]): Promise<string[]> => {
+  const { to } = messageMoves.cancel
+  const { rows } = await sql<{ notice_id: string }>`
+    with stopped as (
+      update message set status = ${to}, failure = 'Not needed any more'
+      where alliance_id = ${allianceId} and status = 'planned' and id in (
+        select message_id from message_notice where alliance_id = ${allianceId} and notice_id = any(${notices}::uuid[]))
+      returning id)
+    select notice_id from message_notice where alliance_id = ${allianceId} and message_id in (select id from stopped)`.execute(tx)
+  return rows.map(({ notice_id }) => notice_id)
+}
+
+const setStatus = (
+  { tx, allianceId }: Work,
+  ids: readonly string[],
+  { from, to }: { from: readonly string[]; to: string },
+  more: { ended_at?: Date; plan_at?: Date; because?: string },
+) =>
+  tx
+    .updateTable('notice')
+    .set({ status: to, ...more })
+    .where('alliance_id', '=', allianceId)
+    .where('id', '=', sql<string>`any(${ids}::uuid[])`)
+    .where('status', 'in', from)
+    .execute()
+
+/**
+ * Takes back what has not gone: the thing is done, or the person does not want it. What shared a message with it goes without
+ * it. Gives how many; a message on its way cannot be caught.
+ */
+export const callOff = async (work: Work, asked: CallOff): Promise<number> => {
+  const { tx, at, ctx } = work
+  const open = await holdOpen(work, asked)
+  if (open.length === 0) return 0
+  const stopped = await stopMessages(
+    work,
+    open.map(({ id }) => id),
+  )
+  const ended = open.filter(({ id, status }) => status === 'waiting' || stopped.includes(id))
+  const endedIds = ended.map(({ id }) => id)
+  await setStatus(work, endedIds, noticeMoves.cancel, { ended_at: at, because: 'Not needed any more' })
+  const others = stopped.filter((id) => !endedIds.includes(id))
+  await setStatus(work, others, noticeMoves.fallBack, { plan_at: at })
+  const entries = ended.map(({ id, person_id, template }) => ({
+    ...{ action: 'notice.call-off' as const, about: { type: 'notice', id }, person: person_id },
+    ...{ also: asked.about.type === 'person' ? [] : [asked.about], detail: { template } },
+  }))
+  await writeJournal(tx, { ...work, requestId: ctx.requestId }, entries)
+  return ended.length
+}
