@@ -1,5 +1,5 @@
 import { may } from './access'
-import type { House, Module, TimelineEvent } from './module'
+import type { House, MenuEntry, Module, TimelineEvent } from './module'
 
 const plainWords = ({ action }: TimelineEvent): string => {
   const words = action.replace('.', ': ').replaceAll('-', ' ')
@@ -13,19 +13,29 @@ const byName = <T>(pairs: readonly (readonly [string, T])[]): ReadonlyMap<string
   return map
 }
 
+const countsOf =
+  (menu: readonly MenuEntry[]): House['counts'] =>
+  async (ask) => {
+    const counted = menu.filter(({ action, count, when }) => count && may(ask.ctx.actor, action) && (when?.(ask) ?? true))
+    const pairs = counted.map(async ({ path, count }) => [path, (await count?.(ask)) ?? 0] as const)
+    return Object.fromEntries(await Promise.all(pairs))
+  }
+
 /** Puts together what the modules bring: their words for events, their panels, their menu entries, what they tell people. */
 export const houseOf = (modules: readonly Module[]): House => {
   const says = Object.assign({}, ...modules.map(({ says }) => says)) as Readonly<
     Record<string, (detail: TimelineEvent['detail']) => string>
   >
   const panels = modules.flatMap(({ panels }) => panels ?? []).toSorted((one, other) => one.order - other.order)
+  const menu = modules.flatMap((module) => module.menu ?? [])
   return {
     say: (event) => says[event.action]?.(event.detail) ?? plainWords(event),
     panels: (on, ask, record) =>
       Promise.all(
         panels.filter((panel) => panel.on === on && may(ask.ctx.actor, panel.action)).map((panel) => panel.show(ask, record)),
       ),
-    menu: modules.flatMap(({ menu }) => menu ?? []),
+    menu,
+    counts: countsOf(menu),
     templates: byName(
       modules.flatMap(({ templates }) => (templates ?? []).map((template) => [template.name, template] as const)),
     ),

@@ -61,6 +61,10 @@ export interface MenuEntry {
   readonly homeOf?: readonly Role[]
   /** Whether this alliance or actor has it at all. */
   readonly when?: (ask: Ask) => boolean
+  /** How many things wait behind it, shown beside its word; read with every staff page, so it must be quick. */
+  readonly count?: (ask: Ask) => Promise<number>
+  /** Stands beside the person's own name, not among the work. */
+  readonly isOwn?: boolean
 }
 
 /** What the modules know together, for pages that show more than their own module's records. */
@@ -72,6 +76,8 @@ export interface House {
     record: { readonly id: string; readonly reference: string },
   ) => Promise<ComponentChildren[]>
   readonly menu: readonly MenuEntry[]
+  /** How many things wait behind each menu entry of this actor that counts them, by its path. */
+  readonly counts: (ask: Ask) => Promise<Readonly<Record<string, number>>>
   /** What the modules tell people, by name. */
   readonly templates: ReadonlyMap<string, Template>
   /** What people's replies do, by the name their template asks under. */

@@ -44,6 +44,8 @@ export interface Ask {
   readonly headers: Readonly<Record<string, string | string[] | undefined>>
   readonly ip: string
   readonly house: House
+  /** How many things wait behind the entries of the menu, by their path; known when a staff page is put in its frame. */
+  readonly counts: Readonly<Record<string, number>>
 }
 
 export interface Page {

@@ -23,6 +23,7 @@ import type { House } from '../module'
 import { type Refusal, refuse } from '../outcome'
 import { type Alliances, openAlliances } from './alliances'
 import type { Alliance, Ask, Page, Reply, Route } from './ask'
+import { faultWords } from './fault-words'
 import { machinesOnly } from './hook'
 import { guardOrigin } from './origin'
 import { readUpload } from './upload'
@@ -82,7 +83,14 @@ const askOf = async (options: WebOptions, alliance: Alliance, request: FastifyRe
     headers: request.headers,
     ip: request.ip,
     house: options.house,
+    counts: {},
   }
+}
+
+/** A staff page's frame says what waits behind its menu. */
+const counted = async (ask: Ask, answer: Reply): Promise<Ask> => {
+  const framed = answer.kind === 'refused' || (answer.kind === 'page' && answer.density === 'staff' && !answer.bare)
+  return framed && ask.ctx.actor.kind === 'account' ? { ...ask, counts: await ask.house.counts(ask) } : ask
 }
 
 const send = (options: WebOptions, ask: Ask, reply: FastifyReply, answer: Reply): FastifyReply => {
@@ -140,7 +148,8 @@ const mount = (app: FastifyInstance, options: WebOptions, alliances: Alliances, 
       if (!alliance) return lost(options, alliances, reply)
       const ask = await askOf(options, alliance, request)
       reply.header('cache-control', 'no-store')
-      return send(options, ask, reply, await answer(route, ask, request))
+      const answered = await answer(route, ask, request)
+      return send(options, await counted(ask, answered), reply, answered)
     },
   })
 }
@@ -176,17 +185,6 @@ const onFault = (options: WebOptions, app: FastifyInstance): void => {
       .type('text/html; charset=utf-8')
       .send(options.plain(status, faultWords(status), []))
   })
-}
-
-const FAULT_WORDS: Readonly<Record<number, string>> = {
-  413: 'What you sent is too big. Send something smaller',
-  415: 'We cannot read what was sent',
-  429: 'Too many tries in a short time. Wait a minute, then try again',
-  503: 'We cannot save or show anything just now. Nothing you sent was saved. Try again in a minute',
-}
-const faultWords = (status: number): string => {
-  if (status < 500) return FAULT_WORDS[status] ?? 'We could not read what was sent'
-  return FAULT_WORDS[status] ?? 'Something went wrong on our side. Nothing you sent was saved'
 }
 
 /** While stopping, whoever still gets an answer is let go with it: a connection kept open would keep the program from ending. */

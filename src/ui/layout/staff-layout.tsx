@@ -5,8 +5,32 @@ import type { MenuEntry } from '#platform/module'
 import { SkipLink } from '#ui/govuk'
 import { Mark } from './icon'
 
-const Who = ({ ask }: { ask: Ask }) => (
+/** How many wait, beside the word; nothing when none do. */
+const Waiting = ({ count }: { count: number | undefined }) =>
+  count ? (
+    <>
+      {' '}
+      <span class="digiknow-count">
+        {count > MOST_COUNTED ? `${MOST_COUNTED}+` : count}
+        <span class="govuk-visually-hidden"> new</span>
+      </span>
+    </>
+  ) : null
+const MOST_COUNTED = 99
+
+const Who = ({ ask, menu, section }: { ask: Ask; menu: readonly MenuEntry[]; section: string | undefined }) => (
   <span class="digiknow-bar__who">
+    {menuFor(menu, ask)
+      .filter(({ isOwn }) => isOwn)
+      .map(({ path, label }) => (
+        <>
+          <a class="govuk-link" href={ask.base + path} aria-current={section === path ? 'page' : undefined}>
+            {label}
+            <Waiting count={ask.counts[path]} />
+          </a>{' '}
+          ·{' '}
+        </>
+      ))}
     <span title={ask.ctx.actor.roles.map((role) => ROLE_NAMES[role]).join(', ')}>{ask.ctx.actor.name}</span> ·{' '}
     <a class="govuk-link" href={`${ask.base}/sign-out`}>
       Sign out
@@ -27,12 +51,13 @@ const Entry = ({ ask, entry, section }: { ask: Ask; entry: MenuEntry; section: s
   <li>
     <a class="govuk-link" href={ask.base + entry.path} aria-current={section === entry.path ? 'page' : undefined}>
       {entry.label}
+      <Waiting count={ask.counts[entry.path]} />
     </a>
   </li>
 )
 
 const Menu = ({ ask, menu, section }: { ask: Ask; menu: readonly MenuEntry[]; section: string | undefined }) => {
-  const entries = menuFor(menu, ask)
+  const entries = menuFor(menu, ask).filter(({ isOwn }) => !isOwn)
   // One more than fits is shown rather than hidden behind a word of the same width.
   const shown = entries.length > MOST_SHOWN + 1 ? entries.slice(0, MOST_SHOWN) : entries
   const rest = entries.slice(shown.length)
@@ -81,7 +106,7 @@ export const StaffLayout = ({ ask, menu, section, children }: StaffLayoutProps) 
             </a>
           </div>
           <Menu ask={ask} menu={menu} section={section} />
-          <Who ask={ask} />
+          <Who ask={ask} menu={menu} section={section} />
         </div>
       </div>
     </header>
