@@ -9,6 +9,8 @@ export const ROLES = [
   'lead',
   'region',
   'admin',
+  'safeguarding',
+  'data_lead',
 ] as const
 export type Role = (typeof ROLES)[number]
 
@@ -22,11 +24,16 @@ export const ROLE_NAMES: Readonly<Record<Role, string>> = {
   lead: 'Programme lead',
   region: 'Region officer',
   admin: 'Administrator',
+  safeguarding: 'Safeguarding lead',
+  data_lead: 'Data lead',
 }
 
 const desk = ['helpline', 'coordinator'] as const
 const devices = ['librarian', 'refurbisher'] as const
 const staff = ['helpline', 'coordinator', 'librarian', 'lead', 'admin'] as const
+/** Those who may see people kept apart. */
+const guardians = ['safeguarding', 'data_lead'] as const
+const meetsPeople = ['helpline', 'coordinator', 'librarian', ...guardians] as const
 
 export const MAY = {
   // accounts
@@ -40,11 +47,31 @@ export const MAY = {
   'account.link': [],
   'alliance.add': [],
   // people
-  'person.find': ['helpline', 'coordinator', 'librarian'],
-  'person.list': ['helpline', 'coordinator', 'librarian'],
-  'person.read': ['helpline', 'coordinator', 'librarian'],
+  'person.find': meetsPeople,
+  'person.list': meetsPeople,
+  'person.read': meetsPeople,
   'person.record': ['helpline', 'coordinator', 'librarian'],
-  'person.correct': ['helpline', 'coordinator'],
+  'person.correct': desk,
+  'person.mark-way': [...desk, 'librarian'],
+  'person.died': desk,
+  'person.safe-contact': [...desk, ...guardians],
+  'consent.give': [...desk, 'librarian', 'data_lead'],
+  'consent.withdraw': [...desk, 'librarian', 'data_lead'],
+  'note.write': meetsPeople,
+  'note.correct': meetsPeople,
+  'note.history': ['coordinator', ...guardians],
+  'person.see-restricted': guardians,
+  'person.restrict': ['coordinator', ...guardians],
+  'person.lift-restriction': guardians,
+  // written for whoever opens the record of someone kept apart
+  'person.read-restricted': [...meetsPeople, 'champion'],
+  'person.break-glass': desk,
+  'person.erase': ['data_lead', 'lead', 'admin'],
+  // safeguarding
+  'concern.raise': [...meetsPeople, 'champion', 'refurbisher', 'partner', 'lead', 'admin'],
+  'concern.read': ['safeguarding'],
+  'concern.note': ['safeguarding'],
+  'safeguarding.numbers': ['safeguarding', 'lead', 'admin'],
   // helpline
   'call.list': [...desk, 'lead'],
   'call.read': desk,
@@ -54,6 +81,8 @@ export const MAY = {
   'call-back.call-off': desk,
   'call-back.take': desk,
   'call-back.put-back': desk,
+  'call-back.reach': desk,
+  'call-back.give-up': desk,
   'request.list': desk,
   'request.read': desk,
   'request.record': desk,
@@ -170,6 +199,15 @@ export const MAY = {
   'text.receive': [],
   'text.read': [],
   'message.panel': ['helpline', 'coordinator', 'librarian'],
+  // what the program tells those who work here
+  'staff-notice.list': ROLES,
+  'staff-notice.read': ROLES,
+  'staff-notice.set-digest': ROLES,
+  'staff-notice.write-digest': [],
+  // the words of messages
+  'template.list': [...desk, 'librarian', 'lead', 'admin'],
+  'template.read': [...desk, 'librarian', 'lead', 'admin'],
+  'template.save': ['lead', 'admin'],
   // bringing records in
   'import.places': ['lead', 'admin'],
   'import.areas': ['lead', 'admin'],

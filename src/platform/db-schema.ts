@@ -85,6 +85,10 @@ export interface DB {
     minutes: Generated<number>
     result: string
     notes: Generated<string>
+    caller_id: string | null
+    standing: string | null
+    agreed: string | null
+    why_nothing: string | null
   }
   'call_back': {
     alliance_id: string
@@ -115,9 +119,35 @@ export interface DB {
     part: string
     result: string
   }
+  'call_draft': {
+    alliance_id: string
+    id: string
+    account_id: string
+    person_id: string | null
+    fields: ColumnType<unknown, string | undefined, string>
+    turn: Generated<number>
+    started_at: Date
+    saved_at: Date
+  }
   'call_hold': {
     alliance_id: string
     person_id: string
+    account_id: string
+    since: Date
+    until: Date
+  }
+  'call_list': {
+    alliance_id: string
+    id: string
+    name: string
+    why: string
+    script: Generated<string>
+    made_at: Date
+    made_by: string | null
+    stopped_at: Date | null
+  }
+  'call_shift': {
+    alliance_id: string
     account_id: string
     since: Date
     until: Date
@@ -145,6 +175,43 @@ export interface DB {
     weekday: number
     starts: string
     ends: string
+  }
+  'concern': {
+    alliance_id: string
+    id: string
+    person_id: string | null
+    said_about: Generated<string>
+    about_type: string | null
+    about_id: string | null
+    who_is_at_risk: string
+    words: string
+    told_already: Generated<string>
+    account_id: string | null
+    raised_at: Date
+  }
+  'concern_note': {
+    alliance_id: string
+    id: string
+    concern_id: string
+    what: string
+    words: Generated<string>
+    account_id: string
+    written_at: Date
+  }
+  'consent': {
+    alliance_id: string
+    id: string
+    person_id: string
+    purpose: string
+    partner_id: string | null
+    given_on: string
+    how: string
+    account_id: string | null
+    on_behalf: Generated<string>
+    ends_on: string | null
+    withdrawn_at: Date | null
+    withdrawn_how: string | null
+    withdrawn_why: Generated<string>
   }
   'device': {
     alliance_id: string
@@ -287,6 +354,18 @@ export interface DB {
     notice_id: string | null
     came_of_it: string | null
   }
+  'incoming_call': {
+    alliance_id: string
+    id: string
+    provider: string
+    provider_id: string
+    status: string
+    from_number: string | null
+    for_account: string | null
+    taken_by: string | null
+    rang_at: Date
+    ended_at: Date | null
+  }
   'installation': {
     name: string
     value: string
@@ -316,6 +395,10 @@ export interface DB {
     call_after_days: number | null
     suspend_after_days: number | null
     needs_check: boolean | null
+  }
+  'likeness_due': {
+    alliance_id: string
+    person_id: string
   }
   'loan': {
     alliance_id: string
@@ -417,6 +500,11 @@ export interface DB {
     at: Date
     received_at: Date
   }
+  'name_near': {
+    alliance_id: string
+    near: string
+    word: string
+  }
   'notice': {
     alliance_id: string
     id: string
@@ -474,18 +562,88 @@ export interface DB {
     lat: number | null
     lon: number | null
     ward_code: string | null
-    email: string | null
     language: Generated<string>
     support_needs: Generated<string>
-    safe_contact: Generated<string>
-    reach_by: Generated<string>
     import_key: string | null
     created_on: string
+    say_as: Generated<string>
+    age_band: Generated<string>
+    also_speaks: Generated<string[]>
+    interpreter: Generated<boolean>
+    access_needs: Generated<string[]>
+    ways: Generated<string[]>
+    reach_through: Generated<string>
+    best_times: Generated<string>
+    do_not_call: Generated<boolean>
+    has_died: Generated<boolean>
+    died_on: string | null
+    erased_at: Date | null
+    merged_into: string | null
+  }
+  'person_email': {
+    alliance_id: string
+    person_id: string
+    address: string
+    position: Generated<number>
+    failed_at: Date | null
+  }
+  'person_merge': {
+    alliance_id: string
+    id: string
+    kept_id: string
+    merged_id: string
+    merged_at: Date
+    merged_by: string | null
+    undone_at: Date | null
+    undone_by: string | null
+  }
+  'person_merge_step': {
+    alliance_id: string
+    merge_id: string
+    step: number
+    what: string
+    in_table: string
+    row_key: ColumnType<unknown, string | null | undefined, string | null>
+    was: ColumnType<unknown, string, string>
+    became: ColumnType<unknown, string | null | undefined, string | null>
+  }
+  'person_note': {
+    alliance_id: string
+    id: string
+    person_id: string
+    versions: Generated<number>
+    written_at: Date
+  }
+  'person_note_version': {
+    alliance_id: string
+    note_id: string
+    version: number
+    words: string
+    account_id: string | null
+    written_at: Date
+  }
+  'person_pair': {
+    alliance_id: string
+    id: string
+    first_id: string
+    second_id: string
+    likelihood: number
+    reasons: Generated<string[]>
+    status: string
+    found_at: Date
+    look_again_on: string | null
+    decided_at: Date | null
+    decided_by: string | null
   }
   'person_phone': {
     alliance_id: string
     person_id: string
     number: string
+    label: Generated<string>
+    position: Generated<number>
+    mobile: Generated<boolean>
+    failed_at: Date | null
+    texts_stopped_at: Date | null
   }
   'person_reach': {
     alliance_id: string
@@ -508,11 +666,24 @@ export interface DB {
     safe_windows: ColumnType<unknown, string, string>
     voicemail_ok: boolean
     our_name: string
+    safe_plan: boolean
   }
   'person_token': {
     alliance_id: string
     token: string
     person_id: string
+  }
+  'phone_echo': {
+    alliance_id: string
+    told: string
+    told_at: Date
+  }
+  'phone_line': {
+    alliance_id: string
+    secret: string | null
+    twilio_token: string | null
+    ring_number: string | null
+    changed_at: Date
   }
   'place': {
     alliance_id: string
@@ -577,6 +748,40 @@ export interface DB {
     closed_on: string | null
     outcome: string | null
     what_changed: Generated<string>
+    waits_for: string | null
+    theme: string | null
+  }
+  'restricted_person': {
+    alliance_id: string
+    person_id: string
+    why: string
+    since: Date
+  }
+  'restricted_reader': {
+    alliance_id: string
+    person_id: string
+    account_id: string
+    until: Date | null
+  }
+  'safe_contact_plan': {
+    alliance_id: string
+    person_id: string
+    words: Generated<string>
+    safe_number: string | null
+    safe_email: string | null
+    safe_windows: ColumnType<unknown, string | undefined, string>
+    voicemail_ok: Generated<boolean>
+    never_text: Generated<boolean>
+    never_write: Generated<boolean>
+    our_name: Generated<string>
+    made_at: Date
+  }
+  'safeguarding_contact': {
+    alliance_id: string
+    adults_number: Generated<string>
+    children_number: Generated<string>
+    at_night_number: Generated<string>
+    words: Generated<string>
   }
   'session': {
     alliance_id: string
@@ -623,6 +828,17 @@ export interface DB {
     expires_at: Date
     tries: Generated<number>
     used_at: Date | null
+  }
+  'signpost': {
+    alliance_id: string
+    id: string
+    person_id: string
+    request_id: string | null
+    call_id: string | null
+    place_id: string | null
+    words: Generated<string>
+    sent_how: string
+    signposted_at: Date
   }
   'skill': {
     alliance_id: string

@@ -1,11 +1,17 @@
 import type { Module } from '#platform/module'
 import { callBackMoves } from './call-back.moves'
 
-export { askForCallBack, type CallBackAsked, type Priority } from './ask-for-call-back'
+export { askForCallBack, type CallBackAsked, PRIORITIES, type Priority } from './ask-for-call-back'
 export { CALL_BACK_STATUS, type CallBackStatus } from './call-back.moves'
 export { callOffCallBacks } from './call-off'
+export { heldByOther, holdPerson } from './hold'
+export { callBacksOf, callQueue, type QueueRow } from './queue.queries'
+export { recordTry, type Tried, type TryResult } from './record-try'
+export { endShift, type OnShift, onShift } from './shift'
+export { putBack, takeNextCall } from './take-next'
+export { isRingingTime, londonTime, nextTry, nextWorkingDay, PART_WORDS, PARTS, type Part, windowOf } from './try-rules'
 
-/** Those we owe a call. Who rings them, and what came of it, is the helpline's. */
+/** Those we owe a call, and who has whom in hand. The pages they are rung from are the helpline's. */
 export const callbacks: Module = {
   name: 'callbacks',
   routes: [],
@@ -13,5 +19,9 @@ export const callbacks: Module = {
   says: {
     'call-back.ask': ({ why }) => `We will ring them: ${why}`,
     'call-back.call-off': ({ why }) => `A call is not needed any more: ${why}`,
+    'call-back.reach': ({ why }) => `We rang them as we said: ${why}`,
+    'call-back.give-up': ({ why }) => `We tried to ring on different days and did not reach them: ${why}`,
+    'call-back.take': () => 'In hand to be rung',
+    'call-back.put-back': () => 'Put back in the queue of calls',
   },
 }

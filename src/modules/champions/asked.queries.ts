@@ -23,7 +23,7 @@ export const askedOf = async (tx: Tx, allianceId: string, championId: string): P
     join person p on p.alliance_id = m.alliance_id and p.id = m.person_id
     left join area a on a.alliance_id = p.alliance_id and a.code = p.ward_code
     where m.alliance_id = ${allianceId} and m.champion_id = ${championId}::uuid and m.status = 'asked'
-      and r.status in ('new', 'in_hand', 'waiting')
+      and r.status in ('new', 'triaged', 'in_hand', 'waiting')
     order by m.asked_at, m.id`.execute(tx)
   return rows
 }
@@ -59,7 +59,7 @@ export const learnersOf = async (tx: Tx, allianceId: string, championId: string)
     join request r on r.alliance_id = m.alliance_id and r.id = m.request_id
     join person p on p.alliance_id = m.alliance_id and p.id = m.person_id
     where m.alliance_id = ${allianceId} and m.champion_id = ${championId}::uuid and m.status = 'accepted'
-      and r.status in ('new', 'in_hand', 'waiting')
+      and r.status in ('new', 'triaged', 'in_hand', 'waiting')
     order by p.name, m.id`.execute(tx)
   return rows
 }

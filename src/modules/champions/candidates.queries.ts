@@ -34,7 +34,7 @@ const readCandidates = async (tx: Tx, allianceId: string, requestId: string, ref
     with load as (
       select m.champion_id, count(*) filter (where m.status = 'accepted') as learners, count(*) filter (where m.status = 'asked') as asked
       from match m join request r on r.alliance_id = m.alliance_id and r.id = m.request_id
-      where m.alliance_id = ${allianceId} and m.status in ('asked', 'accepted') and r.status in ('new', 'in_hand', 'waiting')
+      where m.alliance_id = ${allianceId} and m.status in ('asked', 'accepted') and r.status in ('new', 'triaged', 'in_hand', 'waiting')
       group by m.champion_id),
     free as (
       select champion_id, array_agg(weekday) as weekdays from champion_availability where alliance_id = ${allianceId} group by champion_id)

@@ -23,7 +23,7 @@ interface ChampionRow {
 
 /** How many people a champion helps now: accepted matches of open requests. */
 const learners = sql<number>`(select count(*) from match m join request r on r.alliance_id = m.alliance_id and r.id = m.request_id
-  where m.alliance_id = c.alliance_id and m.champion_id = c.id and m.status = 'accepted' and r.status in ('new', 'in_hand', 'waiting'))`
+  where m.alliance_id = c.alliance_id and m.champion_id = c.id and m.status = 'accepted' and r.status in ('new', 'triaged', 'in_hand', 'waiting'))`
 
 export const championList: ListSpec<ChampionRow> = {
   path: '/champions',

@@ -47,7 +47,7 @@ export const openMatchesOf = (tx: Tx, allianceId: string, championId: string): P
   matchesWhere(
     tx,
     allianceId,
-    sql`m.champion_id = ${championId}::uuid and m.status in ('asked', 'accepted') and r.status in ('new', 'in_hand', 'waiting')`,
+    sql`m.champion_id = ${championId}::uuid and m.status in ('asked', 'accepted') and r.status in ('new', 'triaged', 'in_hand', 'waiting')`,
   )
 
 /** The champions who help a person now. */
@@ -55,7 +55,7 @@ export const helpersOf = (tx: Tx, allianceId: string, personId: string): Promise
   matchesWhere(
     tx,
     allianceId,
-    sql`m.person_id = ${personId}::uuid and m.status = 'accepted' and r.status in ('new', 'in_hand', 'waiting')`,
+    sql`m.person_id = ${personId}::uuid and m.status = 'accepted' and r.status in ('new', 'triaged', 'in_hand', 'waiting')`,
   )
 
 /** Whether a champion has been asked, and not answered, by this match. */

@@ -83,7 +83,7 @@ const stillHelping = async ({ tx, allianceId }: Work, championId: string): Promi
     .where('m.alliance_id', '=', allianceId)
     .where('m.champion_id', '=', championId)
     .where('m.status', 'in', ['asked', 'accepted'])
-    .where('r.status', 'in', ['new', 'in_hand', 'waiting'])
+    .where('r.status', 'in', ['new', 'triaged', 'in_hand', 'waiting'])
     .executeTakeFirst()
   if (match) return true
   const session = await tx

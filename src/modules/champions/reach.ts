@@ -48,7 +48,7 @@ const findReached = async (
       join person q on q.alliance_id = c.alliance_id and q.id = c.person_id
       where m.alliance_id = r.alliance_id and m.request_id = r.id and m.status = 'accepted') as helper on true
     where r.alliance_id = ${allianceId} and ${where} and ${reaches(actor)}
-    order by r.status in ('new', 'in_hand', 'waiting') desc, r.opened_at desc limit 1`.execute(tx)
+    order by r.status in ('new', 'triaged', 'in_hand', 'waiting') desc, r.opened_at desc limit 1`.execute(tx)
   return rows[0]
 }
 
@@ -58,4 +58,4 @@ export const reachRequest = (tx: Tx, allianceId: string, actor: Actor, reference
 
 /** The newest open request of a learner, by the person's reference, if this actor may work on it. */
 export const reachLearner = (tx: Tx, allianceId: string, actor: Actor, person: string) =>
-  findReached(tx, allianceId, actor, sql`p.reference = ${person.toUpperCase()} and r.status in ('new', 'in_hand', 'waiting')`)
+  findReached(tx, allianceId, actor, sql`p.reference = ${person.toUpperCase()} and r.status in ('new', 'triaged', 'in_hand', 'waiting')`)

@@ -22,7 +22,7 @@ export const MOST_COUNTED = 100
 
 const counted = (condition: ReturnType<typeof sql>) => sql`
   (select count(*) from (select 1 from request
-    where alliance_id = current_alliance() and status in ('new', 'in_hand', 'waiting') and ${condition} limit ${MOST_COUNTED}) as few)`
+    where alliance_id = current_alliance() and status in ('new', 'triaged', 'in_hand', 'waiting') and ${condition} limit ${MOST_COUNTED}) as few)`
 
 export interface DeskQueue {
   readonly late: number

@@ -25,7 +25,7 @@ interface RequestRow {
 }
 
 /** Written out, so that the planner sees that the index of open requests serves. */
-const IS_OPEN = sql<SqlBool>`r.status in ('new', 'in_hand', 'waiting')`
+const IS_OPEN = sql<SqlBool>`r.status in ('new', 'triaged', 'in_hand', 'waiting')`
 
 const DUE = {
   overdue: (on: string) => sql<SqlBool>`r.next_action_on < ${on}::date`,

@@ -1,0 +1,94 @@
+import { type RawBuilder, type SqlBool, sql } from 'kysely'
+import type { Tx } from '#platform/db'
+import type { Part } from './try-rules'
+
+/** Someone owed a call, as a worker needs to see it. */
+export interface QueueRow {
+  readonly id: string
+  readonly person_id: string
+  readonly person: string
+  readonly say_name: string
+  readonly language: string
+  readonly interpreter: boolean
+  readonly why: string
+  readonly script: string
+  readonly priority: number
+  readonly tries: number
+  readonly due_from: Date
+  readonly due_until: Date | null
+  readonly held: string | null
+  readonly can_ring: boolean
+  readonly in_window: boolean
+}
+
+/** Their safe times, in London wall-clock time; with none, any time will do. */
+const inWindow = (at: Date): RawBuilder<SqlBool> => sql<SqlBool>`(
+  r.safe_windows = '[]'::jsonb or exists (
+    select from jsonb_array_elements(r.safe_windows) as w
+    where w ->> 'day' = trim(to_char(${at}::timestamptz at time zone 'Europe/London', 'day'))
+      and to_char(${at}::timestamptz at time zone 'Europe/London', 'HH24:MI') >= w ->> 'from'
+      and to_char(${at}::timestamptz at time zone 'Europe/London', 'HH24:MI') < w ->> 'until'))`
+
+/** A number that works, and nothing that forbids ringing it. */
+const CAN_RING = sql<SqlBool>`(
+  not r.gone and not r.do_not_call and r.holds_consent and 'call' = any(r.ways)
+  and (r.safe_number is not null or r.phones @? '$[*] ? (@.works == true)'))`
+
+const waiting = (allianceId: string, at: Date) => sql`
+  from call_back c
+  join person p on p.alliance_id = c.alliance_id and p.id = c.person_id
+  join person_reach r on r.alliance_id = c.alliance_id and r.person_id = c.person_id
+  left join call_hold h on h.alliance_id = c.alliance_id and h.person_id = c.person_id and h.until > ${at}
+  left join account a on a.alliance_id = h.alliance_id and a.id = h.account_id
+  where c.alliance_id = ${allianceId} and c.status = 'waiting'`
+
+const columns = (
+  at: Date,
+) => sql`c.id, c.person_id, p.reference as person, r.say_name, r.language, r.interpreter, c.why, c.script,
+  c.priority, c.tries, c.due_from, c.due_until, a.name as held, ${CAN_RING} as can_ring, ${inWindow(at)} as in_window`
+
+/** The queue as it stands at a moment: what is due first, the most pressing before the rest, and then what is still to come. */
+export const callQueue = async (tx: Tx, allianceId: string, at: Date, most = 100): Promise<QueueRow[]> => {
+  const { rows } = await sql<QueueRow>`select ${columns(at)} ${waiting(allianceId, at)}
+    order by c.due_from > ${at}, case when c.due_from > ${at} then 0 else -c.priority end, c.due_from, c.id
+    limit ${most}`.execute(tx)
+  return rows
+}
+
+/** What we owe one person a call about. */
+export const callBacksOf = async (tx: Tx, allianceId: string, person: string, at: Date): Promise<QueueRow[]> => {
+  const { rows } = await sql<QueueRow>`select ${columns(at)} ${waiting(allianceId, at)} and c.person_id = ${person}
+    order by c.priority desc, c.due_from, c.id`.execute(tx)
+  return rows
+}
+
+/** People a worker may be handed now, the most pressing first. Somebody's own stay theirs for an hour while they are on shift. */
+export const handOut = async (tx: Tx, allianceId: string, account: string, at: Date, most: number): Promise<string[]> => {
+  const { rows } = await sql<{ person_id: string }>`
+    select person_id from (
+      select c.person_id, max(c.priority) as priority, min(c.due_from) as due_from, bool_or(coalesce(q.owner_id, c.asked_by) = ${account}) as mine
+      ${sql`from call_back c
+        join person_reach r on r.alliance_id = c.alliance_id and r.person_id = c.person_id
+        left join call_hold h on h.alliance_id = c.alliance_id and h.person_id = c.person_id and h.until > ${at}
+        left join request q on c.about_type = 'request' and q.alliance_id = c.alliance_id and q.id = c.about_id
+        left join call_shift s on s.alliance_id = c.alliance_id and s.account_id = coalesce(q.owner_id, c.asked_by) and s.until > ${at}`}
+      where c.alliance_id = ${allianceId} and c.status = 'waiting' and c.due_from <= ${at}
+        and h.person_id is null and ${CAN_RING} and ${inWindow(at)}
+        and (s.account_id is null or s.account_id = ${account} or c.priority > 0 or c.due_from <= ${at}::timestamptz - interval '1 hour')
+      group by c.person_id
+    ) as due
+    order by priority desc, mine desc, due_from, person_id limit ${most}`.execute(tx)
+  return rows.map(({ person_id }) => person_id)
+}
+
+/** Every try of these call-backs so far, by call-back. */
+export const triesOf = (tx: Tx, allianceId: string, ids: readonly string[]) =>
+  ids.length === 0
+    ? Promise.resolve([])
+    : tx
+        .selectFrom('call_back_try')
+        .select(['call_back_id', 'tried_on as on', 'tried_at', 'result', sql<Part>`part`.as('part')])
+        .where('alliance_id', '=', allianceId)
+        .where('call_back_id', 'in', [...ids])
+        .orderBy('tried_at')
+        .execute()

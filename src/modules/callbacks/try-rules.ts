@@ -1,0 +1,64 @@
+import { addDays, LONDON, londonDate, londonInstant } from '#platform/clock'
+
+/** A third of the working day: someone who is out in the morning may be in by four. */
+export type Part = 'morning' | 'afternoon' | 'evening'
+export const PARTS: readonly Part[] = ['morning', 'afternoon', 'evening']
+
+export const PART_WORDS: Readonly<Record<Part, string>> = {
+  morning: 'In the morning',
+  afternoon: 'In the afternoon',
+  evening: 'Late in the day',
+}
+
+const STARTS: Readonly<Record<Part, string>> = { morning: '09:00', afternoon: '12:00', evening: '16:00' }
+const ENDS: Readonly<Record<Part, string>> = { morning: '12:00', afternoon: '16:00', evening: '19:00' }
+
+const clock = new Intl.DateTimeFormat('en-GB', { timeZone: LONDON, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
+
+/** The wall-clock time in London: "09:30". */
+export const londonTime = (at: Date): string => clock.format(at)
+
+/** Nobody is rung before 8 or after 20 London time, whatever is due. */
+export const isRingingTime = (at: Date): boolean => londonTime(at) >= '08:00' && londonTime(at) < '20:00'
+
+export const partOf = (at: Date): Part => {
+  const time = londonTime(at)
+  if (time < STARTS.afternoon) return 'morning'
+  return time < STARTS.evening ? 'afternoon' : 'evening'
+}
+
+const isWeekend = (day: string): boolean => [0, 6].includes(new Date(`${day}T12:00Z`).getUTCDay())
+
+/** The working day after this one. */
+export const nextWorkingDay = (day: string): string => {
+  const next = addDays(day, 1)
+  return isWeekend(next) ? nextWorkingDay(next) : next
+}
+
+/** When a part of a day begins and ends, as instants. */
+export const windowOf = (day: string, part: Part): { readonly from: Date; readonly until: Date } => ({
+  from: londonInstant(day, STARTS[part]),
+  until: londonInstant(day, ENDS[part]),
+})
+
+export interface Try {
+  readonly on: string
+  readonly part: Part
+}
+
+const THREE = 3
+/** Where their safe times leave one part of the day alone, five days of it are enough. */
+const FIVE = 5
+
+/** Whether we have tried enough: three different days and not always at the same time of day; or five days. */
+export const isEnough = (tries: readonly Try[]): boolean => {
+  const days = new Set(tries.map(({ on }) => on)).size
+  return days >= FIVE || (days >= THREE && new Set(tries.map(({ part }) => part)).size > 1)
+}
+
+/** When to try next: the next working day, at the time of day we have tried least. */
+export const nextTry = (tries: readonly Try[], at: Date): { readonly from: Date; readonly until: Date } => {
+  const times = (part: Part): number => tries.filter((one) => one.part === part).length
+  const part = PARTS.toSorted((one, other) => times(one) - times(other))[0] ?? 'morning'
+  return windowOf(nextWorkingDay(londonDate(at)), part)
+}
