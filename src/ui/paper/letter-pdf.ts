@@ -1,8 +1,9 @@
+import { formatPhone } from '#ui/format'
 import { blocksOf } from './blocks'
 import { drawBlocks, drawHeading } from './draw-blocks'
+import { canSet } from './faces'
 import { drawDocumentHead, drawFooters, drawLetterHead } from './furniture'
 import { isRightToLeft, type Letter, type PaperDocument, type Wording } from './paper'
-import { canSet } from './settable'
 import { closePdf, colourOf, type Element, openPdf, openSection, type Pdf, turnPage } from './sheet'
 
 const wordsOf = ({ subject, body }: Wording): string => `${subject}\n${typeof body === 'string' ? body : JSON.stringify(body)}`
@@ -14,7 +15,7 @@ export const canPrint = (wording: Wording): boolean => canSet(wordsOf(wording))
 const printable = ({ wordings, from }: Letter): readonly Wording[] => {
   const [kept, left] = [wordings.filter(canPrint), wordings.filter((wording) => !canPrint(wording))]
   if (left.length === 0 || kept.length === 0) return kept.length > 0 ? kept : wordings
-  const ask = `We cannot print this letter in your language yet.${from.helplineNumber ? ' Call us and' : ' Ask us and'} we will read it to you.`
+  const ask = `Ask us for this in your language${from.helplineNumber ? `: ring ${formatPhone(from.helplineNumber)}` : ''}.`
   return kept.map((wording, at) =>
     at === kept.length - 1 ? { ...wording, body: [{ kind: 'note', text: ask } as const, ...blocksOf(wording.body)] } : wording,
   )
@@ -34,12 +35,22 @@ const drawLetter = (doc: Pdf, root: Element, letter: Letter): void => {
   drawFooters(doc, letter.from, large, first, doc.bufferedPageRange().count - first)
 }
 
+/** Asks the printer for one side of the paper: no one's letter may begin on the back of another's. */
+const onOneSide = (doc: Pdf): void => {
+  const root = (
+    doc as unknown as { _root: { data: { ViewerPreferences?: { data?: Record<string, unknown> } & Record<string, unknown> } } }
+  )._root
+  const preferences = root.data.ViewerPreferences
+  if (preferences) Object.assign(preferences.data ?? preferences, { Duplex: 'Simplex' })
+}
+
 /** Letters one after another in one PDF, each from a new page with its own page numbers. Printed on one side. */
 export const lettersPdf = async (letters: readonly [Letter, ...Letter[]]): Promise<Buffer> => {
   const [{ wordings, from }] = letters
   const title = letters.length === 1 ? wordings[0].subject : `${letters.length} letters`
   const language = letters.length === 1 ? (wordings.find(canPrint)?.language ?? 'en') : 'en'
   const doc = openPdf({ title, language, author: from.name })
+  onOneSide(doc)
   const root = doc.struct('Document')
   doc.addStructure(root)
   for (const letter of letters) drawLetter(doc, root, letter)

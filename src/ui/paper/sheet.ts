@@ -1,5 +1,5 @@
-import { createRequire } from 'node:module'
 import PDFDocument from 'pdfkit'
+import type { Face, Pen } from './faces'
 import type { Sender } from './paper'
 
 /** Millimetres as points. */
@@ -20,8 +20,6 @@ export const A4 = {
   sender: { left: mm(127), right: mm(190), top: mm(39.5), bottom: mm(92) },
   body: mm(97),
 } as const
-
-export type Face = 'plain' | 'bold'
 
 /** Sizes in points; large print is at least 18 everywhere. */
 export interface Sizes {
@@ -46,14 +44,6 @@ export interface Sheet {
   readonly rightToLeft: boolean
 }
 
-const font = createRequire(import.meta.url).resolve
-const FACES = {
-  usual: { plain: 'DejaVuSansCondensed.ttf', bold: 'DejaVuSansCondensed-Bold.ttf' },
-  large: { plain: 'DejaVuSans.ttf', bold: 'DejaVuSans-Bold.ttf' },
-} as const
-const faceOf = (face: Face, large: boolean): string =>
-  font(`dejavu-fonts-ttf/ttf/${large ? FACES.large[face] : FACES.usual[face]}`)
-
 interface Opening {
   readonly title: string
   readonly language: string
@@ -61,8 +51,8 @@ interface Opening {
 }
 
 /** A new tagged document: language, title and reading order, as PDF/UA asks. */
-export const openPdf = ({ title, language, author }: Opening): Pdf => {
-  const doc = new PDFDocument({
+export const openPdf = ({ title, language, author }: Opening): Pdf =>
+  new PDFDocument({
     size: 'A4',
     margin: 0,
     autoFirstPage: false,
@@ -74,13 +64,9 @@ export const openPdf = ({ title, language, author }: Opening): Pdf => {
     lang: language,
     info: { Title: title, Author: author, Creator: 'DigiKnow' },
   })
-  for (const large of [false, true])
-    for (const face of ['plain', 'bold'] as const) doc.registerFont(`${face}${large}`, faceOf(face, large))
-  return doc
-}
 
-export const useFace = ({ doc, large }: Pick<Sheet, 'doc' | 'large'>, face: Face, size: number): Pdf =>
-  doc.font(`${face}${large}`).fontSize(size)
+/** A pen for this sheet. */
+export const penOf = ({ doc, large, sizes }: Sheet, face: Face = 'plain', size = sizes.body): Pen => ({ doc, large, face, size })
 
 /** A place in the reading order in one language. */
 export const openSection = (doc: Pdf, root: Element, large: boolean, language: string, rightToLeft: boolean): Sheet => {
@@ -120,3 +106,31 @@ export const closePdf = async (doc: Pdf): Promise<Buffer> => {
   await ended
   return Buffer.concat(parts)
 }
+
+/** The width words have on a page. */
+export const COLUMN = { left: A4.left, width: A4.right - A4.left } as const
+
+/** Leaves some lines empty. */
+export const gap = (sheet: Sheet, lines = 0.75): void => {
+  sheet.doc.y += sheet.sizes.body * lines
+}
+
+type Tag = 'H1' | 'H2' | 'P' | 'L' | 'LI' | 'Lbl' | 'LBody' | 'Table' | 'TR' | 'TH' | 'TD' | 'Figure'
+
+/** What a part of the reading order says besides what is drawn. */
+export interface Said {
+  readonly actual?: string
+  readonly alt?: string
+  readonly scope?: 'Column' | 'Row'
+  readonly bbox?: readonly [number, number, number, number]
+}
+
+/** A new part of the reading order. */
+export const partOf = ({ doc }: Pick<Sheet, 'doc'>, parent: Element, tag: Tag, said: Said = {}): Element => {
+  const part = doc.struct(tag, said as PDFKit.Mixins.StructureElementOptions)
+  parent.add(part)
+  return part
+}
+
+/** Right-to-left words are drawn turned round, so their part also says them as they were written. */
+export const spoken = ({ rightToLeft }: Sheet, text: string): Said => (rightToLeft ? { actual: text } : {})
