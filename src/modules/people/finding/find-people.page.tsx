@@ -2,6 +2,7 @@ import type { Ask, Page } from '#platform/http/ask'
 import { staffPage } from '#platform/http/routes'
 import { Button } from '#ui/govuk'
 import { can } from '#ui/layout'
+import { SafePlanTag } from '../reaching/reach-box'
 import type { FoundPerson } from './find-people'
 
 const told = (person: FoundPerson): string =>
@@ -30,7 +31,7 @@ export const findPeoplePage = (ask: Ask, typed: string, found: readonly FoundPer
                 {person.name}
               </a>{' '}
               <span class="digiknow-soft-text">{told(person)}</span>
-              {person.safe_contact && <strong class="govuk-tag govuk-tag--red">Safe contact plan</strong>}
+              <SafePlanTag plan={person.safe_plan} />
             </li>
           ))}
         </ul>

@@ -1,7 +1,10 @@
-import { sql } from 'kysely'
-import { parse as parsePostcode } from 'postcode'
+import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '#platform/db'
-import { folded, soundsOf } from './names'
+import { folded, nameWords } from './names'
+import { isSlip, nearKeys } from './near-words'
+import { otherNames } from './nicknames'
+import { heardAs, soundsOf } from './said-as'
+import { type Asked, asked } from './terms'
 
 export interface FoundPerson {
   readonly id: string
@@ -11,61 +14,126 @@ export interface FoundPerson {
   readonly birth_year: number | null
   readonly postcode: string | null
   readonly ward: string | null
-  readonly safe_contact: string
+  readonly safe_plan: boolean
 }
 
-interface Term {
-  readonly token: string
-  readonly prefix: boolean
+/** One thing a person must have: any of these tokens, or one that begins with any of these. */
+interface Test {
+  readonly any: readonly string[]
+  readonly starts?: string | undefined
 }
 
-const digitsOf = (text: string): string => text.replace(/^\s*(\+44|0044)/, '0').replace(/\(0\)|\D/g, '')
+/** The least text that begins with none of this: plain comparisons are leakproof, so that an index serves them. */
+const past = (start: string): string => `${start}\u{10FFFF}`
 
-const phoneTerm = (text: string): Term[] | null => {
-  const digits = digitsOf(text)
-  return /^[\d\s+()/.-]+$/.test(text) && digits.length >= 4 ? [{ token: `#${digits}`, prefix: true }] : null
+const condition = (column: string, { any, starts }: Test): RawBuilder<boolean> => {
+  const token = sql.ref(column)
+  const one = any.length > 0 ? sql`${token} = any(${any}::text[])` : sql`false`
+  return starts === undefined
+    ? sql<boolean>`${one}`
+    : sql<boolean>`(${one} or (${token} >= ${starts} and ${token} < ${past(starts)}))`
 }
 
-const postcodeTerm = (text: string): Term[] | null => {
-  const compact = text.replace(/\s/g, '').toLowerCase()
-  if (parsePostcode(text).valid) return [{ token: `@${compact}`, prefix: false }]
-  return /^[a-z]{1,2}\d[a-z\d]? ?\d?[a-z]{0,2}$/i.test(text.trim()) ? [{ token: `@${compact}`, prefix: true }] : null
+/** Scans what begins as asked, in the order of the alphabet, before what merely sounds like it. */
+const drivenBy = (allianceId: string, { any, starts }: Test): RawBuilder<unknown> => {
+  const listed = sql`select token, person_id from person_token where alliance_id = ${allianceId} and token = any(${any}::text[])`
+  if (starts === undefined) return listed
+  const begun = sql`select token, person_id from person_token
+    where alliance_id = ${allianceId} and token >= ${starts} and token < ${past(starts)}`
+  return any.length > 0 ? sql`${begun} union all ${listed}` : sql`${begun} order by token`
 }
 
-/** Reads one box: a phone number in any format, a postcode, a reference, an email, or any part of a name. */
-export const termsOf = (text: string): Term[] => {
-  const typed = text.trim()
-  if (/^p-\d+$/i.test(typed)) return [{ token: typed.toLowerCase(), prefix: false }]
-  if (typed.includes('@')) return [{ token: typed.toLowerCase(), prefix: true }]
-  const words = folded(typed).split(' ').filter(Boolean).slice(0, 5)
-  return phoneTerm(typed) ?? postcodeTerm(typed) ?? words.map((token) => ({ token, prefix: true }))
+const certain = ({ exact, starts }: Asked): Test[] => [
+  ...exact.map((token) => ({ any: [token] })),
+  ...starts.map((token) => ({ any: [], starts: token })),
+]
+
+const asTyped = (word: string): Test => ({ any: [], starts: word })
+
+/** For each word: another name for the same person, what was heard, or a slip of the finger. */
+const closeTo = async (tx: Tx, allianceId: string, words: readonly string[]): Promise<Test[]> => {
+  const { rows } = await sql<{ word: string }>`
+    select distinct word from name_near
+    where alliance_id = ${allianceId} and near = any(${words.flatMap(nearKeys)}::text[])`.execute(tx)
+  return words.map((word) => {
+    const slipped = rows.map((row) => row.word).filter((known) => isSlip(known, word))
+    return { any: [...new Set([...otherNames(word), ...heardAs(word), `:${word}`, ...slipped])], starts: word }
+  })
 }
 
-const matching = (allianceId: string, { token, prefix }: Term) => {
-  const sounds = prefix ? soundsOf(token).map((sound) => `~${sound}`) : []
-  const alike = sounds.length > 0 ? sql` or token in (${sql.join(sounds)})` : sql``
-  const test = prefix ? sql`token ^@ ${token}` : sql`token = ${token}`
-  return sql`select distinct person_id from person_token where alliance_id = ${allianceId} and (${test}${alike})`
-}
+const alike = (word: string, close: Test): Test => ({
+  ...close,
+  any: [...close.any, ...soundsOf(word).map((sound) => `~${sound}`)],
+})
 
-/** A query for the ids of the people who match every word typed, or null when nothing was typed. */
+/** A query for the ids of the people who match all that was typed, or null when nothing was typed. */
 export const matchingIds = (allianceId: string, text: string) => {
-  const terms = termsOf(text)
-  if (terms.length === 0) return null
+  const read = asked(text)
+  const tests = [...certain(read), ...read.words.map((word) => alike(word, { any: [`:${word}`], starts: word }))]
+  if (tests.length === 0) return null
   return sql<string>`${sql.join(
-    terms.map((term) => matching(allianceId, term)),
+    tests.map(
+      (test) => sql`select person_id from person_token where alliance_id = ${allianceId} and ${condition('token', test)}`,
+    ),
     sql` intersect `,
   )}`
 }
 
-/** The first people who match what was typed, with the facts that tell two apart; exact names first. */
-export const findPeople = async (tx: Tx, allianceId: string, text: string, most = 12): Promise<FoundPerson[]> => {
-  const ids = matchingIds(allianceId, text)
-  if (!ids) return []
+/** Enough to put in order: whoever matches twice as many words as typed stands first. */
+const MOST_READ = 200
+
+/** People who pass every test: the first drives, and each one found is looked at for the rest. */
+const passing = async (tx: Tx, allianceId: string, [first, ...rest]: readonly Test[]): Promise<FoundPerson[]> => {
+  if (!first) return []
+  const others = rest.map(
+    (test, at) => sql`cross join lateral (select from person_token o where o.alliance_id = ${allianceId}
+      and o.person_id = hit.person_id and ${condition('o.token', test)} limit 1) as ${sql.ref(`also${at}`)}`,
+  )
   const { rows } = await sql<FoundPerson>`
-    select p.id, p.reference, p.name, p.known_as, p.birth_year, p.postcode, a.name as ward, p.safe_contact
-    from (${ids}) as found join person p on p.alliance_id = ${allianceId} and p.id = found.person_id
+    with hit as (
+      select hit.token, hit.person_id from (${drivenBy(allianceId, first)}) as hit ${sql.join(others, sql` `)} limit ${MOST_READ}
+    )
+    select p.id, p.reference, p.name, p.known_as, p.birth_year, p.postcode, a.name as ward, plan.person_id is not null as safe_plan
+    from (select person_id, min(token) as token from hit group by person_id) as hit
+    join person p on p.alliance_id = ${allianceId} and p.id = hit.person_id
     left join area a on a.alliance_id = p.alliance_id and a.code = p.ward_code
-    order by lower(p.name) ^@ ${folded(text)} desc, p.name, p.id limit ${most}`.execute(tx)
+    left join safe_contact_plan plan on plan.alliance_id = p.alliance_id and plan.person_id = p.id
+    order by hit.token, p.name, p.id limit ${MOST_READ}`.execute(tx)
   return rows
+}
+
+const byLength = (one: string, other: string): number => other.length - one.length
+
+/** How far a person's name is from what was typed: 0 for the very words, more for each that only begins, is near or sounds so. */
+const distance = ({ name, known_as }: FoundPerson, words: readonly string[]): number => {
+  const own = nameWords(`${name} ${known_as}`)
+  const far = (word: string): number => {
+    if (own.includes(word)) return 0
+    if (own.some((one) => one.startsWith(word))) return 1
+    return own.some((one) => isSlip(one, word) || otherNames(word).includes(one) || heardAs(one).includes(word)) ? 2 : 3
+  }
+  return words.reduce((sum, word) => sum + far(word), 0)
+}
+
+/** The first people who match what was typed, with the facts that tell two apart; the very words before what is like them. */
+export const findPeople = async (tx: Tx, allianceId: string, text: string, most = 12): Promise<FoundPerson[]> => {
+  const read = asked(text)
+  const fixed = certain(read)
+  const words = read.words.toSorted(byLength)
+  const found = new Map<string, FoundPerson>()
+  const add = async (tests: readonly Test[]): Promise<boolean> => {
+    const ranked = (await passing(tx, allianceId, tests)).map((person) => ({ person, far: distance(person, words) }))
+    ranked.sort((one, other) => one.far - other.far)
+    for (const { person } of ranked) if (!found.has(person.id)) found.set(person.id, person)
+    return found.size >= most
+  }
+  const search = async (): Promise<void> => {
+    if (fixed.length === 0 && words.length > 0 && (await add([{ any: [], starts: `=${folded(read.words.join(' '))}` }]))) return
+    if ((await add([...fixed, ...words.map(asTyped)])) || words.length === 0) return
+    const close = await closeTo(tx, allianceId, words)
+    if (await add([...fixed, ...close])) return
+    await add([...fixed, ...words.map((word, at) => alike(word, close[at] ?? asTyped(word)))])
+  }
+  await search()
+  return [...found.values()].slice(0, most)
 }

@@ -1,0 +1,147 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { aPerson } from '#test/helping'
+import { newWorld, type World } from '#test/world'
+import { findPeople } from './find-people'
+import { isSlip, slips } from './near-words'
+import { soundsOf } from './said-as'
+import { asked } from './terms'
+
+const PEOPLE: readonly (readonly [string, Record<string, unknown>])[] = [
+  ['Siobhán O’Neill', { phones: '0161 496/0123', postcode: 'SK3 8NR', email: 'siobhan.oneill@example.org' }],
+  ['Nguyễn Thị Minh', { phones: '+33 1 99 00 12 34' }],
+  ['Niamh Gallagher', { postcode: 'SK3 8AA' }],
+  ['Bronisław Wójcik', {}],
+  ['Margaret Ollerenshaw', { knownAs: 'Peggy', phones: '07700 900456', postcode: 'WN1 1AA' }],
+  ['Caoimhe Byrne', {}],
+  ['Xiao Zhang', {}],
+  ['Wojciech Szymański', {}],
+  ['محمد العلي', {}],
+  ['李小明', {}],
+  ['Owen Jones', {}],
+  ['Mary-Jane St. John', {}],
+]
+
+let known: Promise<World> | undefined
+const world = (): Promise<World> => {
+  known ??= (async () => {
+    const made = await newWorld()
+    for (const [name, more] of PEOPLE) await aPerson(made, name, more)
+    return made
+  })()
+  return known
+}
+
+const find = async (typed: string): Promise<string[]> => {
+  const { db, allianceId } = await world()
+  return (await db.transaction({ allianceId }, (tx) => findPeople(tx, allianceId, typed))).map(({ name }) => name)
+}
+
+describe('one box', () => {
+  it.each([
+    [
+      'Siobhán O’Neill',
+      ['siobhan', 'SIOBHAN ONEILL', "o'neill", 'Shivaun', 'shivawn oneil', 'siobahn', 'oneill siobhan', 'Siobh'],
+    ],
+    [
+      'Siobhán O’Neill',
+      ['0161 496 0123', '+44 161 4960123', '01614960123', '0161/496/0123', '(0161) 496-0123', '0044 161 496 0123'],
+    ],
+    [
+      'Siobhán O’Neill',
+      ['+44 (0)161 496 0123', '0161.496.0123', '44 161 496 0123', '0161 496', 'SK3 8NR', 'sk38nr', 'sk3 8n', 'oneill sk3'],
+    ],
+    ['Siobhán O’Neill', ['siobhan.oneill@example.org', 'Siobhan.Oneill@', 'neil SK3 8NR', 'siobhan 0161 496']],
+    ['Nguyễn Thị Minh', ['nguyen', 'Win', 'minh nguyen', 'Nguyễn', '+33 1 99 00 12 34', '0033 199001234', 'thi']],
+    ['Niamh Gallagher', ['neve gallagher', 'Neev', 'niamh', 'galagher', 'gallager']],
+    ['Bronisław Wójcik', ['bronislaw', 'BRONISŁAW', 'wojcik', 'bronislav']],
+    [
+      'Margaret Ollerenshaw',
+      ['peggy', 'maggie ollerenshaw', 'olerenshaw', 'ollerensaw', 'margret', '07700900456', 'ollerenshaw wn1'],
+    ],
+    ['Caoimhe Byrne', ['keeva', 'caoimhe', 'Burn caoimhe']],
+    ['Xiao Zhang', ['shao zhang', 'jang', 'zhang xiao']],
+    ['Wojciech Szymański', ['szymanski', 'shimanski', 'voychek']],
+    ['محمد العلي', ['محمد', 'العلي']],
+    ['李小明', ['李小明']],
+    ['Mary-Jane St. John', ['mary jane', 'st john', 'jane st']],
+  ])('finds %s', async (name, all) => {
+    const missed: string[] = []
+    for (const typed of all) if (!(await find(typed)).includes(name)) missed.push(typed)
+    expect(missed).toEqual([])
+  })
+
+  it('finds by reference, in either case', async () => {
+    const { db, allianceId } = await world()
+    const owen = await db.transaction({ allianceId }, (tx) =>
+      tx.selectFrom('person').select('reference').where('name', '=', 'Owen Jones').executeTakeFirstOrThrow(),
+    )
+    expect(await find(owen.reference.toLowerCase())).toEqual(['Owen Jones'])
+  })
+
+  it('the very words come before what only sounds like them', async () => {
+    expect((await find('owen'))[0]).toBe('Owen Jones')
+    expect((await find('nguyen'))[0]).toBe('Nguyễn Thị Minh')
+  })
+
+  it.each(['', '   ', '😀', '%', '_', "'; drop table person; --", '\u202E', '('.repeat(200)])(
+    '%j finds nobody, and is no fault',
+    async (typed) => {
+      expect(await find(typed)).toEqual([])
+    },
+  )
+
+  it('another name, number, postcode or email finds nobody', async () => {
+    for (const typed of ['Brian Kowalczyk', '0161 496 0999', 'M1 1AE', 'someone@example.org', 'P-999999'])
+      expect([typed, await find(typed)]).toEqual([typed, []])
+  })
+
+  it('the other alliance finds nobody', async () => {
+    await world()
+    const { db, allianceId } = await newWorld()
+    expect(await db.transaction({ allianceId }, (tx) => findPeople(tx, allianceId, 'siobhan'))).toEqual([])
+  })
+})
+
+describe('what was typed', () => {
+  it.each([
+    ['ann 0161 496', { words: ['ann'], exact: [], starts: ['#0161496'] }],
+    ['SK3 8NR smith', { words: ['smith'], exact: ['@sk38nr'], starts: [] }],
+    ['smith sk3', { words: ['smith'], exact: [], starts: ['@sk3'] }],
+    ['P-1042', { words: [], exact: ['p-1042'], starts: [] }],
+    ['Ann.Lee@', { words: [], exact: [], starts: ['ann.lee@'] }],
+  ])('%s', (typed, terms) => {
+    expect(asked(typed)).toEqual(terms)
+  })
+
+  it('whatever is typed can be read', () => {
+    fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (typed) => asked(typed).words.length <= 5))
+  })
+})
+
+describe('words near one another', () => {
+  it.each([
+    ['smith', 'smiht', 1],
+    ['smith', 'smth', 1],
+    ['kitten', 'sitting', 3],
+    ['', 'ab', 2],
+    ['same', 'same', 0],
+  ])('%s and %s: %i slips', (one, other, count) => {
+    expect([slips(one, other), slips(other, one)]).toEqual([count, count])
+  })
+
+  it('a short word with a slip is another word', () => {
+    expect([isSlip('ann', 'anne'), isSlip('joan', 'john'), isSlip('ollerenshaw', 'olerensaw')]).toEqual([false, true, true])
+  })
+
+  it.each([
+    ['siobhan', 'shivaun'],
+    ['niamh', 'neve'],
+    ['sinead', 'shinade'],
+    ['saoirse', 'sersha'],
+    ['eoghan', 'owen'],
+    ['catherine', 'kathryn'],
+  ])('%s sounds like %s', (one, other) => {
+    expect(soundsOf(one).some((sound) => soundsOf(other).includes(sound))).toBe(true)
+  })
+})

@@ -1,0 +1,64 @@
+import { parse as parsePostcode } from 'postcode'
+import { folded } from './names'
+import { postcodeToken } from './person-tokens'
+
+/** What was typed in the one box, taken apart. */
+export interface Asked {
+  /** Words of a name, in the order typed, folded. */
+  readonly words: readonly string[]
+  /** Tokens a person must have: a whole postcode, a reference. */
+  readonly exact: readonly string[]
+  /** Tokens a person must have one that begins with: a phone number as far as it was typed, part of a postcode, an email. */
+  readonly starts: readonly string[]
+}
+
+const digitsOf = (text: string): string =>
+  text
+    .replace(/\(0\)/, '')
+    .replace(/^\s*(\+44|0044|44(?=[\s(]*[1-9]\d{2}))/, '0')
+    .replace(/^\s*(\+|00)/, '')
+    .replace(/\D/g, '')
+
+interface Kind {
+  readonly looks: RegExp
+  readonly read: (text: string) => Partial<Asked>
+}
+
+const LETTERS = String.raw`(?<![\p{L}\p{N}])`
+const ENDS = String.raw`(?![\p{L}\p{N}])`
+
+/** Each kind of thing that is not a name, the surest first: what it looks like, and what it asks for. */
+const KINDS: readonly Kind[] = [
+  { looks: /(?<!\S)p-[\d-]+(?!\S)/iu, read: (text) => ({ exact: [text.toLowerCase()] }) },
+  { looks: /\S+@\S*/u, read: (text) => ({ starts: [text.toLowerCase()] }) },
+  {
+    looks: new RegExp(`${LETTERS}[a-z]{1,2}\\d[a-z\\d]?\\s?\\d[a-z]{2}${ENDS}`, 'iu'),
+    read: (text) => (parsePostcode(text).valid ? { exact: [postcodeToken(text)] } : { words: [folded(text)] }),
+  },
+  {
+    looks: new RegExp(`${LETTERS}[a-z]{1,2}\\d[a-z\\d]?(\\s\\d[a-z]?)?${ENDS}`, 'iu'),
+    read: (text) => ({ starts: [postcodeToken(text)] }),
+  },
+  {
+    looks: /(?<![\p{L}\p{N}])[+(]?\d[\d\s()/.–-]{2,}\d(?![\p{L}\p{N}])/u,
+    read: (text) => ({ starts: [`#${digitsOf(text)}`] }),
+  },
+]
+
+const MOST_WORDS = 5
+
+/** Reads one box: a phone number in any format, a postcode or part of one, an email, a reference, any part of a name; or several. */
+export const asked = (text: string): Asked => {
+  const found = { words: [] as string[], exact: [] as string[], starts: [] as string[] }
+  let rest = text.trim()
+  for (const { looks, read } of KINDS) {
+    const seen = looks.exec(rest)
+    if (!seen) continue
+    const { words = [], exact = [], starts = [] } = read(seen[0])
+    found.words.push(...words)
+    found.exact.push(...exact)
+    found.starts.push(...starts)
+    rest = `${rest.slice(0, seen.index)} ${rest.slice(seen.index + seen[0].length)}`
+  }
+  return { ...found, words: [...found.words, ...folded(rest).split(' ').filter(Boolean)].slice(0, MOST_WORDS) }
+}
