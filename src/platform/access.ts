@@ -87,6 +87,8 @@ export const MAY = {
   'request.read': desk,
   'request.record': desk,
   'request.plan': desk,
+  'request.triage': desk,
+  'request.edit': desk,
   'request.take': desk,
   'request.wait': desk,
   'request.close': desk,
@@ -199,6 +201,8 @@ export const MAY = {
   'text.receive': [],
   'text.read': [],
   'message.panel': ['helpline', 'coordinator', 'librarian'],
+  'letter.list': [...desk, 'librarian', 'lead', ...guardians],
+  'letter.print': [...desk, 'librarian', 'lead', ...guardians],
   // what the program tells those who work here
   'staff-notice.list': ROLES,
   'staff-notice.read': ROLES,
@@ -208,6 +212,7 @@ export const MAY = {
   'template.list': [...desk, 'librarian', 'lead', 'admin'],
   'template.read': [...desk, 'librarian', 'lead', 'admin'],
   'template.save': ['lead', 'admin'],
+  'template.bring-back': ['lead', 'admin'],
   // bringing records in
   'import.places': ['lead', 'admin'],
   'import.areas': ['lead', 'admin'],
