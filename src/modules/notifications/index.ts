@@ -2,13 +2,15 @@ import type { Module } from '#platform/module'
 import { inboundMoves } from './inbound.moves'
 import { messageMoves } from './message.moves'
 import { noticeMoves } from './notice.moves'
-import { postRound } from './post-round'
+import { postRound, postRounds } from './post-round'
 import { routes } from './routes'
 import { sendMessage } from './send-message'
 import { forYouEntry, forYouRoutes } from './staff/routes'
 import { staffSays } from './staff/says'
 import { writeDigests } from './staff/write-digest'
 import { around } from './templates/compose'
+import { templateRoutes } from './templates/routes'
+import { templateSays } from './templates/says'
 
 export { type CallOff, callOff } from './call-off'
 export { type Notice, notify, notifyMany } from './notify'
@@ -18,11 +20,11 @@ export { type StaffNotice, tellStaff } from './staff/tell-staff'
 
 export const notifications: Module = {
   name: 'notifications',
-  routes: [...routes, ...forYouRoutes],
+  routes: [...routes, ...forYouRoutes, ...templateRoutes],
   statuses: { message: messageMoves, notice: noticeMoves, 'inbound text': inboundMoves },
-  jobs: { 'send-message': sendMessage, 'post-round': postRound, 'write-digests': writeDigests },
-  schedule: { 'write-digests': '*/10 6-18 * * *' },
-  says: { ...staffSays },
+  jobs: { 'send-message': sendMessage, 'post-round': postRound, 'post-rounds': postRounds, 'write-digests': writeDigests },
+  schedule: { 'post-rounds': '* * * * *', 'write-digests': '*/10 6-18 * * *' },
+  says: { ...staffSays, ...templateSays },
   templates: [around],
-  menu: [forYouEntry],
+  menu: [{ label: 'Words we send', path: '/templates', action: 'template.list', order: 84 }, forYouEntry],
 }

@@ -33,7 +33,8 @@ export const page = (path: string, action: Action, handle: Route['handle']): Rou
 export interface FormSpec<I, T> {
   readonly path: string
   readonly action: Action
-  readonly schema: z.ZodType<I>
+  /** What it must be; asked for each time where that depends on the record. */
+  readonly schema: z.ZodType<I> | ((ask: Ask) => z.ZodType<I>)
   /** What the form starts with, from a record or the address. */
   readonly fill?: (ask: Ask) => Promise<Record<string, string | string[]> | Refusal> | Record<string, string | string[]> | Refusal
   /** The page, for a fresh form and for one to put right alike. */
@@ -80,7 +81,7 @@ export const form = <I, T>(spec: FormSpec<I, T>): Route[] => [
     ...(spec.upload && { upload: spec.upload }),
     ...(spec.perMinute && { perMinute: spec.perMinute }),
     handle: async (ask) => {
-      const parsed = parseForm(spec.schema, ask.body)
+      const parsed = parseForm(typeof spec.schema === 'function' ? spec.schema(ask) : spec.schema, ask.body)
       if (!parsed.ok) return asWrong(await spec.show(ask, parsed.attempt), 422)
       const overtaken = spec.edits ? await overtakenBy(spec, ask, parsed.attempt) : null
       if (overtaken) return asWrong(await spec.show(ask, overtaken), 409)

@@ -1,4 +1,5 @@
 import type { TemplateWords } from '#platform/template'
+import { plainly } from './text-cost'
 
 /** How the words travel. */
 export const FORMS = ['text', 'email', 'letter', 'call'] as const
@@ -13,7 +14,8 @@ export interface Rendered {
   readonly body: string
 }
 
-const FIELD = /\(\(\s*([^()]+?)\s*\)\)/g
+/** A field in double brackets, its name without the spaces round it. */
+export const FIELD = /\(\(\s*([^()\s](?:[^()]*[^()\s])?)\s*\)\)/g
 
 /** The fields that words name, each once, in the order they come. */
 export const fieldsIn = (words: string): string[] => [...new Set([...words.matchAll(FIELD)].map(([, field]) => String(field)))]
@@ -37,5 +39,6 @@ const wordsBy: Readonly<Record<Form, (words: TemplateWords) => Rendered>> = {
 /** The words of one version, for one way of sending, with these facts. */
 export const render = (words: TemplateWords, facts: Facts, form: Form): Rendered => {
   const { subject, body } = wordsBy[form](words)
-  return { subject: filled(subject, facts), body: filled(body, facts) }
+  const whole = filled(body, facts)
+  return { subject: filled(subject, facts), body: form === 'text' ? plainly(whole) : whole }
 }
