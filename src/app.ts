@@ -10,6 +10,7 @@ import { imports } from '#modules/imports'
 import { notifications } from '#modules/notifications'
 import { partners } from '#modules/partners'
 import { people } from '#modules/people'
+import { reach } from '#modules/reach'
 import { reporting } from '#modules/reporting'
 import { sessions } from '#modules/sessions'
 import { site } from '#modules/site'
@@ -27,6 +28,7 @@ import { plainRenderer, refusalPage, renderer } from '#ui/layout'
 /** The modules of the house, in the order their pages are mounted. */
 export const modules: readonly Module[] = [
   accounts,
+  reach,
   people,
   partners,
   helpline,

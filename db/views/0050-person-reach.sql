@@ -1,5 +1,5 @@
 -- How each person may be reached now, read at the moment of sending or ringing and never copied: one row a person.
--- With a safe contact plan, only what the plan allows is here; what is not here must not be used.
+-- With a safe contact plan, only what the plan allows is here; what is not here must not be used or shown.
 DROP VIEW IF EXISTS person_reach CASCADE;
 CREATE VIEW person_reach WITH (security_invoker = true) AS
 SELECT
@@ -7,33 +7,70 @@ SELECT
   p.id AS person_id,
   coalesce(nullif(p.known_as, ''), p.name) AS say_name,
   p.language,
-  -- What they like first, then whatever else could work. Words of a safe contact plan are for a human to read: a call alone.
-  CASE
-    WHEN p.safe_contact <> '' THEN ARRAY['call']
-    WHEN p.reach_by = 'through_someone' THEN ARRAY['through_someone']
-    ELSE array_prepend(p.reach_by, array_remove(ARRAY['call', 'text', 'email', 'letter'], p.reach_by))
-  END AS ways,
+  -- Their own order first, then whatever else could work; but whoever is reached through someone chose that for a reason.
+  ARRAY(
+    SELECT way FROM unnest(p.ways || CASE WHEN 'through_someone' = ANY (p.ways) THEN ARRAY[]::text[]
+      ELSE ARRAY['call', 'text', 'email', 'letter'] END) WITH ORDINALITY AS liked (way, turn)
+    WHERE (way <> 'call' OR NOT p.do_not_call)
+      AND (way <> 'text' OR NOT coalesce(plan.never_text, false))
+      AND (way <> 'email' OR NOT coalesce(plan.never_write, false) OR plan.safe_email IS NOT NULL)
+      AND (way <> 'letter' OR NOT coalesce(plan.never_write, false))
+    GROUP BY way ORDER BY min(turn)
+  ) AS ways,
   coalesce(phone.phones, '[]'::jsonb) AS phones,
-  CASE WHEN p.email IS NULL OR p.safe_contact <> '' THEN '[]'::jsonb
-    ELSE jsonb_build_array(jsonb_build_object('address', p.email, 'works', true)) END AS emails,
-  CASE WHEN p.address = '' OR p.postcode IS NULL OR p.safe_contact <> '' THEN ARRAY[]::text[]
+  coalesce(email.emails, '[]'::jsonb) AS emails,
+  CASE WHEN p.address = '' OR p.postcode IS NULL OR plan.never_write THEN ARRAY[]::text[]
     ELSE regexp_split_to_array(p.address, '\s*[,\n]\s*') || p.postcode END AS postal,
-  false AS do_not_call,
-  p.safe_contact <> '' AS never_text,
-  p.safe_contact <> '' AS never_write,
-  false AS gone,
-  false AS restricted,
-  true AS holds_consent,
-  false AS large_print,
-  false AS interpreter,
-  NULL::text AS safe_number,
-  '[]'::jsonb AS safe_windows,
-  p.safe_contact = '' AS voicemail_ok,
-  '' AS our_name
+  p.do_not_call,
+  coalesce(plan.never_text, false) AS never_text,
+  -- One safe email address is a way to write.
+  coalesce(plan.never_write, false) AND plan.safe_email IS NULL AS never_write,
+  p.has_died OR p.erased_at IS NOT NULL OR p.merged_into IS NOT NULL AS gone,
+  EXISTS (SELECT FROM restricted_person r WHERE r.alliance_id = p.alliance_id AND r.person_id = p.id) AS restricted,
+  -- Not asked yet is not withdrawn: consent to hold counts once it has been given or taken back.
+  coalesce((
+    SELECT bool_or(c.withdrawn_at IS NULL AND coalesce(c.ends_on, 'infinity') >= (current_moment() AT TIME ZONE 'Europe/London')::date)
+    FROM consent c WHERE c.alliance_id = p.alliance_id AND c.person_id = p.id AND c.purpose = 'hold'
+  ), true) AS holds_consent,
+  'large_print' = ANY (p.access_needs) AS large_print,
+  p.interpreter,
+  plan.safe_number,
+  coalesce(plan.safe_windows, '[]'::jsonb) AS safe_windows,
+  coalesce(plan.voicemail_ok, true) AS voicemail_ok,
+  coalesce(plan.our_name, '') AS our_name,
+  plan.person_id IS NOT NULL AS safe_plan,
+  coalesce(plan.words, '') AS plan_words,
+  coalesce(nullif(p.say_as, ''), nullif(p.known_as, ''), p.name) AS say_as,
+  p.reach_through,
+  p.best_times,
+  p.has_died
 FROM person p
+LEFT JOIN safe_contact_plan plan ON plan.alliance_id = p.alliance_id AND plan.person_id = p.id
 LEFT JOIN LATERAL (
-  SELECT jsonb_agg(jsonb_build_object('number', number, 'mobile', number ~ '^\+447([1-57-9]|624)', 'works', true) ORDER BY number) AS phones
-  FROM person_phone
-  WHERE person_phone.alliance_id = p.alliance_id AND person_phone.person_id = p.id
-) phone ON true;
+  -- `texts`: takes texts now. The number of a plan counts whether or not it is among their numbers.
+  SELECT jsonb_agg(jsonb_build_object('number', one.number, 'label', one.label, 'mobile', one.mobile,
+    'texts', one.mobile AND one.texts_stopped_at IS NULL, 'works', one.failed_at IS NULL) ORDER BY one.failed_at IS NOT NULL, one.position, one.number) AS phones
+  FROM (
+    SELECT number, label, mobile, texts_stopped_at, failed_at, position FROM person_phone
+    WHERE person_phone.alliance_id = p.alliance_id AND person_phone.person_id = p.id
+      AND (plan.safe_number IS NULL OR number = plan.safe_number)
+    UNION ALL
+    SELECT plan.safe_number, '', plan.safe_number ~ '^\+447([1-57-9]|624)', NULL, NULL, 0
+    WHERE plan.safe_number IS NOT NULL AND NOT EXISTS (
+      SELECT FROM person_phone t WHERE t.alliance_id = p.alliance_id AND t.person_id = p.id AND t.number = plan.safe_number)
+  ) AS one
+) phone ON true
+LEFT JOIN LATERAL (
+  SELECT jsonb_agg(jsonb_build_object('address', one.address, 'works', one.failed_at IS NULL)
+    ORDER BY one.failed_at IS NOT NULL, one.position, one.address) AS emails
+  FROM (
+    SELECT address, failed_at, position FROM person_email
+    WHERE person_email.alliance_id = p.alliance_id AND person_email.person_id = p.id
+      AND CASE WHEN plan.safe_email IS NOT NULL THEN address = plan.safe_email ELSE NOT coalesce(plan.never_write, false) END
+    UNION ALL
+    SELECT plan.safe_email, NULL, 0
+    WHERE plan.safe_email IS NOT NULL AND NOT EXISTS (
+      SELECT FROM person_email t WHERE t.alliance_id = p.alliance_id AND t.person_id = p.id AND t.address = plan.safe_email)
+  ) AS one
+) email ON true;
 COMMENT ON COLUMN person_reach.safe_number IS 'null when any number of theirs will do';

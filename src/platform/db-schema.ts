@@ -486,6 +486,7 @@ export interface DB {
     claimed_at: Date | null
     go_until: Date | null
     delivered_at: Date | null
+    print_run_id: string | null
   }
   'message_notice': {
     alliance_id: string
@@ -667,6 +668,11 @@ export interface DB {
     voicemail_ok: boolean
     our_name: string
     safe_plan: boolean
+    plan_words: string
+    say_as: string
+    reach_through: string
+    best_times: string
+    has_died: boolean
   }
   'person_token': {
     alliance_id: string
@@ -706,6 +712,7 @@ export interface DB {
     alliance_id: string
     held_by: string | null
     held_until: Date | null
+    asked_again: Generated<boolean>
     counted_on: string
     counted: Generated<number>
   }
@@ -717,6 +724,13 @@ export interface DB {
     ward_code: string | null
     lsoa_code: string | null
     borough_code: string | null
+  }
+  'print_run': {
+    alliance_id: string
+    id: string
+    printed_at: Date
+    account_id: string | null
+    letters: number
   }
   'provider_gate': {
     key: string

@@ -1,5 +1,7 @@
 import { Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from 'kysely'
 import pg from 'pg'
+import { type Actor, may } from './access'
+import type { Clock } from './clock'
 import { connectionOf } from './db-connection'
 import type { DB } from './db-schema'
 import { isId } from './ids'
@@ -12,7 +14,14 @@ export interface Scope {
   /** Region officers read through a database role that sees aggregate views and no table. */
   readonly as?: 'region'
   readonly readOnly?: boolean
+  /** Whose eyes: people kept apart and concerns show only to those who may see them. Without one they show to nobody. */
+  readonly actor?: Actor
+  readonly clock?: Clock
+  /** Reads totals alone: people kept apart are counted, and no record of theirs may be shown. */
+  readonly totals?: boolean
 }
+
+export const SEES_ALL = 'restricted concerns'
 
 export interface Database {
   /** Runs `work` in one transaction of one alliance; rolls back when it throws or when `keep` says no. */
@@ -51,11 +60,23 @@ const kyselyOf = (client: pg.PoolClient): Tx => {
   })
 }
 
-const opening = ({ allianceId, as, readOnly }: Scope): string => {
-  if (!isId(allianceId)) throw new Error('not an alliance id')
+const seesOf = ({ actor, totals }: Scope): string => {
+  const restricted = totals || (actor && may(actor, 'person.see-restricted'))
+  const concerns = actor && may(actor, 'concern.read')
+  return [restricted && 'restricted', concerns && 'concerns'].filter(Boolean).join(' ')
+}
+
+const opening = (scope: Scope): string => {
+  const { allianceId, as, readOnly, actor, clock } = scope
+  const account = actor?.accountId
+  if (!isId(allianceId) || (account && !isId(account))) throw new Error('not an alliance id')
+  const sees = seesOf(scope)
   return [
     readOnly ? 'begin read only' : 'begin',
     `set local digiknow.alliance_id = '${allianceId}'`,
+    ...(sees ? [`set local digiknow.sees = '${sees}'`] : []),
+    ...(account ? [`set local digiknow.account_id = '${account}'`] : []),
+    ...(clock ? [`set local digiknow.now = '${clock.now().toISOString()}'`] : []),
     ...(as ? [`set local role digiknow_${as}`] : []),
   ].join(';')
 }

@@ -37,7 +37,7 @@ export const readTimeline = (
   size = 50,
   before?: string,
 ): Promise<TimelineEvent[]> =>
-  ctx.db.transaction({ allianceId: ctx.allianceId, readOnly: true }, async (tx) => {
+  ctx.db.transaction({ ...ctx, readOnly: true }, async (tx) => {
     const rows = await tx
       .selectFrom('event_link as link')
       .innerJoin('event', (join) =>

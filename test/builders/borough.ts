@@ -65,11 +65,20 @@ const person = async (tx: Tx, row: Row, name: string) => {
     name,
     address: `1 ${row.mark} Road`,
     support_needs: row.mark,
-    safe_contact: `${row.mark} only`,
     created_on: DAY,
   }
-  const values = row({ ...details, email: `${name.split(' ')[0]?.toLowerCase()}@${row.mark.toLowerCase()}.example` })
+  const values = row(details)
   const made = await tx.insertInto('person').values(values).returning(['id', 'reference']).executeTakeFirstOrThrow()
+  const own = { alliance_id: values.alliance_id, person_id: made.id }
+  const address = `${name.split(' ')[0]?.toLowerCase()}@${row.mark.toLowerCase()}.example`
+  await tx
+    .insertInto('person_email')
+    .values({ ...own, address })
+    .execute()
+  await tx
+    .insertInto('safe_contact_plan')
+    .values({ ...own, words: `${row.mark} only`, made_at: AT })
+    .execute()
   await tx
     .insertInto('person_token')
     .values({ alliance_id: values.alliance_id, token: row.mark.toLowerCase(), person_id: made.id })

@@ -28,31 +28,28 @@ export const askedOf = async (tx: Tx, allianceId: string, championId: string): P
   return rows
 }
 
-/** A learner of a champion's: everything needed to reach them safely. */
+/** A learner of a champion's. How to reach them safely is asked for apart: `reachFor` of people. */
 export interface Learner {
+  readonly person_id: string
   readonly reference: string
   readonly request: string
   readonly name: string
   readonly known_as: string
   readonly language: string
   readonly support_needs: string
-  readonly safe_contact: string
-  readonly reach_by: string
   readonly address: string
   readonly postcode: string | null
   readonly needs: readonly string[]
   readonly words: string
-  readonly phones: readonly string[]
   readonly checked: readonly string[]
 }
 
 /** Whom a champion helps now, by name. The address only for champions who visit. */
 export const learnersOf = async (tx: Tx, allianceId: string, championId: string): Promise<Learner[]> => {
   const { rows } = await sql<Learner>`
-    select p.reference, r.reference as request, p.name, p.known_as, p.language, p.support_needs, p.safe_contact, p.reach_by,
+    select p.id as person_id, p.reference, r.reference as request, p.name, p.known_as, p.language, p.support_needs,
       case when 'in_person' = any(c.ways) then p.address else '' end as address,
       case when 'in_person' = any(c.ways) then p.postcode end as postcode, r.needs, r.words,
-      array(select t.number from person_phone t where t.alliance_id = p.alliance_id and t.person_id = p.id order by t.number) as phones,
       array(select k.moment from skill_check k where k.alliance_id = r.alliance_id and k.request_id = r.id) as checked
     from match m
     join champion c on c.alliance_id = m.alliance_id and c.id = m.champion_id

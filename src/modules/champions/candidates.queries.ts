@@ -21,7 +21,8 @@ export interface WantedRequest extends Wanted {
 export const readWanted = async (tx: Tx, allianceId: string, reference: string): Promise<WantedRequest | undefined> => {
   const { rows } = await sql<WantedRequest>`
     select r.id, r.reference, r.status, r.needs, r.words, p.id as "personId", p.name, p.language, p.lat, p.lon,
-      exists (select 1 from person_phone t where t.alliance_id = p.alliance_id and t.person_id = p.id) as "hasPhone"
+      exists (select 1 from person_phone t where t.alliance_id = p.alliance_id and t.person_id = p.id and t.failed_at is null)
+        and not p.do_not_call as "hasPhone"
     from request r join person p on p.alliance_id = r.alliance_id and p.id = r.person_id
     where r.alliance_id = ${allianceId} and r.reference = ${reference.toUpperCase()}`.execute(tx)
   return rows[0]

@@ -25,7 +25,6 @@ export interface ReachedRequest {
   readonly name: string
   readonly address: string
   readonly postcode: string | null
-  readonly safe_contact: string
   /** Who helps with it now, if a champion does. */
   readonly champion_id: string | null
   readonly champion_reference: string | null
@@ -38,7 +37,7 @@ const findReached = async (
   where: ReturnType<typeof sql>,
 ): Promise<ReachedRequest | undefined> => {
   const { rows } = await sql<ReachedRequest>`
-    select r.id, r.reference, r.status, r.person_id, p.reference as person_reference, p.name, p.address, p.postcode, p.safe_contact,
+    select r.id, r.reference, r.status, r.person_id, p.reference as person_reference, p.name, p.address, p.postcode,
       helper.champion_id, helper.champion_reference
     from request r join person p on p.alliance_id = r.alliance_id and p.id = r.person_id
     left join lateral (
@@ -58,4 +57,9 @@ export const reachRequest = (tx: Tx, allianceId: string, actor: Actor, reference
 
 /** The newest open request of a learner, by the person's reference, if this actor may work on it. */
 export const reachLearner = (tx: Tx, allianceId: string, actor: Actor, person: string) =>
-  findReached(tx, allianceId, actor, sql`p.reference = ${person.toUpperCase()} and r.status in ('new', 'triaged', 'in_hand', 'waiting')`)
+  findReached(
+    tx,
+    allianceId,
+    actor,
+    sql`p.reference = ${person.toUpperCase()} and r.status in ('new', 'triaged', 'in_hand', 'waiting')`,
+  )

@@ -4,6 +4,7 @@ import type { Work } from '#platform/command'
 import { newId } from '#platform/ids'
 import { firstOfEach, type ImportProblem, type ImportRow } from '#platform/importer'
 import type { JournalEntry } from '#platform/journal'
+import { detailsOf } from './details'
 import { folded } from './finding/names'
 import { addTokens } from './finding/person-tokens'
 import { locateMany } from './locate-many'
@@ -67,15 +68,15 @@ const insert = async (work: Work, people: readonly Keyed[]): Promise<(Keyed & Re
     id: newId(at),
     import_key: key,
     created_on: row.knownSince ?? today,
-    ...personColumns(row),
+    ...personColumns(detailsOf(row)),
     ...(places.get(row.postcode ?? '') ?? { lat: null, lon: null, ward_code: null }),
   }))
   // One value for all rows: thousands of them cost more to spell out and to read than the rows to write.
   const { rows: made } = await sql<RecordedPerson & { import_key: string }>`
-    insert into person (alliance_id, id, import_key, created_on, name, known_as, birth_year, email, address, postcode, language,
-      reach_by, support_needs, safe_contact, lat, lon, ward_code)
-    select alliance_id, id, import_key, created_on, name, known_as, birth_year, email, address, postcode, language,
-      reach_by, support_needs, safe_contact, lat, lon, ward_code
+    insert into person (alliance_id, id, import_key, created_on, name, known_as, say_as, birth_year, age_band, address, postcode,
+      language, also_speaks, interpreter, access_needs, support_needs, ways, reach_through, best_times, do_not_call, lat, lon, ward_code)
+    select alliance_id, id, import_key, created_on, name, known_as, say_as, birth_year, age_band, address, postcode,
+      language, also_speaks, interpreter, access_needs, support_needs, ways, reach_through, best_times, do_not_call, lat, lon, ward_code
     from json_populate_recordset(null::person, ${JSON.stringify(values)}::json)
     returning id, reference, import_key`.execute(tx)
   const byKey = new Map(made.map((person) => [String(person.import_key), person]))
@@ -85,16 +86,30 @@ const insert = async (work: Work, people: readonly Keyed[]): Promise<(Keyed & Re
   })
 }
 
-const writeContacts = async ({ tx, allianceId }: Work, made: readonly (Keyed & RecordedPerson)[]): Promise<void> => {
-  const numbers = made.flatMap(({ id, row }) => row.phones.map((number) => ({ id, number })))
-  await sql`insert into person_phone (alliance_id, person_id, number)
-    select ${allianceId}::uuid, * from unnest(${numbers.map(({ id }) => id)}::uuid[], ${numbers.map(({ number }) => number)}::text[])`.execute(
-    tx,
-  )
+/** One statement a table, whatever the number of people: two lists rather than thousands of values. */
+const writePairs = async (
+  { tx, allianceId }: Work,
+  into: ReturnType<typeof sql>,
+  pairs: readonly (readonly [string, string])[],
+) => {
+  const [owners, values] = [pairs.map(([id]) => id), pairs.map(([, value]) => value)]
+  await sql`insert into ${into} select ${allianceId}::uuid, * from unnest(${owners}::uuid[], ${values}::text[])`.execute(tx)
+}
+
+const writeContacts = async (work: Work, made: readonly (Keyed & RecordedPerson)[]): Promise<void> => {
+  const { tx, allianceId, at } = work
+  const phones = made.flatMap(({ id, row }) => row.phones.map((number) => [id, number] as const))
+  const emails = made.flatMap(({ id, row }) => (row.email ? [[id, row.email] as const] : []))
+  const plans = made.flatMap(({ id, row }) => (row.safeContact ? [{ id, words: row.safeContact }] : []))
+  await writePairs(work, sql`person_phone (alliance_id, person_id, number)`, phones)
+  await writePairs(work, sql`person_email (alliance_id, person_id, address)`, emails)
+  await sql`insert into safe_contact_plan (alliance_id, person_id, words, made_at)
+    select ${allianceId}::uuid, id, words, ${at} from unnest(${plans.map(({ id }) => id)}::uuid[], ${plans.map(({ words }) => words)}::text[])
+      as plan (id, words)`.execute(tx)
   await addTokens(
     tx,
     allianceId,
-    made.map(({ id, reference, row }) => ({ ...row, id, reference })),
+    made.map(({ id, reference, row }) => ({ ...row, id, reference, emails: row.email ? [row.email] : [] })),
   )
 }
 

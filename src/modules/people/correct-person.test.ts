@@ -3,8 +3,8 @@ import { aPerson, eventsOf, got } from '#test/helping'
 import { openSite } from '#test/site'
 import { newWorld, type World } from '#test/world'
 import { correctPerson } from './correct-person'
+import { detailsForm } from './details'
 import { findPeople } from './finding/find-people'
-import { personForm } from './person'
 
 const moved = { name: 'Ann Example', phones: '0161 496 0999', postcode: 'WN1 1AA', address: '9 New Road' }
 
@@ -14,21 +14,21 @@ const found = async (world: World, typed: string) =>
 it('puts details right, is found by the new and no longer by the old, and the journal says which, never what', async () => {
   const world = await newWorld()
   const person = await aPerson(world, 'Ann Example', { phones: '0161 496 0123', postcode: 'SK3 8NR' })
-  const input = { ...personForm.parse(moved), reference: person.reference.toLowerCase() }
+  const input = { ...detailsForm.parse(moved), reference: person.reference.toLowerCase() }
   got(await correctPerson(await world.as('helpline'), input))
   expect([await found(world, '0161 496 0999'), await found(world, '0161 496 0123'), await found(world, 'SK3 8NR')]).toEqual([
     1, 0, 0,
   ])
   const event = (await eventsOf(world)).find(({ action }) => action === 'person.correct')
-  expect(event).toMatchObject({ person_id: person.id, detail: { changed: ['address', 'postcode'] } })
+  expect(event).toMatchObject({ person_id: person.id, detail: { changed: ['address', 'postcode', 'ways', 'phone numbers'] } })
   const page = await (await openSite(world)).get(await world.as('helpline'), `/people/${person.reference}`)
-  expect(page.body).toContain('Details put right: address, postcode')
+  expect(page.body).toContain('Details put right: address, postcode, ways, phone numbers')
 })
 
 it('not from the other alliance, not by a librarian, and a form without a name comes back with the rest kept', async () => {
   const [world, other] = [await newWorld(), await newWorld()]
   const person = await aPerson(world, 'Ann Example')
-  const input = { ...personForm.parse(moved), reference: person.reference }
+  const input = { ...detailsForm.parse(moved), reference: person.reference }
   expect(await correctPerson(await other.as('helpline'), input)).toMatchObject({ code: 'not-found' })
   expect(await correctPerson(await world.as('librarian'), input)).toMatchObject({ code: 'forbidden' })
   const site = await openSite(world)

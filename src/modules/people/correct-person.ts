@@ -1,21 +1,42 @@
 import { command } from '#platform/command'
 import { done, refuse } from '#platform/outcome'
-import type { PersonInput } from './person'
+import type { PersonDetails } from './details'
+import { readContact } from './person.queries'
 import { locate, personColumns, type RecordedPerson, writeContact } from './record-person'
 
+const differs = (one: unknown, other: unknown): boolean => JSON.stringify(one) !== JSON.stringify(other)
+
 /** Puts a person's details right. The journal says which details changed, never what they were. */
-export const correctPerson = command('person.correct', async (work, input: PersonInput & { reference: string }) => {
+export const correctPerson = command('person.correct', async (work, input: PersonDetails & { reference: string }) => {
   const { tx, allianceId } = work
   const before = await tx
     .selectFrom('person')
     .selectAll()
     .where('alliance_id', '=', allianceId)
     .where('reference', '=', input.reference.toUpperCase())
+    .where('erased_at', 'is', null)
     .forUpdate()
     .executeTakeFirst()
   if (!before) return refuse('not-found')
   const columns = personColumns(input)
-  const changed = Object.entries(columns).filter(([column, value]) => before[column as keyof typeof columns] !== value)
+  const known = await readContact(tx, allianceId, before.id)
+  const changed = [
+    ...Object.entries(columns)
+      .filter(([column, value]) => differs(before[column as keyof typeof columns], value))
+      .map(([column]) => column),
+    ...(differs(
+      known.phones.map(({ number, label }) => ({ number, label })),
+      input.phones,
+    )
+      ? ['phone numbers']
+      : []),
+    ...(differs(
+      known.emails.map(({ address }) => address),
+      input.emails,
+    )
+      ? ['email addresses']
+      : []),
+  ]
   const place = await locate(tx, allianceId, input.postcode)
   await tx
     .updateTable('person')
@@ -26,6 +47,6 @@ export const correctPerson = command('person.correct', async (work, input: Perso
   await writeContact(work, before, input)
   return done<RecordedPerson>(
     { id: before.id, reference: before.reference },
-    { about: { type: 'person', id: before.id }, person: before.id, detail: { changed: changed.map(([column]) => column) } },
+    { about: { type: 'person', id: before.id }, person: before.id, detail: { changed } },
   )
 })

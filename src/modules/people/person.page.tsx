@@ -1,48 +1,39 @@
 import type { ComponentChildren } from 'preact'
+import type { Reach } from '#modules/reach'
 import type { Ask, Page } from '#platform/http/ask'
 import { staffPage } from '#platform/http/routes'
 import type { TimelineEvent } from '#platform/module'
-import { formatPhone } from '#ui/format'
-import { can, Icon, Timeline } from '#ui/layout'
-import { languageName, REACH_BY, type ReachBy } from './person'
+import { can, Timeline } from '#ui/layout'
+import { ACCESS_NEEDS, type AccessNeed, AGE_BANDS, type AgeBand, languageName } from './person'
 import type { PersonRecord } from './person.queries'
+import { ReachBox } from './reaching/reach-box'
 
-/** Shown first wherever someone might ring or write. */
-export const SafeContact = ({ words }: { words: string }) =>
-  words === '' ? null : (
-    <div class="digiknow-note digiknow-note--alert" role="note">
-      <Icon name="shield" />
-      <h2>Safe contact</h2>
-      <p>{words}</p>
-    </div>
-  )
+const ageOf = ({ birth_year, age_band }: PersonRecord): string => {
+  if (birth_year) return `Born ${birth_year}`
+  return age_band ? `About ${AGE_BANDS[age_band as AgeBand].toLowerCase()}` : ''
+}
 
 const summary = (person: PersonRecord): string =>
-  [person.birth_year && `Born ${person.birth_year}`, person.ward ?? person.postcode, person.reference].filter(Boolean).join(' · ')
+  [ageOf(person), person.ward ?? person.postcode, person.reference].filter(Boolean).join(' · ')
 
-const facts = (person: PersonRecord): [string, ComponentChildren][] =>
-  [
+const needsOf = (person: PersonRecord): string =>
+  [...person.access_needs.map((need) => ACCESS_NEEDS[need as AccessNeed]), person.support_needs].filter(Boolean).join(', ')
+
+const facts = (person: PersonRecord): [string, string][] => {
+  const all: [string, string][] = [
     ['Likes to be called', person.known_as],
-    [
-      'Phone',
-      person.phones.map((number) => (
-        <a class="govuk-link digiknow-nowrap" href={`tel:${number}`}>
-          {formatPhone(number)}{' '}
-        </a>
-      )),
-    ],
-    ['Reach by', REACH_BY[person.reach_by as ReachBy]],
-    ['Speaks', languageName(person.language)],
-    ['Email', person.email],
+    ['Speaks', [person.language, ...person.also_speaks].map(languageName).join(', ')],
     ['Address', [person.address, person.postcode].filter(Boolean).join(', ')],
-    ['What helps', person.support_needs],
-  ].filter(([, value]) => (Array.isArray(value) ? value.length > 0 : Boolean(value))) as [string, ComponentChildren][]
+    ['What helps', needsOf(person)],
+  ]
+  return all.filter(([, value]) => value !== '')
+}
 
-const Who = ({ ask, person }: { ask: Ask; person: PersonRecord }) => (
+const Who = ({ ask, person, reach }: { ask: Ask; person: PersonRecord; reach: Reach | undefined }) => (
   <section class="digiknow-panel digiknow-who">
     <h1 class="govuk-heading-m">{person.name}</h1>
     <p class="digiknow-soft-text">{summary(person)}</p>
-    <SafeContact words={person.safe_contact} />
+    <ReachBox ask={ask} reach={reach} />
     <dl class="digiknow-dl">
       {facts(person).map(([term, value]) => (
         <>
@@ -63,17 +54,18 @@ const Who = ({ ask, person }: { ask: Ask; person: PersonRecord }) => (
 
 export interface PersonPageProps {
   person: PersonRecord
+  reach: Reach | undefined
   panels: readonly ComponentChildren[]
   events: readonly TimelineEvent[]
 }
 
 /** Everything about one person: who, what is open, what came before. */
-export const personPage = (ask: Ask, { person, panels, events }: PersonPageProps): Page =>
+export const personPage = (ask: Ask, { person, reach, panels, events }: PersonPageProps): Page =>
   staffPage(
     person.name,
     <div class="digiknow-desk__grid">
       <div>
-        <Who ask={ask} person={person} />
+        <Who ask={ask} person={person} reach={reach} />
       </div>
       <div>{panels}</div>
       <section class="digiknow-panel" aria-labelledby="timeline">

@@ -1,8 +1,8 @@
 import type { Tx } from '#platform/db'
 
-/** Everything on a person's own page, or undefined when this alliance knows nobody by that reference. */
-export const readPerson = async (tx: Tx, allianceId: string, reference: string) => {
-  const person = await tx
+/** Everything on a person's own page, or undefined when this alliance knows nobody by that reference whom this actor may see. */
+export const readPerson = (tx: Tx, allianceId: string, reference: string) =>
+  tx
     .selectFrom('person')
     .leftJoin('area', (join) =>
       join.onRef('area.code', '=', 'person.ward_code').onRef('area.alliance_id', '=', 'person.alliance_id'),
@@ -12,15 +12,26 @@ export const readPerson = async (tx: Tx, allianceId: string, reference: string) 
     .where('person.alliance_id', '=', allianceId)
     .where('person.reference', '=', reference.toUpperCase())
     .executeTakeFirst()
-  if (!person) return undefined
-  const phones = await tx
-    .selectFrom('person_phone')
-    .select('number')
-    .where('alliance_id', '=', allianceId)
-    .where('person_id', '=', person.id)
-    .orderBy('number')
-    .execute()
-  return { ...person, phones: phones.map(({ number }) => number) }
-}
 
 export type PersonRecord = NonNullable<Awaited<ReturnType<typeof readPerson>>>
+
+/** All the numbers and addresses we hold, allowed or not, in their order: for putting the record right, never for ringing. */
+export const readContact = async (tx: Tx, allianceId: string, personId: string) => {
+  const phones = await tx
+    .selectFrom('person_phone')
+    .select(['number', 'label', 'mobile', 'failed_at', 'texts_stopped_at'])
+    .where('alliance_id', '=', allianceId)
+    .where('person_id', '=', personId)
+    .orderBy('position')
+    .orderBy('number')
+    .execute()
+  const emails = await tx
+    .selectFrom('person_email')
+    .select(['address', 'failed_at'])
+    .where('alliance_id', '=', allianceId)
+    .where('person_id', '=', personId)
+    .orderBy('position')
+    .orderBy('address')
+    .execute()
+  return { phones, emails }
+}

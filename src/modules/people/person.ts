@@ -44,3 +44,29 @@ export const personForm = z.object({
   safeContact: words(500),
 })
 export type PersonInput = z.output<typeof personForm>
+
+export const ACCESS_NEEDS = {
+  large_print: 'Large print',
+  bsl: 'British Sign Language',
+  hearing_loop: 'A hearing loop',
+  easy_read: 'Easy read',
+  braille: 'Braille',
+  screen_reader: 'Works with a screen reader',
+  step_free: 'No steps',
+  text_relay: 'Calls through text relay',
+  other: 'Something else',
+} as const
+export type AccessNeed = keyof typeof ACCESS_NEEDS
+
+export const AGE_BANDS = {
+  under_18: 'Under 18',
+  '18_24': '18 to 24',
+  '25_34': '25 to 34',
+  '35_44': '35 to 44',
+  '45_54': '45 to 54',
+  '55_64': '55 to 64',
+  '65_74': '65 to 74',
+  '75_84': '75 to 84',
+  '85_over': '85 or over',
+} as const
+export type AgeBand = keyof typeof AGE_BANDS

@@ -2,6 +2,7 @@ import { command, type Work } from '#platform/command'
 import type { Tx } from '#platform/db'
 import { newId } from '#platform/ids'
 import { type Done, done } from '#platform/outcome'
+import { detailsOf, type PersonDetails } from './details'
 import { writeTokens } from './finding/person-tokens'
 import type { PersonInput } from './person'
 
@@ -23,39 +24,100 @@ export const locate = async (tx: Tx, allianceId: string, postcode: string | null
   return known ?? { lat: null, lon: null, ward_code: null }
 }
 
-export const personColumns = (input: PersonInput) => ({
+export const personColumns = (input: PersonDetails) => ({
   name: input.name,
   known_as: input.knownAs,
+  say_as: input.sayAs,
   birth_year: input.birthYear,
-  email: input.email,
+  age_band: input.ageBand,
   address: input.address,
   postcode: input.postcode,
   language: input.language,
-  reach_by: input.reachBy,
+  also_speaks: [...input.alsoSpeaks],
+  interpreter: input.interpreter,
+  access_needs: [...input.accessNeeds],
   support_needs: input.supportNeeds,
-  safe_contact: input.safeContact,
+  ways: [...input.ways],
+  reach_through: input.reachThrough,
+  best_times: input.bestTimes,
+  do_not_call: input.doNotCall,
 })
 
-/** Writes a person's phone numbers and what they can be found by, anew. */
-export const writeContact = async ({ tx, allianceId }: Work, person: RecordedPerson, input: PersonInput): Promise<void> => {
-  await tx.deleteFrom('person_phone').where('alliance_id', '=', allianceId).where('person_id', '=', person.id).execute()
-  const numbers = input.phones.map((number) => ({ alliance_id: allianceId, person_id: person.id, number }))
-  if (numbers.length > 0) await tx.insertInto('person_phone').values(numbers).execute()
-  await writeTokens(tx, allianceId, [
-    { ...person, name: input.name, knownAs: input.knownAs, postcode: input.postcode, email: input.email, phones: input.phones },
+/** Phone numbers in their order. What we learnt of one (it failed, its owner stopped our texts) stays with it. */
+const writePhones = async ({ tx, allianceId }: Work, personId: string, phones: PersonDetails['phones']): Promise<void> => {
+  await tx
+    .deleteFrom('person_phone')
+    .where('alliance_id', '=', allianceId)
+    .where('person_id', '=', personId)
+    .$if(phones.length > 0, (query) =>
+      query.where(
+        'number',
+        'not in',
+        phones.map(({ number }) => number),
+      ),
+    )
+    .execute()
+  if (phones.length === 0) return
+  const rows = phones.map((one, at) => ({ alliance_id: allianceId, person_id: personId, ...one, position: at + 1 }))
+  await tx
+    .insertInto('person_phone')
+    .values(rows)
+    .onConflict((conflict) =>
+      conflict
+        .columns(['alliance_id', 'person_id', 'number'])
+        .doUpdateSet(({ ref }) => ({ label: ref('excluded.label'), position: ref('excluded.position') })),
+    )
+    .execute()
+}
+
+const writeEmails = async ({ tx, allianceId }: Work, personId: string, emails: readonly string[]): Promise<void> => {
+  await tx
+    .deleteFrom('person_email')
+    .where('alliance_id', '=', allianceId)
+    .where('person_id', '=', personId)
+    .$if(emails.length > 0, (query) => query.where('address', 'not in', emails))
+    .execute()
+  if (emails.length === 0) return
+  const rows = emails.map((address, at) => ({ alliance_id: allianceId, person_id: personId, address, position: at + 1 }))
+  await tx
+    .insertInto('person_email')
+    .values(rows)
+    .onConflict((conflict) =>
+      conflict
+        .columns(['alliance_id', 'person_id', 'address'])
+        .doUpdateSet(({ ref }) => ({ position: ref('excluded.position') })),
+    )
+    .execute()
+}
+
+/** Writes a person's phone numbers, email addresses and what they can be found by, anew. */
+export const writeContact = async (work: Work, person: RecordedPerson, input: PersonDetails): Promise<void> => {
+  await writePhones(work, person.id, input.phones)
+  await writeEmails(work, person.id, input.emails)
+  const { name, knownAs, postcode, emails } = input
+  await writeTokens(work.tx, work.allianceId, [
+    { ...person, name, knownAs, postcode, emails, phones: input.phones.map(({ number }) => number) },
   ])
+}
+
+/** Words about safe contact are a plan for a human to read: until someone says more, only a call is safe. */
+const writeSafeWords = async ({ tx, allianceId, at }: Work, personId: string, words: string): Promise<void> => {
+  if (words === '') return
+  await tx.insertInto('safe_contact_plan').values({ alliance_id: allianceId, person_id: personId, words, made_at: at }).execute()
 }
 
 /** Makes a person known to the alliance, inside any command that meets someone new: the desk's, or the public form's. */
 export const writePerson = async (work: Work, input: PersonInput): Promise<Done<RecordedPerson>> => {
   const { tx, allianceId, at, today } = work
+  const details = detailsOf(input)
   const place = await locate(tx, allianceId, input.postcode)
   const person = await tx
     .insertInto('person')
-    .values({ alliance_id: allianceId, id: newId(at), created_on: today, ...personColumns(input), ...place })
+    .values({ alliance_id: allianceId, id: newId(at), created_on: today, ...personColumns(details), ...place })
     .returning(['id', 'reference'])
     .executeTakeFirstOrThrow()
-  await writeContact(work, person, input)
+  await writeContact(work, person, details)
+  await writeSafeWords(work, person.id, input.safeContact)
   return done<RecordedPerson>(person, { about: { type: 'person', id: person.id }, person: person.id })
 }
 

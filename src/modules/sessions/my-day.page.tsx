@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { type AskedOf, type ChampionRecord, type Learner, myPage } from '#modules/champions'
+import type { Reach } from '#modules/reach'
 import { londonDate } from '#platform/clock'
 import type { Ask, Page } from '#platform/http/ask'
 import { formatDay, formatMinutes, plural } from '#ui/format'
@@ -14,6 +15,8 @@ export interface MyDay {
   readonly champion: ChampionRecord
   readonly asked: readonly AskedOf[]
   readonly learners: readonly Learner[]
+  /** How to reach each learner, by their id. */
+  readonly reaches: ReadonlyMap<string, Reach | undefined>
   readonly planned: readonly SessionRecord[]
   readonly held: readonly SessionRecord[]
 }
@@ -167,7 +170,7 @@ export const myDayPage = (ask: Ask, day: MyDay): Page => {
             )}
             <ul class="digiknow-plain digiknow-visits">
               {day.learners.map((learner) => (
-                <LearnerCard ask={ask} learner={learner} />
+                <LearnerCard ask={ask} learner={learner} reach={day.reaches.get(learner.person_id)} />
               ))}
             </ul>
           </Part>

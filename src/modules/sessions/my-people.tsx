@@ -1,8 +1,8 @@
 import { type AskedOf, type Learner, listed, sentence } from '#modules/champions'
 import { BARRIERS, NEEDS } from '#modules/helpline'
-import { languageName, SafeContact } from '#modules/people'
+import { languageName, ReachBox } from '#modules/people'
+import type { Reach } from '#modules/reach'
 import type { Ask } from '#platform/http/ask'
-import { formatPhone } from '#ui/format'
 import { ActionButton, Icon } from '#ui/layout'
 
 /** Someone a champion is asked to help: enough to decide, nothing to find them by. */
@@ -39,18 +39,10 @@ export const AskedCard = ({ ask, one }: { ask: Ask; one: AskedOf }) => (
 )
 
 /** A learner, safe contact first. */
-export const LearnerCard = ({ ask, learner }: { ask: Ask; learner: Learner }) => (
+export const LearnerCard = ({ ask, learner, reach }: { ask: Ask; learner: Learner; reach: Reach | undefined }) => (
   <li class="digiknow-visit">
     <h3 class="govuk-heading-m govuk-!-margin-bottom-1">{learner.name}</h3>
-    <SafeContact words={learner.safe_contact} />
-    {learner.phones.map((phone) => (
-      <p class="govuk-body">
-        <Icon name="phone" />{' '}
-        <a class="govuk-link digiknow-nowrap" href={`tel:${phone}`}>
-          {formatPhone(phone)}
-        </a>
-      </p>
-    ))}
+    <ReachBox ask={ask} reach={reach} />
     {learner.address && (
       <p class="govuk-body">
         <Icon name="home" /> {[learner.address, learner.postcode].filter(Boolean).join(', ')}

@@ -1,4 +1,5 @@
 import { askedOf, learnersOf, readMe } from '#modules/champions'
+import { reachFor } from '#modules/people'
 import type { Ask, Reply, Route } from '#platform/http/ask'
 import { page, refused } from '#platform/http/routes'
 import { reading } from '#platform/reading'
@@ -7,7 +8,7 @@ import { heldBy, plannedOf } from './session.queries'
 
 const showDay = async (ask: Ask): Promise<Reply> => {
   const { allianceId, actor } = ask.ctx
-  const read = await reading(ask.ctx, 'match.mine', async (tx): Promise<MyDay | 'nobody'> => {
+  const read = await reading(ask.ctx, 'match.mine', async (tx): Promise<Omit<MyDay, 'reaches'> | 'nobody'> => {
     const champion = await readMe(tx, allianceId, actor)
     if (!champion) return 'nobody'
     return {
@@ -19,7 +20,11 @@ const showDay = async (ask: Ask): Promise<Reply> => {
     }
   })
   if (!read.ok) return refused(read)
-  return read.value === 'nobody' ? noChampionPage(ask) : myDayPage(ask, read.value)
+  if (read.value === 'nobody') return noChampionPage(ask)
+  const known = await Promise.all(
+    read.value.learners.map(async ({ person_id }) => [person_id, await reachFor(ask.ctx, person_id, 'my day')] as const),
+  )
+  return myDayPage(ask, { ...read.value, reaches: new Map(known) })
 }
 
 export const myRoutes: Route[] = [page('/my', 'match.mine', showDay)]

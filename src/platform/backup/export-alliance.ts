@@ -1,6 +1,7 @@
 import type { Writable } from 'node:stream'
 import pg from 'pg'
 import { to as copyTo } from 'pg-copy-streams'
+import { SEES_ALL } from '../db'
 import { pour } from './streams'
 import { listOf, ownRows, tablesInOrder } from './tables'
 
@@ -10,7 +11,10 @@ export const exportAlliance = async (ownerUrl: string, allianceId: string, sink:
   await client.connect()
   try {
     await client.query('begin isolation level repeatable read read only')
-    await client.query("select set_config('digiknow.alliance_id', $1, true)", [allianceId])
+    await client.query("select set_config('digiknow.alliance_id', $1, true), set_config('digiknow.sees', $2, true)", [
+      allianceId,
+      SEES_ALL,
+    ])
     for (const table of await tablesInOrder(client)) {
       const { name, columns, key } = table
       if (!columns.includes('alliance_id')) continue

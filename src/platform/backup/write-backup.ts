@@ -5,6 +5,7 @@ import { pipeline } from 'node:stream/promises'
 import { createGzip } from 'node:zlib'
 import pg from 'pg'
 import { to as copyTo } from 'pg-copy-streams'
+import { SEES_ALL } from '../db'
 import { pour } from './streams'
 import { type DumpTable, listOf, ownRows, tablesInOrder } from './tables'
 
@@ -54,7 +55,10 @@ const writeTable = async (
   sink.write(`#table ${JSON.stringify({ name: table.name, columns: table.columns })}\n`)
   const turns = table.columns.includes('alliance_id') ? alliances : ['']
   for (const alliance of turns) {
-    await client.query("select set_config('digiknow.alliance_id', $1, true)", [alliance])
+    await client.query("select set_config('digiknow.alliance_id', $1, true), set_config('digiknow.sees', $2, true)", [
+      alliance,
+      SEES_ALL,
+    ])
     await writeRows(client, sink, table)
   }
   sink.write('\\.\n')

@@ -1,4 +1,3 @@
-import { SafeContact } from '#modules/people'
 import { today } from '#platform/clock'
 import type { Attempt } from '#platform/forms'
 import type { Ask, Page } from '#platform/http/ask'
@@ -46,7 +45,6 @@ export const collectPage = (ask: Ask, attempt: Attempt, loan: LoanRecord): Page 
           Hand {loan.device} over to {loan.borrower}
         </h1>
         <p class="govuk-body">{deviceName(loan)}</p>
-        <SafeContact words={loan.safe_contact ?? ''} />
         <RadiosField attempt={attempt} name="conditionOut" legend="Its condition now" options={choices(OUT)} inline />
         <TextField attempt={attempt} name="kitOut" label="What goes with it" hint="Such as charger, case, SIM with data" />
         <DateField attempt={attempt} name="dueOn" legend="Due back" hint={`${formatDate(latest)} at the latest`} />

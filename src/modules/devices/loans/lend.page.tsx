@@ -1,4 +1,4 @@
-import { SafeContact } from '#modules/people'
+import type { ComponentChildren } from 'preact'
 import type { Attempt } from '#platform/forms'
 import type { Ask, Page } from '#platform/http/ask'
 import { staffPage } from '#platform/http/routes'
@@ -29,17 +29,19 @@ const KindFilter = ({ ask, kind }: { ask: Ask; kind: string }) => (
 
 interface LendPageProps {
   borrower: Borrower
+  /** How to reach them, safely. */
+  reach: ComponentChildren
   ready: readonly ReadyDevice[]
   kind: string
 }
 
 /** Choosing the device to put by for someone. */
-export const lendPage = (ask: Ask, attempt: Attempt, { borrower, ready, kind }: LendPageProps): Page =>
+export const lendPage = (ask: Ask, attempt: Attempt, { borrower, reach, ready, kind }: LendPageProps): Page =>
   staffPage(
     `Lend a device to ${borrower.name}`,
     <section class="digiknow-panel">
       <h1 class="govuk-heading-l">Lend a device to {borrower.name}</h1>
-      <SafeContact words={borrower.safeContact} />
+      {reach}
       <KindFilter ask={ask} kind={kind} />
       <Form attempt={attempt}>
         {ready.length > 0 ? (

@@ -1,5 +1,4 @@
 import type { ComponentChildren } from 'preact'
-import { SafeContact } from '#modules/people'
 import { today } from '#platform/clock'
 import type { Ask, Page } from '#platform/http/ask'
 import { staffPage } from '#platform/http/routes'
@@ -32,9 +31,13 @@ const facts = (ask: Ask, loan: LoanRecord, now: string): [string, ComponentChild
     [
       [
         'Lent to',
-        <a class="govuk-link" href={borrowerHref(ask, loan)}>
-          {loan.borrower}
-        </a>,
+        loan.person || loan.partner_id ? (
+          <a class="govuk-link" href={borrowerHref(ask, loan)}>
+            {loan.borrower}
+          </a>
+        ) : (
+          loan.borrower
+        ),
       ],
       [
         'Device',
@@ -85,13 +88,13 @@ const WaysOn = ({ ask, loan }: { ask: Ask; loan: LoanRecord }) => {
   )
 }
 
-const Facts = ({ ask, loan, now }: { ask: Ask; loan: LoanRecord; now: string }) => (
+const Facts = ({ ask, loan, reach, now }: { ask: Ask; loan: LoanRecord; reach: ComponentChildren; now: string }) => (
   <section class="digiknow-panel digiknow-who">
     <h1 class="govuk-heading-m">Loan {loan.reference}</h1>
     <p>
       <LoanStanding loan={loan} today={now} />
     </p>
-    <SafeContact words={loan.safe_contact ?? ''} />
+    {reach}
     {loan.status === 'lost' && (
       <p class="govuk-body">
         The {kindWord(loan.kind)} was lost. Nobody is blamed or charged. If it turns up, take it back as usual.
@@ -117,11 +120,11 @@ const Facts = ({ ask, loan, now }: { ask: Ask; loan: LoanRecord; now: string }) 
 )
 
 /** Everything about one loan: what, to whom, until when, what may be done now. */
-export const loanPage = (ask: Ask, loan: LoanRecord, events: readonly TimelineEvent[]): Page =>
+export const loanPage = (ask: Ask, loan: LoanRecord, reach: ComponentChildren, events: readonly TimelineEvent[]): Page =>
   staffPage(
     `Loan ${loan.reference}`,
     <div class="digiknow-half">
-      <Facts ask={ask} loan={loan} now={today(ask.ctx.clock)} />
+      <Facts ask={ask} loan={loan} reach={reach} now={today(ask.ctx.clock)} />
       <section class="digiknow-panel" aria-labelledby="timeline">
         <h2 id="timeline">Timeline</h2>
         <Timeline events={events} say={ask.house.say} />

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { SOMEONE_KEPT_APART } from '#modules/people'
 import type { Tx } from '#platform/db'
 
 const loans = (tx: Tx, allianceId: string) =>
@@ -30,10 +31,9 @@ export const readLoan = (tx: Tx, allianceId: string, reference: string) =>
       'device.kit',
       'device.condition',
       'person.reference as person',
-      'person.safe_contact',
       'request.reference as request',
     ])
-    .select(sql<string>`coalesce(person.name, partner.name)`.as('borrower'))
+    .select(sql<string>`coalesce(person.name, partner.name, ${SOMEONE_KEPT_APART})`.as('borrower'))
     .where('loan.reference', '=', reference.toUpperCase())
     .executeTakeFirst()
 
@@ -52,7 +52,7 @@ export const loansOf = (tx: Tx, allianceId: string, on: 'person' | 'request' | '
       'device.kind',
     ])
     .select(['person.reference as person', 'loan.partner_id as partner'])
-    .select(sql<string>`coalesce(person.name, partner.name)`.as('borrower'))
+    .select(sql<string>`coalesce(person.name, partner.name, ${SOMEONE_KEPT_APART})`.as('borrower'))
     .where(`loan.${on}_id`, '=', id)
     .orderBy(sql`loan.status in ('promised', 'on_loan', 'lost')`, 'desc')
     .orderBy('loan.promised_at', 'desc')
@@ -64,7 +64,7 @@ export type LoanLine = Awaited<ReturnType<typeof loansOf>>[number]
 /** Whom a device is to be lent to, found by the page the librarian came from. */
 export interface Borrower {
   readonly name: string
-  readonly safeContact: string
+  readonly personId?: string
   /** Where they came from, and go back to: "/people/P-1001". */
   readonly path: string
   readonly person?: string
@@ -76,12 +76,12 @@ export interface Borrower {
 export const personToLendTo = async (tx: Tx, allianceId: string, reference: string): Promise<Borrower | undefined> => {
   const person = await tx
     .selectFrom('person')
-    .select(['name', 'reference', 'safe_contact'])
+    .select(['id', 'name', 'reference'])
     .where('alliance_id', '=', allianceId)
     .where('reference', '=', reference.toUpperCase())
     .executeTakeFirst()
   if (!person) return undefined
-  return { name: person.name, safeContact: person.safe_contact, path: `/people/${person.reference}`, person: person.reference }
+  return { name: person.name, personId: person.id, path: `/people/${person.reference}`, person: person.reference }
 }
 
 /** The person who made a request, and the request a loan will answer. */
@@ -91,13 +91,13 @@ export const requesterToLendTo = async (tx: Tx, allianceId: string, reference: s
     .innerJoin('person', (join) =>
       join.onRef('person.id', '=', 'request.person_id').onRef('person.alliance_id', '=', 'request.alliance_id'),
     )
-    .select(['request.reference', 'person.name', 'person.reference as person', 'person.safe_contact'])
+    .select(['request.reference', 'person.name', 'person.reference as person', 'person.id as personId'])
     .where('request.alliance_id', '=', allianceId)
     .where('request.reference', '=', reference.toUpperCase())
     .executeTakeFirst()
   if (!request) return undefined
-  const { name, person, safe_contact: safeContact } = request
-  return { name, safeContact, path: `/requests/${request.reference}`, person, request: request.reference }
+  const { name, person, personId } = request
+  return { name, personId, path: `/requests/${request.reference}`, person, request: request.reference }
 }
 
 /** A partner organisation to lend to, by its id; one that has left is not found. */
@@ -109,7 +109,7 @@ export const partnerToLendTo = async (tx: Tx, allianceId: string, id: string): P
     .where(sql`id::text`, '=', id.toLowerCase())
     .where('left_on', 'is', null)
     .executeTakeFirst()
-  return partner && { name: partner.name, safeContact: '', path: `/partners/${partner.id}`, partner: partner.id }
+  return partner && { name: partner.name, path: `/partners/${partner.id}`, partner: partner.id }
 }
 
 /** The partner organisations a device can be lent or given to, as choices. */

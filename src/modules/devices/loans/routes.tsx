@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { findPeople } from '#modules/people'
+import { findPeople, reachPart } from '#modules/people'
 import { today } from '#platform/clock'
 import type { Tx } from '#platform/db'
 import type { Attempt } from '#platform/forms'
@@ -55,7 +55,14 @@ const fromLoan = (values: (ask: Ask, loan: LoanRecord) => Record<string, string>
   return read.ok ? values(ask, read.value) : read
 }
 
-const showLoan = withLoan(async (ask, loan) => loanPage(ask, loan, await readTimeline(ask.ctx, { type: 'loan', id: loan.id })))
+const showLoan = withLoan(async (ask, loan) =>
+  loanPage(
+    ask,
+    loan,
+    await reachPart(ask, loan.person_id, `loan ${loan.reference}`),
+    await readTimeline(ask.ctx, { type: 'loan', id: loan.id }),
+  ),
+)
 
 const showAgreement = withLoan((ask, loan) => (loan.signed_at ? agreementPage(ask, loan) : refused(refuse('not-found'))))
 
@@ -75,7 +82,8 @@ const lendForm = (path: string, param: 'person' | 'request' | 'partner', find: F
         reading(ask.ctx, 'loan.promise', (tx) => readyDevices(tx, ask.ctx.allianceId, { kind, first: asked(ask, 'device') })),
       ])
       if (!borrower.ok) return refused(borrower)
-      return ready.ok ? lendPage(ask, attempt, { borrower: borrower.value, ready: ready.value, kind }) : refused(ready)
+      const reach = await reachPart(ask, borrower.value.personId ?? null, 'lending to them')
+      return ready.ok ? lendPage(ask, attempt, { borrower: borrower.value, reach, ready: ready.value, kind }) : refused(ready)
     },
     act: async (ask, { device }) => {
       const borrower = await borrowerOf(ask)

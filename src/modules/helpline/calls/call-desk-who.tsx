@@ -1,8 +1,8 @@
 import type { ComponentChildren } from 'preact'
-import { type FoundPerson, LANGUAGES, languageName, type PersonRecord, SafeContact } from '#modules/people'
+import { type FoundPerson, LANGUAGES, languageName, type PersonRecord, SafePlanTag } from '#modules/people'
 import type { Attempt } from '#platform/forms'
 import type { Ask } from '#platform/http/ask'
-import { formatPhone, plural } from '#ui/format'
+import { plural } from '#ui/format'
 import { Button, ErrorMessage, SelectField, TextField } from '#ui/govuk'
 import { NEW_PERSON } from './call'
 
@@ -23,10 +23,18 @@ const told = (person: FoundPerson): string =>
 const deskHref = (ask: Ask, query: Record<string, string> = {}): string =>
   `${ask.base}/calls/new${Object.keys(query).length > 0 ? `?${new URLSearchParams(query)}` : ''}`
 
+interface CallerProps {
+  ask: Ask
+  person: PersonRecord
+  /** How to reach them, safely. */
+  reach: ComponentChildren
+  children?: ComponentChildren
+}
+
 /** Who is on the line: how to reach them safely first, then who they are. */
-export const Caller = ({ ask, person, children }: { ask: Ask; person: PersonRecord; children?: ComponentChildren }) => (
+export const Caller = ({ ask, person, reach, children }: CallerProps) => (
   <section class="digiknow-panel digiknow-who" aria-labelledby="who">
-    <SafeContact words={person.safe_contact} />
+    {reach}
     <h1 class="govuk-heading-m" id="who">
       {person.name}
     </h1>
@@ -44,18 +52,6 @@ export const Caller = ({ ask, person, children }: { ask: Ask; person: PersonReco
       )}
       <dt>Speaks</dt>
       <dd>{languageName(person.language)}</dd>
-      {person.phones.length > 0 && (
-        <>
-          <dt>Phone</dt>
-          <dd>
-            {person.phones.map((number) => (
-              <a class="govuk-link digiknow-nowrap" href={`tel:${number}`}>
-                {formatPhone(number)}{' '}
-              </a>
-            ))}
-          </dd>
-        </>
-      )}
       {person.support_needs && (
         <>
           <dt>Helps</dt>
@@ -81,7 +77,7 @@ const Match = ({ ask, person }: { ask: Ask; person: FoundPerson }) => (
       {person.name}
     </a>
     <div class="digiknow-soft-text">{told(person)}</div>
-    <SafeContact words={person.safe_contact} />
+    <SafePlanTag plan={person.safe_plan} />
   </li>
 )
 
@@ -167,7 +163,7 @@ export const MaybeKnown = ({ attempt, people }: { attempt: Attempt; people: read
               chosen={chosen === person.reference}
             />
             <span class="digiknow-soft-text">{told(person)}</span>
-            <SafeContact words={person.safe_contact} />
+            <SafePlanTag plan={person.safe_plan} />
           </div>
         ))}
         <Which value={NEW_PERSON} id="person-new" label="No, add a new person" chosen={chosen === NEW_PERSON} />

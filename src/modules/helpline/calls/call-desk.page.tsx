@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact'
 import type { FoundPerson, PersonRecord } from '#modules/people'
 import { today } from '#platform/clock'
 import type { Attempt } from '#platform/forms'
@@ -16,6 +17,8 @@ import { CallForm } from './call-form'
 export interface Desk {
   /** Whom the call is with, once found. */
   readonly person: PersonRecord | null
+  /** How to reach them, safely. */
+  readonly reach: ComponentChildren
   readonly open: readonly OpenRequest[]
   readonly events: readonly TimelineEvent[]
   readonly typed: string
@@ -79,7 +82,7 @@ const Left = ({ ask, attempt, desk }: { ask: Ask; attempt: Attempt; desk: Desk }
   if (desk.person)
     return (
       <div>
-        <Caller ask={ask} person={desk.person} />
+        <Caller ask={ask} person={desk.person} reach={desk.reach} />
         <OpenRequests ask={ask} open={desk.open} />
       </div>
     )

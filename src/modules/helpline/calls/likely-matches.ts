@@ -20,9 +20,10 @@ export const likelyMatches = async (tx: Tx, allianceId: string, caller: NewCalle
     sql` union `,
   )
   const { rows } = await sql<FoundPerson>`
-    select p.id, p.reference, p.name, p.known_as, p.birth_year, p.postcode, a.name as ward, p.safe_contact
+    select p.id, p.reference, p.name, p.known_as, p.birth_year, p.postcode, a.name as ward, plan.person_id is not null as safe_plan
     from (${ids}) as likely join person p on p.alliance_id = ${allianceId} and p.id = likely.person_id
     left join area a on a.alliance_id = p.alliance_id and a.code = p.ward_code
+    left join safe_contact_plan plan on plan.alliance_id = p.alliance_id and plan.person_id = p.id
     order by p.name, p.id limit 8`.execute(tx)
   return rows
 }

@@ -1,8 +1,9 @@
-import { findPeople, readPerson } from '#modules/people'
+import { findPeople, reachPart, readPerson } from '#modules/people'
 import { today } from '#platform/clock'
 import { phones, postcode } from '#platform/fields'
 import type { Attempt } from '#platform/forms'
 import type { Ask, Reply, Route } from '#platform/http/ask'
+import { liveRoute } from '#platform/http/live'
 import { form, refused } from '#platform/http/routes'
 import { reading } from '#platform/reading'
 import { readTimeline } from '#platform/timeline'
@@ -27,7 +28,7 @@ const callerSent = (attempt: Attempt) => ({
 })
 
 const deskOf = async (ask: Ask, attempt: Attempt) =>
-  reading(ask.ctx, 'call.record', async (tx): Promise<Omit<Desk, 'events'> | undefined> => {
+  reading(ask.ctx, 'call.record', async (tx): Promise<Omit<Desk, 'events' | 'reach'> | undefined> => {
     const { allianceId, clock } = ask.ctx
     const reference = knownPerson(sent(attempt, 'person')) || asked(ask, 'person')
     const queue = await deskQueue(tx, today(clock))
@@ -46,7 +47,8 @@ const showDesk = async (ask: Ask, attempt: Attempt): Promise<Reply> => {
   if (!read.ok) return refused(read)
   const { person } = read.value
   const events = person ? await readTimeline(ask.ctx, { type: 'person', id: person.id }, 8) : []
-  return callDeskPage(ask, attempt, { ...read.value, events })
+  const reach = await reachPart(ask, person?.id ?? null, 'the call desk')
+  return callDeskPage(ask, attempt, { ...read.value, reach, events })
 }
 
 const LOOKS_LIKE_A_PHONE = /^[\d\s+()/.-]{6,}$/
@@ -60,6 +62,7 @@ const begun = (ask: Ask): Record<string, string> => {
 
 export const callRoutes: readonly Route[] = [
   listRoute(callList),
+  liveRoute('/live/calls', 'call.record', 'calls'),
   ...form({
     path: '/calls/new',
     action: 'call.record',

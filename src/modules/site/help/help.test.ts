@@ -11,6 +11,7 @@ const REACH = { name: 'Ann O’Neill', phones: '0161 496 0123', language: 'en', 
 const rows = (world: World) =>
   world.db.transaction({ allianceId: world.allianceId }, async (tx) => ({
     people: await tx.selectFrom('person').selectAll().execute(),
+    plans: await tx.selectFrom('safe_contact_plan').selectAll().execute(),
     requests: await tx.selectFrom('request').selectAll().execute(),
     events: await tx.selectFrom('event').selectAll().execute(),
   }))
@@ -44,8 +45,9 @@ describe('asking for help on the public site', () => {
     expect((await rows(world)).people).toEqual([])
     const sent = await site.post(world.public, '/help/send', send)
     expect(sent.statusCode).toBe(303)
-    const { people, requests, events } = await rows(world)
-    expect(people).toMatchObject([{ name: 'Ann O’Neill', postcode: 'SK3 8NR', safe_contact: 'Mornings only', reach_by: 'call' }])
+    const { people, plans, requests, events } = await rows(world)
+    expect(people).toMatchObject([{ name: 'Ann O’Neill', postcode: 'SK3 8NR', ways: ['call'] }])
+    expect(plans).toMatchObject([{ words: 'Mornings only', never_text: true, never_write: true, voicemail_ok: false }])
     expect(requests).toMatchObject([
       {
         source: 'public_form',
@@ -114,7 +116,7 @@ describe('asking for help on the public site', () => {
     const asked = await askForHelp(world.public, helpForm.parse({ ...NEED, name: 'Ann', ...ways }))
     expect(asked).toMatchObject({ ok: true, value: { way } })
     const { people, requests } = await rows(world)
-    expect(people).toMatchObject([{ reach_by: way }])
+    expect(people).toMatchObject([{ ways: [way] }])
     expect(requests).toMatchObject([{ next_action: nextAction }])
   })
 
