@@ -90,7 +90,13 @@ export interface Answered {
   readonly body: string
 }
 
-export type Reply = Page | Redirect | FileReply | Refused | Answered
+/** An answer that stays open and says when a topic has changed. */
+export interface Live {
+  readonly kind: 'live'
+  readonly topic: string
+}
+
+export type Reply = Page | Redirect | FileReply | Refused | Answered | Live
 
 export interface Route {
   readonly method: 'GET' | 'POST'
@@ -102,6 +108,8 @@ export interface Route {
   readonly upload?: number
   /** For a machine, which proves itself in what it sends (see hook.ts): the most bytes it may send. */
   readonly machine?: number
+  /** An answer that stays open (platform/http/live). */
+  readonly live?: boolean
   /** How many times a minute one address may post it. */
   readonly perMinute?: number
 }

@@ -22,10 +22,12 @@ import { newId } from '../ids'
 import type { House } from '../module'
 import { type Refusal, refuse } from '../outcome'
 import { type Alliances, openAlliances } from './alliances'
-import type { Alliance, Ask, Page, Reply, Route } from './ask'
+import type { Alliance, Ask, Live, Page, Reply, Route } from './ask'
 import { faultWords } from './fault-words'
 import { machinesOnly } from './hook'
+import { type LiveHub, openLiveHub } from './live'
 import { guardOrigin } from './origin'
+import { policy } from './policy'
 import { readUpload } from './upload'
 
 export interface WebOptions {
@@ -49,21 +51,6 @@ export const COOKIE = 'digiknow'
 const BODY_LIMIT = 256 * 1024
 /** Made for each answer, so quick rather than smallest: within a few per cent of the best for a page. */
 const BROTLI = { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } }
-
-const policy = {
-  directives: {
-    defaultSrc: ["'none'"],
-    scriptSrc: ["'self'"],
-    styleSrc: ["'self'"],
-    imgSrc: ["'self'", 'data:'],
-    connectSrc: ["'self'"],
-    formAction: ["'self'"],
-    frameAncestors: ["'none'"],
-    baseUri: ["'none'"],
-    manifestSrc: ["'self'"],
-    upgradeInsecureRequests: null,
-  },
-}
 
 const askOf = async (options: WebOptions, alliance: Alliance, request: FastifyRequest): Promise<Ask> => {
   const { db, config, clock } = options
@@ -93,7 +80,7 @@ const counted = async (ask: Ask, answer: Reply): Promise<Ask> => {
   return framed && ask.ctx.actor.kind === 'account' ? { ...ask, counts: await ask.house.counts(ask) } : ask
 }
 
-const send = (options: WebOptions, ask: Ask, reply: FastifyReply, answer: Reply): FastifyReply => {
+const send = (options: WebOptions, ask: Ask, reply: FastifyReply, answer: Exclude<Reply, Live>): FastifyReply => {
   if (answer.kind === 'refused') return send(options, ask, reply, options.refusalPage(answer.refusal, ask))
   if (answer.kind === 'redirect') {
     const { cookie } = answer
@@ -130,12 +117,19 @@ const answer = async (route: Route, ask: Ask, request: FastifyRequest): Promise<
   return route.handle(upload.body ? { ...ask, body: upload.body, files: upload.files } : ask)
 }
 
-const mount = (app: FastifyInstance, options: WebOptions, alliances: Alliances, route: Route): void => {
+interface Parts {
+  readonly options: WebOptions
+  readonly alliances: Alliances
+  readonly hub: LiveHub
+}
+
+const mount = (app: FastifyInstance, { options, alliances, hub }: Parts, route: Route): void => {
   app.route({
     method: route.method,
     url: `/:alliance${route.path === '/' ? '' : route.path}`,
     ...(route.upload && { bodyLimit: route.upload + BODY_LIMIT }),
     ...(route.machine && { bodyLimit: route.machine }),
+    ...(route.live && { compress: false }),
     config: {
       rateLimit: route.perMinute ? { max: route.perMinute, timeWindow: 60_000 } : false,
       ...(route.machine && { signed: true }),
@@ -149,6 +143,7 @@ const mount = (app: FastifyInstance, options: WebOptions, alliances: Alliances, 
       const ask = await askOf(options, alliance, request)
       reply.header('cache-control', 'no-store')
       const answered = await answer(route, ask, request)
+      if (answered.kind === 'live') return hub.serve(reply, alliance.id, answered.topic)
       return send(options, await counted(ask, answered), reply, answered)
     },
   })
@@ -211,7 +206,10 @@ export const buildServer = async (options: WebOptions): Promise<FastifyInstance>
     forceCloseConnections: 'idle',
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
   })
-  const alliances = openAlliances(options.db)
+  const hub = openLiveHub(options.db)
+  const parts = { options, hub, alliances: openAlliances(options.db) }
+  const { alliances } = parts
+  app.addHook('preClose', async () => hub.close())
   await app.register(fastifyHelmet, { contentSecurityPolicy: policy, referrerPolicy: { policy: 'same-origin' } })
   await app.register(fastifyCompress, { encodings: ['br', 'gzip'], threshold: 1024, global: true, brotliOptions: BROTLI })
   await app.register(fastifyCookie)
@@ -228,10 +226,10 @@ export const buildServer = async (options: WebOptions): Promise<FastifyInstance>
     )
   })
   for (const route of options.routes) if (!route.action) throw new Error(`${route.method} ${route.path} has no action`)
-  for (const route of options.routes.filter(({ machine }) => !machine)) mount(app, options, alliances, route)
+  for (const route of options.routes.filter(({ machine }) => !machine)) mount(app, parts, route)
   await app.register(async (corner) => {
     machinesOnly(corner)
-    for (const route of options.routes.filter(({ machine }) => machine)) mount(corner, options, alliances, route)
+    for (const route of options.routes.filter(({ machine }) => machine)) mount(corner, parts, route)
   })
   app.setNotFoundHandler((request, reply) => lostWithin(options, alliances, request, reply))
   app.get('/', async (_request, reply) => {
