@@ -33,7 +33,8 @@ CREATE INDEX notice_person ON notice (alliance_id, person_id, id);
 CREATE INDEX notice_about ON notice (alliance_id, about_type, about_id);
 
 -- One attempt by one way. Its id is our reference at the provider, by which a crash is put right.
-ALTER TABLE message DROP CONSTRAINT message_way_check;
+-- What was sent may still turn out not to have arrived.
+ALTER TABLE message DROP CONSTRAINT message_way_check, DROP CONSTRAINT message_check;
 ALTER TABLE message
   ADD CHECK (way IN ('text', 'email', 'letter')),
   ADD status text NOT NULL DEFAULT 'planned'
@@ -57,6 +58,8 @@ UPDATE message SET status = CASE WHEN failed_at IS NOT NULL THEN 'failed' WHEN s
 CREATE INDEX message_due ON message (alliance_id, way, next_try_at, id) WHERE status = 'planned';
 CREATE INDEX message_sending ON message (alliance_id, claimed_at) WHERE status = 'sending';
 CREATE INDEX message_person ON message (alliance_id, person_id, id) WHERE person_id IS NOT NULL;
+-- Whom we texted at a number, for what comes back from it.
+CREATE INDEX message_texted ON message (alliance_id, address, id) WHERE way = 'text';
 CREATE INDEX message_status ON message (alliance_id, status, id);
 CREATE UNIQUE INDEX message_provider_id ON message (alliance_id, provider, provider_id) WHERE provider_id IS NOT NULL;
 
@@ -105,6 +108,8 @@ CREATE TABLE inbound_text (
   FOREIGN KEY (alliance_id, person_id) REFERENCES person,
   FOREIGN KEY (alliance_id, notice_id) REFERENCES notice
 );
+CREATE INDEX inbound_text_from ON inbound_text (alliance_id, from_number, id);
+CREATE INDEX person_phone_number ON person_phone (alliance_id, number);
 CREATE INDEX inbound_text_person ON inbound_text (alliance_id, person_id, id) WHERE person_id IS NOT NULL;
 
 -- One round at a time plans and sends for an alliance, whichever process does it; a round that died lapses.
@@ -112,6 +117,8 @@ CREATE TABLE post_round (
   alliance_id uuid PRIMARY KEY REFERENCES alliance,
   held_by uuid,
   held_until timestamptz,
+  -- Someone wrote something while the round was held: its holder looks once more before letting go.
+  asked_again boolean NOT NULL DEFAULT false,
   -- How many left on this London day, for the daily cap.
   counted_on date NOT NULL,
   counted integer NOT NULL DEFAULT 0 CHECK (counted >= 0)

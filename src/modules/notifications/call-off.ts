@@ -29,6 +29,7 @@ const holdOpen = ({ tx, allianceId }: Work, { about, templates }: CallOff) =>
 /** Stops the messages that carry one of these and have not gone. Gives every notice they carried. */
 const stopMessages = async ({ tx, allianceId }: Work, notices: readonly string[]): Promise<string[]> => {
   const { to } = messageMoves.cancel
+  if (notices.length === 0) return []
   const { rows } = await sql<{ notice_id: string }>`
     with stopped as (
       update message set status = ${to}, failure = 'Not needed any more'
@@ -53,6 +54,14 @@ const setStatus = (
     .where('status', 'in', from)
     .execute()
 
+/** Stops messages that would tell these again; what shared one with them is thought over again. Gives every notice they carried. */
+export const stopTelling = async (work: Work, notices: readonly string[]): Promise<string[]> => {
+  const stopped = await stopMessages(work, notices)
+  const others = stopped.filter((id) => !notices.includes(id))
+  await setStatus(work, others, noticeMoves.fallBack, { plan_at: work.at })
+  return stopped
+}
+
 /**
  * Takes back what has not gone: the thing is done, or the person does not want it. What shared a message with it goes without
  * it. Gives how many; a message on its way cannot be caught.
@@ -61,15 +70,13 @@ export const callOff = async (work: Work, asked: CallOff): Promise<number> => {
   const { tx, at, ctx } = work
   const open = await holdOpen(work, asked)
   if (open.length === 0) return 0
-  const stopped = await stopMessages(
+  const stopped = await stopTelling(
     work,
     open.map(({ id }) => id),
   )
   const ended = open.filter(({ id, status }) => status === 'waiting' || stopped.includes(id))
   const endedIds = ended.map(({ id }) => id)
   await setStatus(work, endedIds, noticeMoves.cancel, { ended_at: at, because: 'Not needed any more' })
-  const others = stopped.filter((id) => !endedIds.includes(id))
-  await setStatus(work, others, noticeMoves.fallBack, { plan_at: at })
   const entries = ended.map(({ id, person_id, template }) => ({
     ...{ action: 'notice.call-off' as const, about: { type: 'notice', id }, person: person_id },
     ...{ also: asked.about.type === 'person' ? [] : [asked.about], detail: { template } },

@@ -1,10 +1,13 @@
 import type { Module } from '#platform/module'
+import { readText } from './answers/read-text'
 import { inboundMoves } from './inbound.moves'
+import { letterRoutes, letterSays, lettersEntry } from './letters/routes'
 import { messageMoves } from './message.moves'
 import { noticeMoves } from './notice.moves'
 import { postRound, postRounds } from './post-round'
 import { routes } from './routes'
 import { sendMessage } from './send-message'
+import { messageFailed } from './sending/message-failed'
 import { forYouEntry, forYouRoutes } from './staff/routes'
 import { staffSays } from './staff/says'
 import { writeDigests } from './staff/write-digest'
@@ -20,11 +23,18 @@ export { type StaffNotice, tellStaff } from './staff/tell-staff'
 
 export const notifications: Module = {
   name: 'notifications',
-  routes: [...routes, ...forYouRoutes, ...templateRoutes],
+  routes: [...routes, ...forYouRoutes, ...templateRoutes, ...letterRoutes],
   statuses: { message: messageMoves, notice: noticeMoves, 'inbound text': inboundMoves },
-  jobs: { 'send-message': sendMessage, 'post-round': postRound, 'post-rounds': postRounds, 'write-digests': writeDigests },
+  jobs: {
+    'send-message': sendMessage,
+    'post-round': postRound,
+    'post-rounds': postRounds,
+    'message-failed': messageFailed,
+    'read-text': readText,
+    'write-digests': writeDigests,
+  },
   schedule: { 'post-rounds': '* * * * *', 'write-digests': '*/10 6-18 * * *' },
-  says: { ...staffSays, ...templateSays },
+  says: { ...staffSays, ...letterSays, ...templateSays },
   templates: [around],
-  menu: [{ label: 'Words we send', path: '/templates', action: 'template.list', order: 84 }, forYouEntry],
+  menu: [{ label: 'Words we send', path: '/templates', action: 'template.list', order: 84 }, lettersEntry, forYouEntry],
 }

@@ -12,6 +12,9 @@ export interface Email {
   readonly before?: Date
 }
 
+/** The round leaves an email to its own job so long; after that, the job was cut off and the round sends it. */
+const OWN_JOB_MS = 120_000
+
 /** Writes an email in the caller's transaction: it leaves after the commit, or never was. Gives its id. */
 export const sendEmail = async ({ tx, allianceId, at, queue }: Work, email: Email): Promise<string> => {
   const id = newId(at)
@@ -28,6 +31,7 @@ export const sendEmail = async ({ tx, allianceId, at, queue }: Work, email: Emai
       about_id: email.about.id,
       created_at: at,
       send_before: email.before ?? null,
+      next_try_at: new Date(at.getTime() + OWN_JOB_MS),
     })
     .execute()
   await queue('send-message', { message: id })

@@ -3,6 +3,7 @@ import PostalMime, { type Email as Parsed } from 'postal-mime'
 import { SMTPServer } from 'smtp-server'
 import { afterEach, describe, expect, it } from 'vitest'
 import { command } from '#platform/command'
+import { houseOf } from '#platform/house'
 import { done, refuse } from '#platform/outcome'
 import { runJobs } from '#test/jobs'
 import { openSite } from '#test/site'
@@ -11,6 +12,8 @@ import { notifications } from './index'
 import { configureMail, mailWorks } from './post-office'
 import { sendEmail } from './send-email'
 import { sendMessage } from './send-message'
+
+const HOUSE = houseOf([notifications])
 
 type Failing = { at: 'address' | 'words'; code: number } | null
 
@@ -104,15 +107,15 @@ describe('an email', () => {
   it('goes out once, however often and however many at once its job runs', async () => {
     const [state, world] = [await open(), await newWorld()]
     const message = await written(world)
-    await Promise.all(Array.from({ length: 10 }, () => sendMessage(world.system, { message })))
-    await sendMessage(world.system, { message })
+    await Promise.all(Array.from({ length: 10 }, () => sendMessage(world.system, { message }, HOUSE)))
+    await sendMessage(world.system, { message }, HOUSE)
     expect(state.got).toHaveLength(1)
   })
 
   it('is not another alliance’s to send', async () => {
     const [state, world, other] = [await open(), await newWorld(), await newWorld()]
     const message = await written(world)
-    await sendMessage(other.system, { message })
+    await sendMessage(other.system, { message }, HOUSE)
     expect(state.got).toEqual([])
   })
 
@@ -137,7 +140,7 @@ describe('an email', () => {
     const message = await written(world)
     for (const at of ['address', 'words'] as const) {
       state.fails = { at, code: 451 }
-      const tried = await sendMessage(world.system, { message }).then(
+      const tried = await sendMessage(world.system, { message }, HOUSE).then(
         () => 'sent',
         (error: Error) => error.message,
       )
@@ -146,7 +149,7 @@ describe('an email', () => {
       expect(await row(world)).toMatchObject({ sent_at: null, failed_at: null })
     }
     state.fails = null
-    await sendMessage(world.system, { message })
+    await sendMessage(world.system, { message }, HOUSE)
     expect(state.got).toHaveLength(1)
     expect(await row(world)).toMatchObject({ failure: null, sent_at: expect.any(Date) })
   })
@@ -156,7 +159,7 @@ describe('an email', () => {
     const message = await written(world)
     await stop?.()
     stop = undefined
-    await expect(sendMessage(world.system, { message })).rejects.toThrow('ESOCKET')
+    await expect(sendMessage(world.system, { message }, HOUSE)).rejects.toThrow('ESOCKET')
     expect(await row(world)).toMatchObject({ sent_at: null, failed_at: null })
   })
 
@@ -164,14 +167,14 @@ describe('an email', () => {
     const [state, world] = [await open(), await newWorld()]
     const message = await written(world)
     state.fails = { at, code: 550 }
-    await sendMessage(world.system, { message })
+    await sendMessage(world.system, { message }, HOUSE)
     expect(await row(world)).toMatchObject({
       sent_at: null,
       failed_at: expect.any(Date),
       failure: expect.stringContaining('550'),
     })
     state.fails = null
-    await sendMessage(world.system, { message })
+    await sendMessage(world.system, { message }, HOUSE)
     expect(state.got).toEqual([])
   })
 

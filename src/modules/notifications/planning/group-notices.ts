@@ -1,0 +1,74 @@
+import type { MessageWay, Ways } from '../providers/provider'
+import { type Because, type Choice, chooseWay, type Reach } from './choose-way'
+import { type Composed, composeNotices, type Speaker } from './compose-notices'
+import type { DueNotice } from './due.queries'
+
+/** What to do with some notices of one person. */
+export type Plan = { readonly notices: readonly DueNotice[]; readonly reach: Reach | undefined } & (
+  | {
+      readonly kind: 'message'
+      readonly way: MessageWay
+      readonly address: string
+      readonly until: Date | null
+      readonly words: Composed
+    }
+  | Exclude<Choice, { kind: 'message' }>
+)
+
+export interface Circumstances {
+  readonly ways: Ways
+  readonly speaker: Speaker
+  readonly now: Date
+}
+
+/** What GOV.UK Notify takes in one text. */
+const LONGEST_TEXT = 918
+
+const choiceFor = (notices: readonly DueNotice[], reach: Reach, { ways, now }: Circumstances): Choice => {
+  const ends = notices.map(({ notAfter }) => notAfter).filter((end) => end !== null)
+  return chooseWay({
+    reach,
+    on: { text: ways.text !== null, email: ways.email !== null, letter: ways.letter !== null },
+    quiet: ways.quiet,
+    failed: notices.flatMap(({ failed }) => failed),
+    now,
+    notAfter: ends.length > 0 ? new Date(Math.min(...ends.map((end) => end.getTime()))) : null,
+  })
+}
+
+const nothing = (notices: readonly DueNotice[], reach: Reach | undefined, because: Because): Plan => ({
+  ...{ kind: 'nothing', because, notices, reach },
+})
+
+const planTogether = (notices: readonly DueNotice[], reach: Reach, circumstances: Circumstances): Plan | null => {
+  const choice = choiceFor(notices, reach, circumstances)
+  if (choice.kind !== 'message') return notices.length === 1 ? { ...choice, notices, reach } : null
+  const words = composeNotices(circumstances.speaker, notices, reach, choice.way)
+  if (!words) return notices.length === 1 ? nothing(notices, reach, 'no-words') : null
+  if (notices.length > 1 && choice.way === 'text' && words.body.length > LONGEST_TEXT) return null
+  return { ...choice, notices, reach, words }
+}
+
+const planEach = (notices: readonly DueNotice[], reach: Reach, circumstances: Circumstances): Plan[] =>
+  notices.map((notice) => planTogether([notice], reach, circumstances)).filter((plan) => plan !== null)
+
+/**
+ * The plans for all that is due to one person: what bundles goes in one message, and so does not what failed before, since it
+ * goes another way. What cannot go together goes by itself.
+ */
+export const planPerson = (notices: readonly DueNotice[], reach: Reach | undefined, circumstances: Circumstances): Plan[] => {
+  if (!reach) return [nothing(notices, undefined, 'kept-apart')]
+  const { now } = circumstances
+  const [late, due] = [
+    notices.filter((one) => one.notAfter && one.notAfter <= now),
+    notices.filter((one) => !one.notAfter || one.notAfter > now),
+  ]
+  const together = due.filter(({ bundles, failed }) => bundles && failed.length === 0)
+  const apart = due.filter((notice) => !together.includes(notice))
+  const bundle = together.length > 1 ? planTogether(together, reach, circumstances) : null
+  return [
+    ...(late.length > 0 ? [nothing(late, reach, 'too-late')] : []),
+    ...(bundle ? [bundle] : planEach(together, reach, circumstances)),
+    ...planEach(apart, reach, circumstances),
+  ]
+}

@@ -1,0 +1,60 @@
+import { sql } from 'kysely'
+import type { Ctx } from '#platform/command'
+import type { House } from '#platform/module'
+import type { MessageWay, Provider, Ways } from '../providers/provider'
+import { claimMessages, type MessageRow } from './claim-messages'
+import { askPassage, giveBack } from './gate'
+import { handOver } from './hand-over'
+
+const MOST_AT_ONCE = 50
+
+/** Hands messages over, a few at a time; after the first that says to hold, the rest of the few are still settled. */
+const handOverAll = async (ctx: Ctx, messages: readonly MessageRow[], provider: Provider, house: House): Promise<void> => {
+  const waiting = [...messages]
+  const lane = async (): Promise<void> => {
+    for (let next = waiting.shift(); next; next = waiting.shift()) await handOver(ctx, next, provider, house)
+  }
+  await Promise.all(Array.from({ length: Math.min(provider.atOnce, messages.length) }, lane))
+}
+
+const isAnyDue = (ctx: Ctx, way: MessageWay): Promise<boolean> =>
+  ctx.db.transaction({ allianceId: ctx.allianceId, readOnly: true }, async (tx) => {
+    const found = await tx
+      .selectFrom('message')
+      .select('id')
+      .where('alliance_id', '=', ctx.allianceId)
+      .where('way', '=', way)
+      .where('status', '=', 'planned')
+      .where('next_try_at', '<=', ctx.clock.now())
+      .where(sql<boolean>`provider is distinct from 'print'`)
+      .limit(1)
+      .executeTakeFirst()
+    return found !== undefined
+  })
+
+const NOTHING: Batch = { looked: 0, throttled: false }
+
+export interface Batch {
+  /** How many were looked at. */
+  readonly looked: number
+  /** There may be more, and the provider's limit is what holds them. */
+  readonly throttled: boolean
+}
+
+/** Sends what is due by one way, as many as its provider may get now. */
+export const sendBatch = async (ctx: Ctx, way: MessageWay, ways: Ways, house: House): Promise<Batch> => {
+  if (!(await isAnyDue(ctx, way))) return NOTHING
+  const provider = ways[way]
+  if (!provider) {
+    const aside = await claimMessages(ctx, { way, ways, most: MOST_AT_ONCE })
+    return { looked: aside.ok ? aside.value.looked : 0, throttled: false }
+  }
+  if (provider.kind === 'print') return NOTHING
+  const { granted, closedUntil } = await askPassage(ctx, provider, MOST_AT_ONCE)
+  if (granted === 0) return { looked: 0, throttled: closedUntil === null }
+  const claimed = await claimMessages(ctx, { way, ways, most: granted })
+  if (!claimed.ok) return NOTHING
+  await giveBack(ctx, provider, granted - claimed.value.claimed.length)
+  await handOverAll(ctx, claimed.value.claimed, provider, house)
+  return { looked: claimed.value.looked, throttled: false }
+}

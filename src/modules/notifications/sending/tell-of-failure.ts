@@ -1,0 +1,51 @@
+import type { Work } from '#platform/command'
+import type { House } from '#platform/module'
+import { tellStaff } from '../staff/tell-staff'
+import type { MessageRow } from './claim-messages'
+import type { Carried } from './tell-notices'
+
+const MARKED = { text: 'phone', email: 'email', letter: 'postal' } as const
+const NAMES: Readonly<Record<string, string>> = { text: 'phone number', email: 'email address', letter: 'postal address' }
+
+/** Who looks after the person: the owner of the request it is about, or else of their newest open one. */
+const ownerOf = async ({ tx, allianceId }: Work, person: string, carried: readonly Carried[]): Promise<string | null> => {
+  const request = carried.find(({ about_type }) => about_type === 'request')?.about_id
+  const owned = await tx
+    .selectFrom('request')
+    .select('owner_id')
+    .where('alliance_id', '=', allianceId)
+    .where('person_id', '=', person)
+    .where('owner_id', 'is not', null)
+    .$if(request !== undefined, (query) => query.where('id', '=', request ?? ''))
+    .$if(request === undefined, (query) => query.where('closed_on', 'is', null))
+    .orderBy('opened_at', 'desc')
+    .executeTakeFirst()
+  return owned?.owner_id ?? null
+}
+
+/** Marks the number or address as not working, and tells whoever looks after the person, or the helpline. */
+export const tellOfFailure = async (
+  work: Work,
+  message: MessageRow,
+  carried: readonly Carried[],
+  house: House,
+): Promise<void> => {
+  const { person_id: person, way, address } = message
+  const marked = MARKED[way as keyof typeof MARKED]
+  if (!person || !marked) return
+  await house.marksWay(work, { person, way: marked, address, what: 'failed' })
+  const { reference } = await work.tx
+    .selectFrom('person')
+    .select('reference')
+    .where('alliance_id', '=', work.allianceId)
+    .where('id', '=', person)
+    .executeTakeFirstOrThrow()
+  const owner = await ownerOf(work, person, carried)
+  await tellStaff(work, {
+    to: owner ? { account: owner } : { role: 'helpline' },
+    about: { type: 'message', id: message.id },
+    words: `A message to ${reference} did not arrive. Their ${NAMES[way]} does not work.`,
+    path: `/people/${reference}`,
+    cause: `message-failed ${message.id}`,
+  })
+}
