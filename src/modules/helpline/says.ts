@@ -1,12 +1,15 @@
 import type { Module } from '#platform/module'
 import { formatDate, formatMinutes } from '#ui/format'
 import { DIRECTIONS, type Direction, RESULTS, type Result } from './calls/call'
-import { inWords, NEEDS, OUTCOMES, type OutcomeOfRequest } from './requests/request'
+import { inWords, NEEDS, OUTCOMES, type OutcomeOfRequest, WAITS_FOR, type WaitsFor } from './requests/request'
 
 type Detail = Readonly<Record<string, unknown>>
 
 const named = ({ reference }: Detail): string => String(reference ?? '')
 const until = ({ on }: Detail): string => formatDate(String(on))
+
+const waitsFor = (detail: Detail): string =>
+  detail.for && detail.for !== 'other' ? `, ${WAITS_FOR[detail.for as WaitsFor].toLowerCase()}` : ''
 
 const callWords = ({ direction, result, minutes }: Detail): string => {
   const length = Number(minutes) > 0 ? `, ${formatMinutes(Number(minutes))}` : ''
@@ -18,8 +21,10 @@ export const says: NonNullable<Module['says']> = {
   'call.record': callWords,
   'request.record': (detail) => `Asked for help: ${inWords((detail.needs ?? []) as string[], NEEDS)} (${named(detail)})`,
   'request.plan': (detail) => `Next step of ${named(detail)} set for ${until(detail)}`,
+  'request.triage': (detail) => `Looked at ${named(detail)}: ${inWords((detail.needs ?? []) as string[], NEEDS)}`,
+  'request.edit': (detail) => `Put ${named(detail)} right`,
   'request.take': (detail) => `Took on ${named(detail)}`,
-  'request.wait': (detail) => `Put ${named(detail)} aside until ${until(detail)}`,
+  'request.wait': (detail) => `Put ${named(detail)} aside until ${until(detail)}${waitsFor(detail)}`,
   'request.close': (detail) => `Closed ${named(detail)}: ${OUTCOMES[detail.outcome as OutcomeOfRequest].toLowerCase()}`,
   'partner.refer': (detail) => `Referred to us by a partner: ${named(detail)}`,
   'request.reopen': (detail) => `Opened ${named(detail)} again`,

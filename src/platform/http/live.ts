@@ -48,7 +48,7 @@ const listener = (db: Database, hear: (payload: string | null) => void) => {
   }
   const again = (): void => {
     letGo()
-    if (wanted) soon ??= setTimeout(listen, AGAIN_MS).unref()
+    if (wanted && !soon) soon = setTimeout(listen, AGAIN_MS).unref()
   }
   const listen = async (): Promise<void> => {
     soon = undefined

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { callOffCallBacks } from '#modules/callbacks'
 import { londonDate } from '#platform/clock'
 import { command, type Work } from '#platform/command'
 import { words } from '#platform/fields'
@@ -69,6 +70,7 @@ export const closeRequest = command('request.close', async (work, input: CloseIn
   const planned = await sessionToCome(work, id)
   if (planned) return planned
   const also = await letChampionsGo(work, id)
+  await callOffCallBacks(work, { type: 'request', id })
   return done(moved.value, {
     about: { type: 'request', id },
     person: personId,

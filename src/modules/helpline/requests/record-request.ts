@@ -36,6 +36,7 @@ export const writeRequest = async (work: Work, input: NewRequest): Promise<Outco
       words: input.words,
       needs: input.needs,
       barriers: input.barriers,
+      theme: input.theme ?? null,
       partner_id: input.partnerId ?? null,
       owner_id: input.ownerId ?? null,
       next_action: input.nextAction,

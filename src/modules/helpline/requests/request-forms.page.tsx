@@ -1,5 +1,4 @@
 import type { ComponentChildren } from 'preact'
-import { SafeContact } from '#modules/people'
 import type { Attempt } from '#platform/forms'
 import type { Ask, Page } from '#platform/http/ask'
 import { staffPage } from '#platform/http/routes'
@@ -11,15 +10,18 @@ import {
   HiddenField,
   optionsOf,
   RadiosField,
+  SelectField,
   TextAreaField,
   TextField,
 } from '#ui/govuk'
 import { Form } from '#ui/layout'
-import { BARRIERS, NEEDS, OUTCOMES } from './request'
+import type { DeskAccount } from './owner'
+import { BARRIERS, NEEDS, OUTCOMES, THEMES, WAITS_FOR } from './request'
 
 export interface About {
   readonly name: string
-  readonly safeContact: string
+  /** How to reach them, safely. */
+  readonly reach: ComponentChildren
   /** Where the way back leads, below the base. */
   readonly from: string
 }
@@ -40,7 +42,7 @@ const formPage = (ask: Ask, { title, button, about, attempt }: FormPage, fields:
         <Form attempt={attempt}>
           <h1 class="govuk-heading-l govuk-!-margin-bottom-1">{title}</h1>
           <p class="digiknow-soft-text">For {about.name}</p>
-          <SafeContact words={about.safeContact} />
+          {about.reach}
           {fields}
           <Button preventDoubleClick>{button}</Button>
         </Form>
@@ -56,33 +58,73 @@ const StepFields = ({ attempt, label = 'What happens next' }: { attempt: Attempt
   </>
 )
 
+const AskedFields = ({ attempt }: { attempt: Attempt }) => (
+  <>
+    <TextAreaField attempt={attempt} name="words" label="What they asked for, in their words" rows={4} />
+    <CheckboxesField attempt={attempt} name="needs" legend="What they need" options={optionsOf(NEEDS)} small />
+    <CheckboxesField attempt={attempt} name="barriers" legend="What holds them back" options={optionsOf(BARRIERS)} small />
+    <SelectField
+      attempt={attempt}
+      name="theme"
+      label="If they told us something: what is it about?"
+      options={optionsOf(THEMES)}
+      emptyLabel="Nothing to tell"
+    />
+  </>
+)
+
 /** Recording a request away from a call: at a desk, or from a note. */
 export const newRequestPage = (ask: Ask, attempt: Attempt, about: About): Page =>
   formPage(
     ask,
     { title: 'New request', button: 'Save this request', about, attempt },
     <>
-      <TextAreaField attempt={attempt} name="words" label="What they asked for, in their words" rows={4} />
-      <CheckboxesField attempt={attempt} name="needs" legend="What they need" options={optionsOf(NEEDS)} />
-      <CheckboxesField attempt={attempt} name="barriers" legend="What holds them back" options={optionsOf(BARRIERS)} />
+      <AskedFields attempt={attempt} />
+      <StepFields attempt={attempt} />
+    </>,
+  )
+
+const EDITS = {
+  triage: { title: 'Look at it, and say what happens', button: 'Save and go on' },
+  edit: { title: 'Put this request right', button: 'Save' },
+} as const
+export type EditPage = keyof typeof EDITS
+
+/** All that can be said of an open request, and whose it is: for looking at a new one, and for putting one right. */
+export const editPage = (ask: Ask, attempt: Attempt, about: About, which: EditPage, accounts: readonly DeskAccount[]): Page =>
+  formPage(
+    ask,
+    { ...EDITS[which], about, attempt },
+    <>
+      <AskedFields attempt={attempt} />
+      <SelectField
+        attempt={attempt}
+        name="owner"
+        label="Who has it"
+        options={accounts.map(({ id, name }) => ({ value: id, label: name }))}
+        emptyLabel="Choose a person"
+      />
       <StepFields attempt={attempt} />
     </>,
   )
 
 const STEPS = {
   plan: { title: 'Change the next step', button: 'Save the next step', label: 'What happens next' },
-  wait: { title: 'Put aside until a day', button: 'Put it aside', label: 'What you are waiting for' },
+  wait: { title: 'Put aside until a day', button: 'Put it aside', label: 'What to do on that day' },
   reopen: { title: 'Open it again', button: 'Open it again', label: 'What happens next' },
 } as const
 export type StepPage = keyof typeof STEPS
 
 /** A next step and its day: for changing it, for putting a request aside, and for opening one again. */
-export const stepPage = (ask: Ask, attempt: Attempt, about: About, which: StepPage): Page =>
+export const stepPage = (ask: Ask, attempt: Attempt, about: About, which: StepPage, seenAs: string): Page =>
   formPage(
     ask,
     { ...STEPS[which], about, attempt },
     <>
-      {which === 'plan' && <HiddenField name="seenAs" value={[attempt.values.seenAs ?? ''].flat().join()} />}
+      {which === 'plan' && <HiddenField name="seenAs" value={seenAs} />}
+      {which === 'wait' && (
+        <RadiosField attempt={attempt} name="waitsFor" legend="What does it wait for?" options={optionsOf(WAITS_FOR)} small />
+      )}
       <StepFields attempt={attempt} label={STEPS[which].label} />
     </>,
   )

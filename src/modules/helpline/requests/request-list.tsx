@@ -125,6 +125,11 @@ export const requestList: ListSpec<RequestRow> = {
       sort: 'opened_at',
     },
   ],
+  actions: (ask) => (
+    <a class="govuk-link" href={`${ask.base}/requests/forgotten`}>
+      Nearly forgotten
+    </a>
+  ),
   sort: { by: 'due_on', dir: 'asc' },
   empty: (ask) => (
     <>

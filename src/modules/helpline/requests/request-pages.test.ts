@@ -64,7 +64,7 @@ describe('the page of a request', () => {
     }
     await send('take', { seenOwner: '' })
     await send('plan', { nextAction: 'Visit', ...date('nextActionOn', ['7', '11', '2025']) })
-    await send('wait', { nextAction: 'Her new glasses', ...date('nextActionOn', ['1', '12', '2025']) })
+    await send('wait', { waitsFor: 'them', nextAction: 'Her new glasses', ...date('nextActionOn', ['1', '12', '2025']) })
     await send('close', { outcome: 'helped', whatChanged: 'Pays her bills online' })
     await send('reopen', { nextAction: 'Ring', ...date('nextActionOn', ['8', '12', '2025']) })
     await send('close', { outcome: 'signposted', whatChanged: '' })
@@ -75,8 +75,12 @@ describe('the page of a request', () => {
   })
 
   it.each([
-    { ends: null, open: ['plan', 'wait', 'close'], shut: ['reopen'] },
-    { ends: { outcome: 'not_needed', whatChanged: '' }, open: ['reopen'], shut: ['plan', 'wait', 'close', 'sessions/new'] },
+    { ends: null, open: ['plan', 'wait', 'close', 'triage', 'edit'], shut: ['reopen'] },
+    {
+      ends: { outcome: 'not_needed', whatChanged: '' },
+      open: ['reopen'],
+      shut: ['plan', 'wait', 'close', 'triage', 'edit', 'sessions/new'],
+    },
   ])('shows a form only while it can be sent: $open, not $shut', async ({ ends, open, shut }) => {
     const world = await newWorld()
     const ctx = await world.as('helpline')
@@ -103,6 +107,23 @@ describe('the page of a request', () => {
     expect((await site.get(await world.as('helpline'), `/requests/${reference}`)).body).toContain('Ring on Thursday')
   })
 
+  it('two put one request right: the second sees what changed, keeps their words, and saves what is right', async () => {
+    const world = await newWorld()
+    const [mine, other] = [await world.as('helpline'), await world.as('coordinator')]
+    const site = await openSite(world)
+    const at = `/requests/${(await newRequest(mine, 'Ann')).reference}/edit`
+    const hidden = (body: string): string => /name="seen" value="([^"]*)"/.exec(body)?.[1] ?? ''
+    const seen = hidden((await site.get(mine, at)).body)
+    const fields = { seen, needs: 'data', owner: String(mine.actor.accountId), ...dayParts('2025-11-05'), nextAction: 'Ring Ann' }
+    expect((await site.post(mine, at, { ...fields, words: 'She has a SIM', nextAction: 'Post it' })).statusCode).toBe(303)
+    const second = await site.post(other, at, { ...fields, words: 'My own words' })
+    expect(second.statusCode).toBe(409)
+    expect(second.body).toContain('It now says “She has a SIM”')
+    expect(second.body).toContain('It now says “Post it”')
+    expect(second.body).toContain('>My own words</textarea>')
+    expect((await site.post(other, at, { ...fields, seen: hidden(second.body), words: 'Both' })).statusCode).toBe(303)
+  })
+
   it('a stale page gets a plain 409: taken by two, and closed twice', async () => {
     const world = await newWorld()
     const [mine, other] = [await world.as('helpline'), await world.as('coordinator')]
@@ -120,7 +141,9 @@ describe('the page of a request', () => {
   it.each([
     ['plan', { nextAction: '', ...date('nextActionOn', ['31', '2', '2026']) }, ['nextAction', 'nextActionOn']],
     ['plan', { nextAction: 'Kept words', ...date('nextActionOn', ['1', '1', '2020']) }, ['nextActionOn']],
-    ['wait', { nextAction: 'Kept words', ...date('nextActionOn', ['x', '', '']) }, ['nextActionOn']],
+    ['wait', { nextAction: 'Kept words', ...date('nextActionOn', ['x', '', '']) }, ['waitsFor', 'nextActionOn']],
+    ['edit', { words: 'Kept words', owner: '', nextAction: '' }, ['needs', 'owner', 'nextAction', 'nextActionOn']],
+    ['triage', { words: 'Kept words', owner: 'nobody' }, ['owner']],
     ['close', { outcome: 'helped', whatChanged: '' }, ['whatChanged']],
     ['close', { outcome: 'vanished', whatChanged: 'Kept words' }, ['outcome']],
   ])('%s names what is to put right, and keeps the words', async (move, fields, wrong) => {
@@ -149,6 +172,29 @@ describe('the page of a request', () => {
     const made = await site.post(ctx, path, { needs: 'task', nextAction: 'Visit', ...date('nextActionOn', ['6', '11', '2025']) })
     expect(made.statusCode).toBe(303)
     expect(made.headers.location).toMatch(/\/requests\/R-\d+$/)
+  })
+})
+
+describe('the nearly forgotten', () => {
+  it('has those that are late, nobody’s, or untouched for 14 days, and says which', async () => {
+    const world = await newWorld()
+    const ctx = await world.as('helpline')
+    const late = await newRequest(ctx, 'Late')
+    const owned = await newRequest(ctx, 'Owned', '2026-02-01')
+    await (await openSite(world)).post(ctx, `/requests/${owned.reference}/take`, { seenOwner: '' })
+    const shown = async (at: string, query = '') => {
+      const then = world.at(at)
+      return (await (await openSite(then)).get(await then.as('helpline'), `/requests/forgotten${query}`)).body
+    }
+    expect(await shown('2025-11-05T12:00:00Z')).toContain('None is forgotten')
+    const soon = await shown('2025-11-08T12:00:00Z')
+    expect(soon).toContain('3 days late, nobody has it')
+    expect(soon).not.toContain(owned.reference)
+    const after = await shown('2025-11-20T12:00:00Z')
+    expect(after).toContain('untouched for 15 days')
+    expect(after).toContain(owned.reference)
+    expect(await shown('2025-11-20T12:00:00Z', '?why=nobody')).not.toContain(owned.reference)
+    expect(await shown('2025-11-20T12:00:00Z', '?why=late')).toContain(late.reference)
   })
 })
 

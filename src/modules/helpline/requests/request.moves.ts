@@ -2,6 +2,7 @@ import { moves } from '#platform/moves'
 
 export const REQUEST_STATUSES = {
   new: 'New',
+  triaged: 'Looked at',
   in_hand: 'In hand',
   waiting: 'Waiting',
   done: 'Done',
@@ -9,11 +10,12 @@ export const REQUEST_STATUSES = {
 } as const
 export type RequestStatus = keyof typeof REQUEST_STATUSES
 
-const open = ['new', 'in_hand', 'waiting'] as const
+const open = ['new', 'triaged', 'in_hand', 'waiting'] as const
 
 export const requestMoves = moves<RequestStatus>()({
+  triage: { from: ['new'], to: 'triaged' },
   take: { from: open, to: 'in_hand' },
-  wait: { from: ['new', 'in_hand'], to: 'waiting' },
+  wait: { from: ['new', 'triaged', 'in_hand'], to: 'waiting' },
   finish: { from: open, to: 'done' },
   close: { from: open, to: 'closed' },
   reopen: { from: ['done', 'closed'], to: 'in_hand' },

@@ -1,5 +1,4 @@
 import type { ComponentChildren } from 'preact'
-import { SafeContact } from '#modules/people'
 import { today } from '#platform/clock'
 import type { Ask, Page } from '#platform/http/ask'
 import { staffPage } from '#platform/http/routes'
@@ -8,7 +7,19 @@ import { formatDate } from '#ui/format'
 import { ActionButton, can, Timeline } from '#ui/layout'
 import type { CallRecord } from '../calls/call.queries'
 import { CallLog } from '../calls/call-log'
-import { BARRIERS, inWords, NEEDS, OUTCOMES, type OutcomeOfRequest, SOURCES, type Source } from './request'
+import {
+  BARRIERS,
+  inWords,
+  NEEDS,
+  OUTCOMES,
+  type OutcomeOfRequest,
+  SOURCES,
+  type Source,
+  THEMES,
+  type Theme,
+  WAITS_FOR,
+  type WaitsFor,
+} from './request'
 import { isOpen } from './request.moves'
 import type { RequestRecord } from './request.queries'
 import { Due, RequestTag } from './request-tag'
@@ -18,9 +29,9 @@ interface Part {
   request: RequestRecord
 }
 
-const Who = ({ ask, request }: Part) => (
+const Who = ({ ask, request, reach }: Part & { reach: ComponentChildren }) => (
   <section class="digiknow-panel digiknow-who" aria-labelledby="who">
-    <SafeContact words={request.safe_contact} />
+    {reach}
     <h2 id="who">
       <a class="govuk-link" href={`${ask.base}/people/${request.person}`}>
         {request.name}
@@ -39,6 +50,8 @@ const facts = ({ ask, request }: Part): [string, ComponentChildren][] => {
   const all: [string, ComponentChildren][] = [
     ['Needs', inWords(request.needs, NEEDS)],
     ['Held back by', inWords(request.barriers, BARRIERS)],
+    ['Tells us about', request.theme && THEMES[request.theme as Theme]],
+    ['Waits for', request.waits_for && WAITS_FOR[request.waits_for as WaitsFor]],
     ['Came by', request.partner ?? SOURCES[request.source as Source]],
     ['Opened', formatDate(request.opened_on)],
     ['Who has it', request.owner ?? (isOpen(request.status) ? 'Nobody yet' : '')],
@@ -74,7 +87,9 @@ const Moves = (props: Part) => (
   <div class="digiknow-btns">
     {isOpen(props.request.status) ? (
       <>
+        {props.request.status === 'new' && can(props.ask, 'request.triage') && <Step {...props} to="triage" label="Look at it" />}
         <Take {...props} />
+        {can(props.ask, 'request.edit') && <Step {...props} to="edit" label="Put it right" />}
         <Step {...props} to="plan" label="Change the next step" />
         {props.request.status !== 'waiting' && <Step {...props} to="wait" label="Put aside until a day" />}
         <Step {...props} to="close" label="Close" />
@@ -108,17 +123,19 @@ const Asked = (props: Part) => (
 
 export interface RequestPageProps {
   request: RequestRecord
+  /** How to reach them, safely. */
+  reach: ComponentChildren
   calls: readonly CallRecord[]
   panels: readonly ComponentChildren[]
   events: readonly TimelineEvent[]
 }
 
 /** Everything about one request: whose it is and how to reach them safely, what they asked for, what came of it. */
-export const requestPage = (ask: Ask, { request, calls, panels, events }: RequestPageProps): Page =>
+export const requestPage = (ask: Ask, { request, reach, calls, panels, events }: RequestPageProps): Page =>
   staffPage(
     `Request ${request.reference}`,
     <div class="digiknow-desk__grid">
-      <Who ask={ask} request={request} />
+      <Who ask={ask} request={request} reach={reach} />
       <div>
         <Asked ask={ask} request={request} />
         {panels}

@@ -9,7 +9,7 @@ export const readRequest = (tx: Tx, allianceId: string, reference: string) =>
     .leftJoin('account as o', (join) => join.onRef('o.id', '=', 'r.owner_id').onRef('o.alliance_id', '=', 'r.alliance_id'))
     .leftJoin('partner as a', (join) => join.onRef('a.id', '=', 'r.partner_id').onRef('a.alliance_id', '=', 'r.alliance_id'))
     .selectAll('r')
-    .select(['p.reference as person', 'p.name', 'p.safe_contact', 'p.reach_by', 'o.name as owner', 'a.name as partner'])
+    .select(['p.reference as person', 'p.name', 'o.name as owner', 'a.name as partner'])
     .where('r.alliance_id', '=', allianceId)
     .where('r.reference', '=', reference.toUpperCase())
     .executeTakeFirst()

@@ -1,15 +1,18 @@
 import { describe, expect, it } from 'vitest'
+import { askForCallBack } from '#modules/callbacks'
 import { personForm, recordPerson } from '#modules/people'
 import { type Action, may } from '#platform/access'
-import type { Ctx } from '#platform/command'
-import type { Outcome } from '#platform/outcome'
+import { type Ctx, command } from '#platform/command'
+import { done, type Outcome } from '#platform/outcome'
 import { newWorld, type World } from '#test/world'
 import { closeRequest } from './close-request'
+import { type EditInput, editRequest } from './edit-request'
 import { planRequest, stepSeen } from './plan-request'
 import { type NewRequest, recordRequest } from './record-request'
 import { reopenRequest } from './reopen-request'
 import { OPEN, REQUEST_STATUSES, type RequestStatus, requestMoves } from './request.moves'
 import { takeRequest } from './take-request'
+import { triageRequest } from './triage-request'
 import { waitRequest } from './wait-request'
 
 const step = { nextAction: 'Ring about the tablet', nextActionOn: '2025-11-06' }
@@ -44,9 +47,15 @@ const inside = (world: World, id: string) =>
 
 type Move = (ctx: Ctx, id: string) => Promise<Outcome<unknown>>
 
+const looked = (ctx: Ctx): EditInput => ({
+  ...{ words: 'Video calls', needs: ['data', 'feedback'], barriers: ['cost'], theme: 'costs' },
+  ...{ owner: String(ctx.actor.accountId), ...step },
+})
+
 /** Brings a request to a status by the moves themselves. */
 const TO: Readonly<Record<RequestStatus, readonly Move[]>> = {
   new: [],
+  triaged: [(ctx, id) => triageRequest(ctx, { id, ...looked(ctx) })],
   in_hand: [(ctx, id) => takeRequest(ctx, { id, seenOwner: null })],
   waiting: [(ctx, id) => waitRequest(ctx, { id, ...step })],
   done: [(ctx, id) => closeRequest(ctx, { id, outcome: 'helped', whatChanged: 'Rings her grandson' })],
@@ -60,6 +69,14 @@ const COMMANDS: readonly { name: string; from: readonly RequestStatus[]; to?: Re
     ...requestMoves.take,
     action: 'request.take',
     run: (ctx, id) => takeRequest(ctx, { id, seenOwner: ctx.actor.accountId }),
+  },
+  {
+    ...{ name: 'triage', action: 'request.triage', ...requestMoves.triage },
+    run: async (ctx, id) => triageRequest(ctx, { id, ...looked(ctx) }),
+  },
+  {
+    ...{ name: 'edit', action: 'request.edit', from: OPEN },
+    run: async (ctx, id) => editRequest(ctx, { id, ...looked(ctx) }),
   },
   { name: 'wait', ...requestMoves.wait, action: 'request.wait', run: (ctx, id) => waitRequest(ctx, { id, ...step }) },
   {
@@ -79,7 +96,7 @@ const pairs = COMMANDS.flatMap((command) =>
 )
 
 const brought = async (ctx: Ctx, status: RequestStatus) => {
-  const { id } = await newRequest(ctx, { ownerId: status === 'new' ? null : ctx.actor.accountId })
+  const { id } = await newRequest(ctx, { ownerId: ['new', 'triaged'].includes(status) ? null : ctx.actor.accountId })
   const moves = status === 'in_hand' ? [] : TO[status]
   for (const move of moves) expect(await move(ctx, id)).toMatchObject({ ok: true })
   // An owner has been seen on the page whatever the status, so that take is refused for its status alone.
@@ -167,6 +184,54 @@ describe('moving a request', () => {
     const { request } = await inside(world, id)
     expect(request).toMatchObject({ outcome: 'helped', what_changed: 'Rings her grandson', closed_on: '2025-11-05' })
     expect(request.next_action).toBeNull()
+  })
+
+  it('looking at it says what it is about, whose it is, and what is told under which theme', async () => {
+    const world = await newWorld()
+    const ctx = await world.as('helpline')
+    const { id } = await newRequest(ctx)
+    expect(
+      await triageRequest(ctx, { id, ...looked(ctx), owner: String((await world.as('coordinator')).actor.accountId) }),
+    ).toMatchObject({ ok: true })
+    const { request } = await inside(world, id)
+    expect(request).toMatchObject({ status: 'triaged', theme: 'costs', needs: ['data', 'feedback'] })
+    expect(request.owner_id).toBe((await world.as('coordinator')).actor.accountId)
+  })
+
+  it.each([
+    ['triage', triageRequest],
+    ['edit', editRequest],
+  ])('%s refuses an owner who is no one of the desk', async (_name, run) => {
+    const [world, other] = [await newWorld(), await newWorld()]
+    const ctx = await world.as('helpline')
+    const { id } = await newRequest(ctx)
+    for (const owner of [(await world.as('champion')).actor.accountId, (await other.as('helpline')).actor.accountId])
+      expect(await run(ctx, { id, ...looked(ctx), owner: String(owner) })).toMatchObject({ code: 'no-owner', field: 'owner' })
+    expect((await inside(world, id)).request).toMatchObject({ status: 'new', owner_id: null })
+  })
+
+  it('says what it waits for, and only while it waits; whoever puts it aside has it', async () => {
+    const world = await newWorld()
+    const ctx = await world.as('helpline')
+    const { id } = await newRequest(ctx)
+    await waitRequest(ctx, { id, ...step, waitsFor: 'device' })
+    expect((await inside(world, id)).request).toMatchObject({ waits_for: 'device', owner_id: ctx.actor.accountId })
+    await takeRequest(ctx, { id, seenOwner: ctx.actor.accountId })
+    expect((await inside(world, id)).request.waits_for).toBeNull()
+  })
+
+  it('closing takes back the calls we owe about it', async () => {
+    const world = await newWorld()
+    const ctx = await world.as('helpline')
+    const { id } = await newRequest(ctx)
+    const person = (await inside(world, id)).request.person_id
+    const asks = command('call-back.ask', async (work, about: { type: string; id: string }) =>
+      done(await askForCallBack(work, { person, about, why: 'The tablet', cause: id })),
+    )
+    await asks(ctx, { type: 'request', id })
+    await closeRequest(ctx, { id, outcome: 'not_needed', whatChanged: '' })
+    const owed = await world.db.transaction(ctx, (tx) => tx.selectFrom('call_back').select('status').execute())
+    expect(owed).toEqual([{ status: 'called_off' }])
   })
 
   it('of eight who take it at once, one does', async () => {

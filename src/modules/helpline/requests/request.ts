@@ -9,6 +9,7 @@ export const NEEDS = {
   task: 'Help with a task',
   join_group: 'Join a group',
   organisation: 'Help for an organisation’s staff and volunteers',
+  feedback: 'Tell us something',
 } as const
 export type Need = keyof typeof NEEDS
 export const NEED_CODES = Object.keys(NEEDS) as [Need, ...Need[]]
@@ -25,6 +26,31 @@ export const BARRIERS = {
 } as const
 export type Barrier = keyof typeof BARRIERS
 export const BARRIER_CODES = Object.keys(BARRIERS) as [Barrier, ...Barrier[]]
+
+/** What residents tell us, by what it is about. */
+export const THEMES = {
+  websites: 'Websites and apps',
+  costs: 'What it costs',
+  services: 'Services that went online',
+  training: 'Courses and sessions',
+  safety: 'Scams and staying safe',
+  praise: 'Thanks and praise',
+  other: 'Something else',
+} as const
+export type Theme = keyof typeof THEMES
+export const THEME_CODES = Object.keys(THEMES) as [Theme, ...Theme[]]
+
+/** Why a request waits. */
+export const WAITS_FOR = {
+  them: 'To hear from them',
+  partner: 'To hear from a partner',
+  device: 'A device',
+  champion: 'A champion',
+  session: 'A session that is booked',
+  other: 'Something else',
+} as const
+export type WaitsFor = keyof typeof WAITS_FOR
+export const WAITS_FOR_CODES = Object.keys(WAITS_FOR) as [WaitsFor, ...WaitsFor[]]
 
 export const SOURCES = {
   call: 'A call',
@@ -48,6 +74,10 @@ export const OUTCOME_CODES = Object.keys(OUTCOMES) as [OutcomeOfRequest, ...Outc
 export const inWords = (codes: readonly string[], words: Readonly<Record<string, string>>): string =>
   codes.map((code) => words[code] ?? code).join(', ')
 
+const maybeTheme = z
+  .preprocess((value) => value || null, z.enum(THEME_CODES, { error: 'Choose what it is about from the list' }).nullable())
+  .optional()
+
 /** The fields that say what someone asks for and why, for every form that opens a request. */
 export const askedFields = {
   words: words(4000),
@@ -55,6 +85,7 @@ export const askedFields = {
     error: 'Choose at least one thing they need',
   }),
   barriers: someOf(BARRIER_CODES, 'Choose what holds them back from the list'),
+  theme: maybeTheme,
 }
 
 /** The next step and its day: an open request always has both. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { readPerson } from '#modules/people'
+import { reachPart, readPerson } from '#modules/people'
 import { addDays, today } from '#platform/clock'
 import { words } from '#platform/fields'
 import type { Attempt } from '#platform/forms'
@@ -13,6 +13,9 @@ import { readTimeline } from '#platform/timeline'
 import { listRoute } from '#ui/layout'
 import { callsOf } from '../calls/call.queries'
 import { closeForm, closeRequest } from './close-request'
+import { type EditInput, editForm, editRequest } from './edit-request'
+import { forgottenList } from './forgotten-list'
+import { deskAccounts } from './owner'
 import { planRequest, stepSeen } from './plan-request'
 import { recordRequest } from './record-request'
 import { reopenRequest } from './reopen-request'
@@ -20,10 +23,11 @@ import { nextStepForm, requestForm } from './request'
 import { OPEN, type RequestStatus, requestMoves } from './request.moves'
 import { requestPage } from './request.page'
 import { type RequestRecord, readRequest } from './request.queries'
-import { closePage, newRequestPage, type StepPage, stepPage } from './request-forms.page'
+import { closePage, type EditPage, editPage, newRequestPage, type StepPage, stepPage } from './request-forms.page'
 import { requestList } from './request-list'
 import { takeRequest } from './take-request'
-import { waitRequest } from './wait-request'
+import { triageForm, triageRequest } from './triage-request'
+import { waitForm, waitRequest } from './wait-request'
 
 const requestAsked = (ask: Ask) =>
   reading(ask.ctx, 'request.read', (tx) => readRequest(tx, ask.ctx.allianceId, ask.params.request ?? ''))
@@ -33,12 +37,13 @@ const showRequest = async (ask: Ask): Promise<Reply> => {
   if (!read.ok) return refused(read)
   const request = read.value
   const calls = reading(ask.ctx, 'call.read', (tx) => callsOf(tx, ask.ctx.allianceId, { 'c.request_id': request.id }, 20))
-  const [panels, events, log] = await Promise.all([
+  const [reach, panels, events, log] = await Promise.all([
+    reachPart(ask, request.person_id, `request ${request.reference}`),
     ask.house.panels('request', ask, request),
     readTimeline(ask.ctx, { type: 'request', id: request.id }),
     calls,
   ])
-  return requestPage(ask, { request, panels, events, calls: log.ok ? log.value : [] })
+  return requestPage(ask, { request, reach, panels, events, calls: log.ok ? log.value : [] })
 }
 
 const personAsked = (ask: Ask) =>
@@ -47,13 +52,13 @@ const personAsked = (ask: Ask) =>
 const showNew = async (ask: Ask, attempt: Attempt): Promise<Reply> => {
   const read = await personAsked(ask)
   if (!read.ok) return refused(read)
-  const { name, reference, safe_contact: safeContact } = read.value
-  return newRequestPage(ask, attempt, { name, safeContact, from: `/people/${reference}` })
+  const { id, name, reference } = read.value
+  return newRequestPage(ask, attempt, { name, reach: await reachPart(ask, id, 'a new request'), from: `/people/${reference}` })
 }
 
-const aboutOf = (request: RequestRecord) => ({
+const aboutOf = async (ask: Ask, request: RequestRecord) => ({
   name: request.name,
-  safeContact: request.safe_contact,
+  reach: await reachPart(ask, request.person_id, `request ${request.reference}`),
   from: `/requests/${request.reference}`,
 })
 
@@ -71,7 +76,7 @@ const onRequest =
 
 /** A form's page, for a request it can still be sent about. */
 const showOn =
-  (from: readonly RequestStatus[], show: (ask: Ask, attempt: Attempt, request: RequestRecord) => Reply) =>
+  (from: readonly RequestStatus[], show: (ask: Ask, attempt: Attempt, request: RequestRecord) => Promise<Reply> | Reply) =>
   async (ask: Ask, attempt: Attempt): Promise<Reply> => {
     const read = await requestAsked(ask)
     if (!read.ok) return refused(read)
@@ -84,20 +89,53 @@ const STEP_FROM: Readonly<Record<StepPage, readonly RequestStatus[]>> = {
   reopen: requestMoves.reopen.from,
 }
 
-const stepForm = nextStepForm.extend({ seenAs: words(250).optional() })
+const planForm = nextStepForm.extend({ seenAs: words(250).optional() })
 
-const stepRoutes = (which: StepPage, act: Act<z.output<typeof stepForm>>): Route[] =>
+/** What the step's form starts from: the plan there is, or nothing. */
+const stepNow = (which: StepPage, request: RequestRecord): Record<string, string> =>
+  which === 'plan' ? { nextAction: request.next_action ?? '', nextActionOn: request.next_action_on ?? '' } : {}
+
+const stepRoutes = <I,>(which: StepPage, schema: z.ZodType<I>, act: Act<I>): Route[] =>
   form({
     path: `/requests/:request/${which}`,
     action: `request.${which}`,
-    schema: stepForm,
+    schema,
+    edits: which === 'plan',
     fill: async (ask) => {
       const read = await requestAsked(ask)
-      if (!read.ok) return read
-      const step = { nextAction: read.value.next_action ?? '', nextActionOn: read.value.next_action_on ?? '' }
-      return which === 'plan' ? { ...step, seenAs: stepSeen(read.value) } : {}
+      return read.ok ? stepNow(which, read.value) : read
     },
-    show: showOn(STEP_FROM[which], (ask, attempt, request) => stepPage(ask, attempt, aboutOf(request), which)),
+    show: showOn(STEP_FROM[which], async (ask, attempt, request) =>
+      stepPage(ask, attempt, await aboutOf(ask, request), which, stepSeen(request)),
+    ),
+    act: onRequest(act),
+    next,
+  })
+
+const editNow = (ask: Ask, request: RequestRecord): Record<string, string | string[]> => ({
+  ...{ words: request.words, needs: request.needs, barriers: request.barriers, theme: request.theme ?? '' },
+  owner: request.owner_id ?? ask.ctx.actor.accountId ?? '',
+  ...{ nextAction: request.next_action ?? '', nextActionOn: request.next_action_on ?? '' },
+})
+
+/** Whoever saves second sees what the first one changed, and keeps their own words. */
+const editRoutes = (which: EditPage, from: readonly RequestStatus[], act: Act<EditInput>): Route[] =>
+  form({
+    path: `/requests/:request/${which}`,
+    action: `request.${which}`,
+    schema: which === 'triage' ? triageForm : editForm,
+    edits: true,
+    fill: async (ask) => {
+      const read = await requestAsked(ask)
+      return read.ok ? editNow(ask, read.value) : read
+    },
+    show: async (ask, attempt) => {
+      const accounts = await reading(ask.ctx, 'request.read', (tx) => deskAccounts(tx, ask.ctx.allianceId))
+      if (!accounts.ok) return refused(accounts)
+      return showOn(from, async (_ask, _attempt, request) =>
+        editPage(ask, attempt, await aboutOf(ask, request), which, accounts.value),
+      )(ask, attempt)
+    },
     act: onRequest(act),
     next,
   })
@@ -106,6 +144,7 @@ const seenOwner = z.preprocess((text) => (isId(text) ? text : null), z.string().
 
 export const requestRoutes: readonly Route[] = [
   listRoute(requestList),
+  listRoute(forgottenList),
   ...form({
     path: '/requests/new',
     action: 'request.record',
@@ -119,9 +158,11 @@ export const requestRoutes: readonly Route[] = [
     next,
   }),
   page('/requests/:request', 'request.read', showRequest),
-  ...stepRoutes('plan', (ask, id, input) => planRequest(ask.ctx, { ...input, id })),
-  ...stepRoutes('wait', (ask, id, input) => waitRequest(ask.ctx, { ...input, id })),
-  ...stepRoutes('reopen', (ask, id, input) => reopenRequest(ask.ctx, { ...input, id })),
+  ...stepRoutes('plan', planForm, (ask, id, input) => planRequest(ask.ctx, { ...input, id })),
+  ...stepRoutes('wait', waitForm, (ask, id, input) => waitRequest(ask.ctx, { ...input, id })),
+  ...stepRoutes('reopen', nextStepForm, (ask, id, input) => reopenRequest(ask.ctx, { ...input, id })),
+  ...editRoutes('triage', requestMoves.triage.from, (ask, id, input) => triageRequest(ask.ctx, { ...input, id })),
+  ...editRoutes('edit', OPEN, (ask, id, input) => editRequest(ask.ctx, { ...input, id })),
   button({
     path: '/requests/:request/take',
     action: 'request.take',
@@ -133,7 +174,7 @@ export const requestRoutes: readonly Route[] = [
     path: '/requests/:request/close',
     action: 'request.close',
     schema: closeForm,
-    show: showOn(requestMoves.close.from, (ask, attempt, request) => closePage(ask, attempt, aboutOf(request))),
+    show: showOn(requestMoves.close.from, async (ask, attempt, request) => closePage(ask, attempt, await aboutOf(ask, request))),
     act: onRequest<z.output<typeof closeForm>>((ask, id, input) => closeRequest(ask.ctx, { ...input, id })),
     next,
   }),

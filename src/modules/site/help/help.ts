@@ -11,6 +11,7 @@ export const YOUR_NEEDS: Readonly<Record<Need, string>> = {
   task: 'Do one thing, such as a form, a bill or a video call',
   join_group: 'Join a group near me',
   organisation: 'Help for the staff or volunteers where I work',
+  feedback: 'Tell us what is hard, or what would help',
 }
 
 /** First question: what for. */

@@ -1,0 +1,30 @@
+import { type Action, MAY, type Role } from '#platform/access'
+import type { Tx } from '#platform/db'
+
+const DESK: readonly Role[] = MAY['request.take' satisfies Action]
+
+/** Who may have a request in hand: open accounts of the desk, by name. */
+export const deskAccounts = (tx: Tx, allianceId: string) =>
+  tx
+    .selectFrom('account as a')
+    .select(['a.id', 'a.name'])
+    .where('a.alliance_id', '=', allianceId)
+    .where('a.closed_at', 'is', null)
+    .where((row) =>
+      row.exists(
+        row
+          .selectFrom('account_role as r')
+          .select('r.role')
+          .whereRef('r.alliance_id', '=', 'a.alliance_id')
+          .whereRef('r.account_id', '=', 'a.id')
+          .where('r.role', 'in', [...DESK]),
+      ),
+    )
+    .orderBy('a.name')
+    .execute()
+
+export type DeskAccount = Awaited<ReturnType<typeof deskAccounts>>[number]
+
+/** Whether this account may have a request in hand here. */
+export const mayOwn = async (tx: Tx, allianceId: string, id: string): Promise<boolean> =>
+  (await deskAccounts(tx, allianceId)).some((account) => account.id === id)
