@@ -1,11 +1,20 @@
 import type { Module } from '#platform/module'
+import { bookingMoves } from './bookings/booking.moves'
+import { lookAfterBookings } from './bookings/look-after-bookings'
+import { chaseLoans } from './loans/chase-loan'
+import { tellMany } from './loans/extend-many'
+import { lapseHolds } from './loans/lapse-loan'
 import { loanMoves } from './loans/loan.moves'
 import { loanPanels } from './loans/panel'
+import { renewByReply } from './loans/renew-by-reply'
 import { loanRoutes } from './loans/routes'
+import { lendingTemplates } from './loans/templates'
 import { says } from './says'
 import { deviceMoves } from './stock/device.moves'
 import { devicesImporter } from './stock/devices-importer'
 import { stockRoutes } from './stock/routes'
+import { answerOffer, offerDevices } from './waiting/offer-device'
+import { waitingMoves } from './waiting/waiting.moves'
 
 export { bringBackLoan } from './loans/bring-back-loan'
 export { collectLoan } from './loans/collect-loan'
@@ -25,10 +34,26 @@ export { backFromRepair, recycleDevice, sendToRepair } from './stock/repair-devi
 export const devices: Module = {
   name: 'devices',
   routes: [...stockRoutes, ...loanRoutes],
-  statuses: { device: deviceMoves, loan: loanMoves },
+  statuses: { device: deviceMoves, loan: loanMoves, waiting: waitingMoves, booking: bookingMoves },
   says,
   panels: loanPanels,
   importers: [devicesImporter],
+  templates: lendingTemplates,
+  answers: { 'renew-loan': renewByReply, 'answer-offer': answerOffer },
+  jobs: {
+    'lapse-holds': lapseHolds,
+    'offer-devices': offerDevices,
+    'chase-loans': chaseLoans,
+    'look-after-bookings': lookAfterBookings,
+    'tell-extended': tellMany,
+  },
+  // Holds end in the night, when nobody is fetching; people hear from us in the morning
+  schedule: {
+    'lapse-holds': '30 1 * * *',
+    'look-after-bookings': '0 5 * * *',
+    'chase-loans': '15 8 * * *',
+    'offer-devices': '*/15 * * * *',
+  },
   menu: [
     { label: 'Devices', path: '/devices', action: 'device.list', order: 50, homeOf: ['librarian', 'refurbisher'] },
     { label: 'Loans', path: '/loans', action: 'loan.list', order: 55 },

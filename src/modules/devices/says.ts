@@ -1,5 +1,5 @@
 import type { Module } from '#platform/module'
-import { formatDate } from '#ui/format'
+import { formatDate, plural } from '#ui/format'
 import { CONDITIONS, type Condition, kindWord, METHODS, type WipeMethod } from './stock/device'
 
 type Detail = Readonly<Record<string, unknown>>
@@ -7,6 +7,13 @@ type Detail = Readonly<Record<string, unknown>>
 const thing = ({ kind, device }: Detail): string => `${kindWord(kind)} ${device}`
 const due = ({ dueOn }: Detail): string => (dueOn ? `, due back ${formatDate(String(dueOn))}` : '')
 const noted = ({ notes }: Detail): string => (notes ? `: ${notes}` : '')
+
+const kept = ({ heldUntil }: Detail): string => (heldUntil ? `, kept until ${formatDate(String(heldUntil))}` : '')
+const stretch = ({ startsOn, endsOn }: Detail): string =>
+  startsOn ? ` from ${formatDate(String(startsOn))} to ${formatDate(String(endsOn))}` : ''
+const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1)
+const wish = ({ kind }: Detail): string => `a ${kindWord(kind)}`
+const TROUBLE: Readonly<Record<string, string>> = { lost: 'is lost', stolen: 'was stolen', broken: 'is broken' }
 
 const broughtBack = (detail: Detail): string => {
   const condition = CONDITIONS[detail.conditionBack as Condition] ?? ''
@@ -22,10 +29,36 @@ export const says: NonNullable<Module['says']> = {
   'device.repair': (detail) =>
     `${detail.to === 'repair' ? 'Sent' : 'Took'} ${thing(detail)} ${detail.to === 'repair' ? 'to be repaired' : 'back from repair'}${noted(detail)}`,
   'device.retire': (detail) => `Took ${thing(detail)} out of the stock, to be recycled${noted(detail)}`,
-  'loan.promise': (detail) => `Put ${thing(detail)} by`,
+  'loan.promise': (detail) => `Put ${thing(detail)} by${kept(detail)}`,
+  'loan.hold-again': (detail) => `Kept ${thing(detail)} for longer${kept(detail)}`,
+  'loan.lapse': (detail) => `${capital(thing(detail))} was not collected in time, and is free for others`,
+  'loan.extend-many': (detail) => `Given more time with ${thing(detail)}${due(detail)}: ${detail.why}`,
+  'loan.chase': (detail) => `Reminded about ${thing(detail)}`,
+  'loan.tell-extended': (detail) => `Told about more time with ${thing(detail)}`,
   'loan.collect': (detail) => `Borrowed ${thing(detail)}${due(detail)}`,
-  'loan.extend': (detail) => `Given more time with ${thing(detail)}${due(detail)}`,
+  'loan.extend': (detail) =>
+    detail.refused
+      ? `Asked for more time with ${thing(detail)}, and could not have it. ${detail.refused}`
+      : `Given more time with ${thing(detail)}${due(detail)}`,
   'loan.bring-back': broughtBack,
-  'loan.lose': (detail) => `Told us that ${thing(detail)} is lost`,
+  'loan.lose': (detail) => `Told us that ${thing(detail)} ${TROUBLE[String(detail.what)] ?? 'is lost'}`,
   'loan.cancel': (detail) => `Loan of ${thing(detail)} called off`,
+  'waiting.join': (detail) => `Joined the waiting list for ${wish(detail)} (${detail.waiting})`,
+  'waiting.leave': (detail) => `Left the waiting list for ${wish(detail)}`,
+  'waiting.rejoin': (detail) => `Back on the waiting list for ${wish(detail)}, in the same place`,
+  'waiting.offer': (detail) => `Offered ${detail.device}, as next in line${kept(detail)}`,
+  'waiting.decline': (detail) => `Said no to ${thing(detail)}, and keeps their place in line`,
+  'booking.make': (detail) => `Booked ${thing(detail)}${stretch(detail)}`,
+  'booking.move': (detail) => `Booking ${detail.booking} now has ${detail.device} instead of ${detail.before}`,
+  'booking.cancel': (detail) => `Booking of ${thing(detail)} called off`,
+  'booking.lend': (detail) => `Came for ${thing(detail)}, as booked`,
+  'booking.end': (detail) => `Did not come for ${thing(detail)}, which was booked`,
+  'device.transfer': (detail) => `${capital(thing(detail))} ${detail.arrived ? 'arrived' : 'was sent to another place'}`,
+  'organisation-loan.make': (detail) => `Agreement ${detail.agreement}: put ${plural(Number(detail.devices), 'device')} by`,
+  'organisation-loan.hand-over': (detail) =>
+    `Agreement ${detail.agreement}: ${plural(Number(detail.devices), 'device')} handed over${due(detail)}`,
+  'organisation-loan.count': (detail) =>
+    `Agreement ${detail.agreement}: ${plural(Number(detail.people), 'person', 'people')} used the devices`,
+  'eligibility.check': (detail) => `Checked for: ${String(detail.set).toLowerCase()}`,
+  'lending-rule.set': (detail) => `Changed the ${detail.what ?? 'rules'} of lending${detail.name ? `: ${detail.name}` : ''}`,
 }

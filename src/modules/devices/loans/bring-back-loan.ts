@@ -4,7 +4,7 @@ import { deviceMoves } from '../stock/device.moves'
 import { moveDevice } from '../stock/move-device'
 import type { ReturnInput } from './loan'
 import { loanMoves } from './loan.moves'
-import { aboutLoan, type HeldLoan, holdLoan, type KnownLoan } from './move-loan'
+import { aboutLoan, callOffReminders, type HeldLoan, holdLoan, type KnownLoan } from './move-loan'
 
 const wrongDay = (returnedOn: string, today: string, collectedOn: string | null): Refusal | null => {
   if (returnedOn > today) return refuse('not-yet', 'The day it came back must be today or earlier', 'returnedOn')
@@ -43,6 +43,7 @@ export const bringBackLoan = command('loan.bring-back', async (work, input: Retu
     .executeTakeFirst()
   if (!moved || !(await moveDevice(work, deviceMoves.bringBack, held.device))) return refuse('moved-on')
   await keepCondition(work, held, input.conditionBack)
+  await callOffReminders(work, moved.id)
   const { conditionBack, kitComplete } = input
   return done<KnownLoan>(moved, aboutLoan(held.loan, held.device, { conditionBack, kitComplete }))
 })

@@ -1,11 +1,15 @@
 import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
+import { systemActor } from '#platform/access'
+import type { Ctx } from '#platform/command'
 import { openSite } from '#test/site'
 import { newWorld } from '#test/world'
 import { aLoan, aPromisedLoan, collecting, standing, value } from '../lending-trial'
 import { bringBackLoan } from './bring-back-loan'
 import { collectLoan } from './collect-loan'
 import { extendLoan } from './extend-loan'
+import { holdAgain } from './hold-again'
+import { lapseLoan } from './lapse-loan'
 import { collectForm, dueWords, isDueThisWeek, isOverdue, LOAN_STATUSES, type LoanStatus, latestDue, returnForm } from './loan'
 import { loanMoves } from './loan.moves'
 import { cancelLoan, loseLoan } from './lose-loan'
@@ -206,6 +210,11 @@ const COMMANDS = {
   extend: (ctx: never, reference: string) => extendLoan(ctx, { reference, dueOn: '2025-12-30' }),
   bringBack: (ctx: never, reference: string) => bringBackLoan(ctx, { ...back, reference }),
   lose: (ctx: never, reference: string) => loseLoan(ctx, { reference }),
+  breaks: (ctx: never, reference: string) => loseLoan(ctx, { reference, what: 'broken' }),
+  holdAgain: (ctx: never, reference: string) => holdAgain(ctx, { reference }),
+  // By the clock alone: but a champion asks as a champion
+  lapse: (ctx: Ctx, reference: string) =>
+    lapseLoan(ctx.actor.roles.includes('champion') ? ctx : { ...ctx, actor: systemActor }, { reference }),
 } satisfies Record<keyof typeof loanMoves, unknown>
 
 const PAGE_OF: Partial<Record<keyof typeof loanMoves, string>> = { collect: 'collect', extend: 'extend', bringBack: 'return' }

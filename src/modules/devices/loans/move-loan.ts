@@ -1,6 +1,10 @@
+import { callOffCallBacks } from '#modules/callbacks'
+import { callOff } from '#modules/notifications'
 import type { Work } from '#platform/command'
 import type { Move } from '#platform/moves'
 import { type Happened, type Refusal, refuse } from '#platform/outcome'
+import { formatDate } from '#ui/format'
+import { readTerms } from '../rules/rule.queries'
 import type { KnownDevice } from '../stock/move-device'
 import type { LoanStatus } from './loan'
 
@@ -28,13 +32,12 @@ export const aboutLoan = (loan: LoanLinks, device: KnownDevice, detail: Record<s
   detail: { loan: loan.reference, device: device.reference, kind: device.kind, ...detail },
 })
 
-const readLoanOf = ({ tx, allianceId }: Work, reference: string) =>
+const readLoanOf = ({ tx, allianceId }: Work, by: { reference: string } | { id: string }) =>
   tx
     .selectFrom('loan')
     .innerJoin('device', (join) =>
       join.onRef('device.id', '=', 'loan.device_id').onRef('device.alliance_id', '=', 'loan.alliance_id'),
     )
-    .innerJoin('alliance', 'alliance.id', 'loan.alliance_id')
     .select([
       'loan.id',
       'loan.reference',
@@ -45,24 +48,54 @@ const readLoanOf = ({ tx, allianceId }: Work, reference: string) =>
       'loan.status',
       'loan.collected_on',
       'loan.due_on',
+      'loan.held_until',
+      'loan.lapsed_at',
+      'loan.planned_until',
+      'loan.purpose',
+      'loan.turnaround_days',
+      'loan.waiting_id',
+      'loan.booking_id',
+      'loan.collect_place_id',
       'device.reference as device',
       'device.kind',
-      'alliance.loan_months as months',
+      'device.status as device_status',
+      'device.place_id',
     ])
     .where('loan.alliance_id', '=', allianceId)
-    .where('loan.reference', '=', reference.toUpperCase())
+    .$if('reference' in by, (query) => query.where('loan.reference', '=', 'reference' in by ? by.reference.toUpperCase() : ''))
+    .$if('id' in by, (query) => query.where('loan.id', '=', 'id' in by ? by.id : ''))
+
+const lapsed = (heldUntil: string | null): Refusal =>
+  refuse(
+    'hold-lapsed',
+    `We kept it until ${heldUntil ? formatDate(heldUntil) : 'the day we said'}, and then it was free for others. Open the loan to see if it is still here.`,
+  )
 
 /**
  * A loan to be moved, its device held first: whoever promises, wipes or moves a device takes turns at its row, always in
- * that order. Refuses `not-found`, and `moved-on` when the loan is not where the move starts.
+ * that order. Refuses `not-found`; `hold-lapsed` when it was a promise whose days ran out; and `moved-on` when the loan is not
+ * where the move starts.
  */
-export const holdLoan = async (work: Work, reference: string, move: Move<LoanStatus>) => {
-  const seen = await readLoanOf(work, reference).forUpdate('device').executeTakeFirst()
+export const holdLoan = async (work: Work, by: string | { id: string }, move: Move<LoanStatus>) => {
+  const key = typeof by === 'string' ? { reference: by } : by
+  const seen = await readLoanOf(work, key).forUpdate('device').executeTakeFirst()
   if (!seen) return refuse('not-found')
   // Read anew: it may have moved while its device was waited for
-  const loan = await readLoanOf(work, reference).executeTakeFirstOrThrow()
-  if (!move.from.includes(loan.status as LoanStatus)) return refuse('moved-on')
+  const loan = await readLoanOf(work, key).executeTakeFirstOrThrow()
+  if (!move.from.includes(loan.status as LoanStatus))
+    return loan.lapsed_at && move.from.includes('promised') ? lapsed(loan.held_until) : refuse('moved-on')
   return { ok: true as const, loan, device: { id: loan.device_id, reference: loan.device, kind: loan.kind } }
 }
 
 export type HeldLoan = Exclude<Awaited<ReturnType<typeof holdLoan>>, Refusal>
+
+/** The rules that hold for a loan: those of the place it is collected at, or its device is kept at. */
+export const termsOf = ({ tx, allianceId }: Work, { loan }: HeldLoan) =>
+  readTerms(tx, allianceId, { kind: loan.kind, purpose: loan.purpose, place: loan.collect_place_id ?? loan.place_id })
+
+/** Takes back every reminder and call about a loan that has not gone: what they were for is done. */
+export const callOffReminders = async (work: Work, loanId: string): Promise<void> => {
+  const about = { type: 'loan', id: loanId }
+  await callOff(work, { about })
+  await callOffCallBacks(work, about)
+}

@@ -1,66 +1,52 @@
+import { addDays } from '#platform/clock'
 import { command, type Work } from '#platform/command'
 import { newId } from '#platform/ids'
-import { done, type Refusal, refuse } from '#platform/outcome'
+import { done, type Outcome, type Refusal, refuse } from '#platform/outcome'
+import { formatDate } from '#ui/format'
+import { bookedWords, claimsFrom, latestBefore } from '../bookings/claim'
+import { goodCheck } from '../rules/eligibility'
+import { purposeBy } from '../rules/purpose'
+import { endOf, type Terms } from '../rules/rule'
+import { readTerms } from '../rules/rule.queries'
 import { type DeviceStatus, STATUSES } from '../stock/device'
 import { deviceMoves } from '../stock/device.moves'
 import { type KnownDevice, moveDevice } from '../stock/move-device'
+import { type BorrowerInput, borrowerOf, type KnownBorrower } from './borrower'
 import { aboutLoan, type KnownLoan } from './move-loan'
 
-/** A device by its reference; a person by theirs, or a partner by its id; and the request it answers, where there is one. */
-export interface PromiseInput {
+/** A device by its reference, who borrows it, and what for. */
+export interface PromiseInput extends BorrowerInput {
   readonly device: string
-  readonly person?: string | undefined
-  readonly partner?: string | undefined
-  readonly request?: string | undefined
+  readonly purpose?: string | undefined
+}
+
+/** A promise that is part of another use case, which knows the borrower: an offer, a booking, an organisation's agreement. */
+export interface PromiseFor {
+  readonly device: string
+  readonly borrower: KnownBorrower
+  readonly purpose: string | null
+  readonly placeId?: string | null
+  readonly waitingId?: string
+  readonly bookingId?: string
+  readonly organisationLoanId?: string
+  /** The last day it may be out, where that is agreed already. */
+  readonly until?: string | undefined
+  /** Days it is kept beyond the rule's, such as for bringing it to the place. */
+  readonly moreDays?: number
 }
 
 const taken = refuse('already-lent', 'Someone has just taken this device. Choose another.', 'device')
 const unwiped = refuse('not-wiped', 'This device has not been wiped since its last user. Choose another.', 'device')
+const unchecked = refuse('not-checked', 'Check first which rule they meet. You can do that on their page.', 'device')
 
-const requestBy = ({ tx, allianceId }: Work, reference: string) =>
-  tx
-    .selectFrom('request')
-    .select(['id', 'person_id'])
-    .where('alliance_id', '=', allianceId)
-    .where('reference', '=', reference.toUpperCase())
-    .executeTakeFirst()
+/** A loan shorter than this, before a booking, is not worth the fetching. */
+const SHORTEST = 14
 
-const partnerBy = ({ tx, allianceId }: Work, id: string) =>
-  tx
-    .selectFrom('partner')
-    .select('id')
-    .where('alliance_id', '=', allianceId)
-    .where('id', '=', id)
-    .where('left_on', 'is', null)
-    .executeTakeFirst()
-
-const personBy = ({ tx, allianceId }: Work, reference: string) =>
-  tx
-    .selectFrom('person')
-    .select('id')
-    .where('alliance_id', '=', allianceId)
-    .where('reference', '=', reference.toUpperCase())
-    .executeTakeFirst()
-
-interface Borrower {
-  readonly person_id: string | null
-  readonly partner_id: string | null
-  readonly request_id: string | null
-}
-
-/** Whoever asked borrows, unless someone is named: then the request must be their own. */
-const borrowingPerson = async (work: Work, person: string | undefined, asked: { id: string; person_id: string } | undefined) => {
-  const known = person ? await personBy(work, person) : asked && { id: asked.person_id }
-  if (!known || (asked && asked.person_id !== known.id)) return undefined
-  return { person_id: known.id, partner_id: null, request_id: asked?.id ?? null }
-}
-
-const borrowerOf = async (work: Work, { person, partner, request }: PromiseInput): Promise<Borrower | undefined> => {
-  const asked = request ? await requestBy(work, request) : undefined
-  if (request && !asked) return undefined
-  if (!partner) return borrowingPerson(work, person, asked)
-  const known = await partnerBy(work, partner)
-  return known && { person_id: null, partner_id: known.id, request_id: asked?.id ?? null }
+export const promiseReasons = {
+  loan_one_open_per_device: taken,
+  loan_spends_wipe: unwiped,
+  device_wiped_since_last_user: unwiped,
+  device_claimed_once: refuse('booked-soon', 'Someone has booked this device for soon. Choose another.', 'device'),
 }
 
 const whyNot = async ({ tx, allianceId }: Work, reference: string): Promise<Refusal> => {
@@ -91,38 +77,79 @@ const lastPassedWipe = ({ tx, allianceId }: Work, deviceId: string) =>
     .limit(1)
     .executeTakeFirst()
 
-export interface PromisedLoan extends KnownLoan {
-  readonly device: KnownDevice
+const bookedSoon = async ({ tx, allianceId, today }: Work, device: KnownDevice): Promise<Refusal> => {
+  const [claim] = await claimsFrom(tx, allianceId, device.id, today)
+  if (claim?.source === 'transfer')
+    return refuse('on-its-way', `${device.reference} is on its way until ${formatDate(claim.ends_on)}. Choose another.`, 'device')
+  return refuse('booked-soon', `${bookedWords(claim?.starts_on ?? today)}. Choose another device.`, 'device')
 }
 
+/** The last day this promise may come to, before whatever the device is promised for next; a refusal when that is too soon. */
+const plannedUntil = async (work: Work, device: KnownDevice, given: PromiseFor, terms: Terms): Promise<string | Refusal> => {
+  const held = addDays(work.today, terms.holdDays + (given.moreDays ?? 0))
+  const wanted = given.until ?? endOf(held, terms)
+  const times = { from: work.today, wanted }
+  const latest = await latestBefore(work, { id: device.id, turnaroundDays: terms.turnaroundDays }, times)
+  if (latest === wanted) return wanted
+  if (latest === null || given.until || latest < addDays(work.today, SHORTEST)) return bookedSoon(work, device)
+  return latest
+}
+
+const insertLoan = (work: Work, device: KnownDevice, wipeId: string, given: PromiseFor, terms: Terms, until: string) =>
+  work.tx
+    .insertInto('loan')
+    .values({
+      ...{ alliance_id: work.allianceId, id: newId(work.at), device_id: device.id, wipe_id: wipeId, ...given.borrower },
+      ...{ status: 'promised', promised_at: work.at, planned_until: until, turnaround_days: terms.turnaroundDays },
+      // An organisation fetches its devices when it can; a person's is kept for so many days, so that others need not wait.
+      held_until: given.organisationLoanId ? null : addDays(work.today, terms.holdDays + (given.moreDays ?? 0)),
+      ...{ purpose: given.purpose, waiting_id: given.waitingId ?? null, booking_id: given.bookingId ?? null },
+      ...{ organisation_loan_id: given.organisationLoanId ?? null, collect_place_id: given.placeId ?? null },
+    })
+    .returning(['id', 'reference', 'device_id', 'person_id', 'partner_id', 'request_id', 'held_until'])
+    .executeTakeFirstOrThrow()
+
+export interface PromisedLoan extends KnownLoan {
+  readonly device: KnownDevice
+  readonly heldUntil: string | null
+}
+
+const isChecked = async ({ tx, allianceId, today }: Work, { person_id }: KnownBorrower): Promise<boolean> =>
+  person_id === null || (await goodCheck(tx, allianceId, person_id, 'lending', today)) !== undefined
+
 /**
- * Puts a ready device by for a person or a partner.
- * Refuses `already-lent`, `not-ready`, `not-wiped`, `no-such-device` (all on the field `device`) and `not-found`.
+ * Puts a ready device by, as part of a larger use case that knows the borrower; its own reasons must hold `promiseReasons`.
+ * Refuses `already-lent`, `not-ready`, `not-wiped`, `not-checked`, `booked-soon`, `on-its-way`, `no-such-device`.
  */
+export const promiseFor = command(
+  'loan.promise',
+  async (work, given: PromiseFor): Promise<Outcome<PromisedLoan>> => {
+    const device = await moveDevice(work, deviceMoves.promise, { reference: given.device })
+    if (!device) return whyNot(work, given.device)
+    const wipe = await lastPassedWipe(work, device.id)
+    if (!wipe) return unwiped
+    const terms = await readTerms(work.tx, work.allianceId, { kind: device.kind, purpose: given.purpose, place: given.placeId })
+    if (terms.needsCheck && !(await isChecked(work, given.borrower))) return unchecked
+    const until = await plannedUntil(work, device, given, terms)
+    if (typeof until !== 'string') return until
+    const loan = await insertLoan(work, device, wipe.id, given, terms, until)
+    return done<PromisedLoan>(
+      { id: loan.id, reference: loan.reference, device, heldUntil: loan.held_until },
+      aboutLoan(loan, device, loan.held_until ? { heldUntil: loan.held_until } : {}),
+    )
+  },
+  promiseReasons,
+)
+
+/** Puts a ready device by for a person or a partner. Refuses what `promiseFor` does, on the field `device`; `no-such-purpose` and `not-found`. */
 export const promiseLoan = command(
   'loan.promise',
   async (work, input: PromiseInput) => {
-    const { tx, allianceId, at } = work
     const borrower = await borrowerOf(work, input)
     if (!borrower) return refuse('not-found')
-    const device = await moveDevice(work, deviceMoves.promise, { reference: input.device })
-    if (!device) return whyNot(work, input.device)
-    const wipe = await lastPassedWipe(work, device.id)
-    if (!wipe) return unwiped
-    const loan = await tx
-      .insertInto('loan')
-      .values({
-        alliance_id: allianceId,
-        id: newId(at),
-        device_id: device.id,
-        wipe_id: wipe.id,
-        ...borrower,
-        status: 'promised',
-        promised_at: at,
-      })
-      .returning(['id', 'reference', 'device_id', 'person_id', 'partner_id', 'request_id'])
-      .executeTakeFirstOrThrow()
-    return done<PromisedLoan>({ id: loan.id, reference: loan.reference, device }, aboutLoan(loan, device))
+    if (input.purpose && !(await purposeBy(work, input.purpose)))
+      return refuse('no-such-purpose', 'Choose from the list', 'purpose')
+    return promiseFor.within(work, { device: input.device, borrower, purpose: input.purpose ?? null })
   },
-  { loan_one_open_per_device: taken, loan_spends_wipe: unwiped, device_wiped_since_last_user: unwiped },
+  promiseReasons,
 )

@@ -1,0 +1,95 @@
+import { sql } from 'kysely'
+import { addDays } from '#platform/clock'
+import type { Tx } from '#platform/db'
+
+export interface Wanted {
+  readonly allianceId: string
+  /** '' for any kind. */
+  readonly kind: string
+  /** Where it is to be collected; null where that does not matter. */
+  readonly place: string | null
+  /** Half open: [from, until). */
+  readonly from: string
+  readonly until: string
+  readonly turnaroundDays: number
+  readonly transferDays: number
+  readonly today: string
+}
+
+export interface FreeDevice {
+  readonly id: string
+  readonly reference: string
+  readonly kind: string
+  readonly make: string
+  readonly model: string
+  readonly place: string | null
+  /** Days it takes to bring it to the place. */
+  readonly lead_days: number
+}
+
+/**
+ * Where each device will be when it is wanted (its last booking's place, where it is being sent, or where it is kept) and from
+ * when it could be: ready now, or after it is wiped. One that is out is free once it is due and made ready, and one that is
+ * late is not counted on until it is back.
+ */
+const standing = ({ allianceId, kind, place, from, turnaroundDays, transferDays, today }: Wanted) => sql`
+  select d.id, d.reference, d.kind, d.make, d.model, d.place_id,
+    case when ${place}::uuid is null or coalesce(later.place_id, sent.to_place_id, d.place_id) is null
+      or coalesce(later.place_id, sent.to_place_id, d.place_id) = ${place}::uuid then 0 else ${transferDays}::int end as lead_days,
+    case when d.status = 'to_wipe' then ${addDays(today, turnaroundDays)}::date else ${today}::date end as ready_on
+  from device d
+  left join lateral (
+    select b.place_id from booking b
+    where b.alliance_id = d.alliance_id and b.device_id = d.id and b.status = 'booked' and b.starts_on < ${from}::date
+    order by b.starts_on desc limit 1) later on true
+  left join lateral (
+    select t.to_place_id from device_transfer t
+    where t.alliance_id = d.alliance_id and t.device_id = d.id and t.arrived_on is null order by t.sent_on desc limit 1) sent on true
+  where d.alliance_id = ${allianceId} and d.status in ('ready', 'to_wipe', 'promised', 'on_loan')
+    and (${kind} = '' or d.kind = ${kind})
+    and not exists (
+      select 1 from loan l where l.alliance_id = d.alliance_id and l.device_id = d.id and l.status = 'on_loan' and l.due_on < ${today}::date)`
+
+/** The devices that are free for all of some days, those that need no transfer first, then those that leave the smallest gap. */
+export const freeDevices = async (tx: Tx, wanted: Wanted, most = 50): Promise<FreeDevice[]> => {
+  const { allianceId, from, until, turnaroundDays } = wanted
+  const { rows } = await sql<FreeDevice>`
+    with standing as (${standing(wanted)})
+    select s.id, s.reference, s.kind, s.make, s.model, p.name as place, s.lead_days
+    from standing s left join place p on p.alliance_id = ${allianceId} and p.id = s.place_id
+    where s.ready_on <= ${from}::date - s.lead_days
+      and not exists (
+        select 1 from device_claim c
+        where c.alliance_id = ${allianceId} and c.device_id = s.id
+          and c.ends_on > ${from}::date - s.lead_days and c.starts_on < ${addDays(until, turnaroundDays)}::date)
+    order by s.lead_days, (
+      select min(c.starts_on) from device_claim c
+      where c.alliance_id = ${allianceId} and c.device_id = s.id and c.starts_on >= ${until}::date) nulls last, s.reference
+    limit ${most}`.execute(tx)
+  return rows
+}
+
+export interface FreeDay {
+  readonly starts_on: string
+  readonly free: number
+}
+
+/** How many devices are free for a loan of so many days that starts on each of some days, a week apart. */
+export const freeByWeek = async (tx: Tx, wanted: Omit<Wanted, 'until'> & { days: number; weeks: number }): Promise<FreeDay[]> => {
+  const { allianceId, from, days, weeks, turnaroundDays } = wanted
+  const { rows } = await sql<FreeDay>`
+    with standing as materialized (${standing({ ...wanted, until: from })}),
+    claim as materialized (
+      select c.device_id, c.starts_on, c.ends_on from device_claim c
+      where c.alliance_id = ${allianceId} and c.ends_on > ${addDays(from, -60)}::date),
+    week as (select ${from}::date + n * 7 as starts_on from generate_series(0, ${weeks - 1}::int) n),
+    taken as (
+      select w.starts_on, count(distinct s.id) as devices
+      from week w cross join standing s left join claim c on c.device_id = s.id
+        and c.ends_on > w.starts_on - s.lead_days and c.starts_on < w.starts_on + ${days + turnaroundDays}::int
+      where c.device_id is not null or s.ready_on > w.starts_on - s.lead_days
+      group by w.starts_on)
+    select w.starts_on, ((select count(*) from standing) - coalesce(t.devices, 0))::int as free
+    from week w left join taken t on t.starts_on = w.starts_on order by w.starts_on`.execute(tx)
+  return rows
+}

@@ -1,0 +1,57 @@
+import { sql } from 'kysely'
+import { tellStaff } from '#modules/notifications'
+import { addDays, today } from '#platform/clock'
+import { type Ctx, command } from '#platform/command'
+import { done } from '#platform/outcome'
+import { reading } from '#platform/reading'
+import { formatDate } from '#ui/format'
+import { endBooking, moveBooking } from './move-booking'
+
+/** Days after which a device that was not collected is free for others again. */
+const PATIENCE = 7
+/** How far ahead we look whether the device will be there. */
+const AHEAD = 10
+
+interface Risk {
+  readonly id: string
+  readonly reference: string
+  readonly starts_on: string
+  readonly over: boolean
+}
+
+/** Bookings nobody came for; and those to come whose device is lost, given away, in repair, or late with someone else. */
+const readRisks = async (ctx: Ctx, now: string): Promise<readonly Risk[]> => {
+  const read = await reading(ctx, 'booking.end', async (tx) => {
+    const { rows } = await sql<Risk>`
+      select b.id, b.reference, b.starts_on, b.starts_on < ${addDays(now, -PATIENCE)}::date or b.ends_on <= ${now}::date as over
+      from booking b join device d on d.alliance_id = b.alliance_id and d.id = b.device_id
+      left join loan l on l.alliance_id = d.alliance_id and l.device_id = d.id and l.status = 'on_loan'
+      where b.alliance_id = ${ctx.allianceId} and b.status = 'booked' and (
+        b.starts_on < ${addDays(now, -PATIENCE)}::date or b.ends_on <= ${now}::date
+        or (b.starts_on <= ${addDays(now, AHEAD)}::date and (d.status not in ('ready', 'to_wipe', 'promised', 'on_loan') or l.due_on < ${now}::date)))
+      order by b.starts_on, b.id`.execute(tx)
+    return rows
+  })
+  return read.ok ? read.value : []
+}
+
+/** Tells the library, once, that a booked device will not be there and none can take its place. */
+const tellLibrary = command('booking.end', async (work, { id, reference, starts_on }: Risk) => {
+  await tellStaff(work, {
+    to: { role: 'librarian' },
+    about: { type: 'booking', id },
+    words: `The device booked for ${formatDate(starts_on)} (${reference}) may not be there, and no other is free`,
+    path: `/bookings/${reference}`,
+    cause: `booking-at-risk:${id}:${starts_on}`,
+  })
+  return done(null)
+})
+
+/** Each day: what nobody came for is free again, and a booking whose device will not be there gets another, or the library is told. */
+export const lookAfterBookings = async (ctx: Ctx): Promise<void> => {
+  const now = today(ctx.clock)
+  for (const risk of await readRisks(ctx, now)) {
+    if (risk.over) await endBooking(ctx, risk)
+    else if (!(await moveBooking(ctx, risk)).ok) await tellLibrary(ctx, risk)
+  }
+}

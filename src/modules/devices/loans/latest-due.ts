@@ -1,0 +1,24 @@
+import { addMonths } from '#platform/clock'
+import type { Work } from '#platform/command'
+import { latestBefore } from '../bookings/claim'
+import { endOf, type Terms } from '../rules/rule'
+import { type HeldLoan, termsOf } from './move-loan'
+
+const earliest = (...days: readonly string[]): string => days.toSorted()[0] ?? ''
+
+export interface LatestDue {
+  readonly terms: Terms
+  /** What the rules allow. */
+  readonly byRule: string
+  /** What is possible: never later than the next promise of the device, less the days to make it ready. Null: not even a day. */
+  readonly latest: string | null
+}
+
+/** The latest a loan can be due back when it is handed over or given more time today. */
+export const latestDueOf = async (work: Work, held: HeldLoan): Promise<LatestDue> => {
+  const terms = await termsOf(work, held)
+  const { loan } = held
+  const byRule = earliest(endOf(work.today, terms), addMonths(loan.collected_on ?? work.today, terms.longestMonths))
+  const device = { id: loan.device_id, turnaroundDays: loan.turnaround_days }
+  return { terms, byRule, latest: await latestBefore(work, device, { from: work.today, wanted: byRule, except: loan.id }) }
+}
