@@ -132,6 +132,7 @@ export const MAY = {
   'device.wipe': devices,
   'loan.list': [...desk, 'librarian'],
   'loan.read': ['librarian', ...desk],
+  'loan.send-agreement': ['librarian', ...desk],
   'loan.promise': ['librarian', ...desk],
   'loan.collect': ['librarian'],
   'loan.extend': ['librarian', ...desk],
@@ -208,6 +209,10 @@ export const MAY = {
   'staff-notice.read': ROLES,
   'staff-notice.set-digest': ROLES,
   'staff-notice.write-digest': [],
+  // the queue of work the program does by itself
+  'job.list': ['admin'],
+  'job.retry': ['admin'],
+  'job.watch': [],
   // the words of messages
   'template.list': [...desk, 'librarian', 'lead', 'admin'],
   'template.read': [...desk, 'librarian', 'lead', 'admin'],
