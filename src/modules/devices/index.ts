@@ -8,6 +8,7 @@ import { loanMoves } from './loans/loan.moves'
 import { loanPanels } from './loans/panel'
 import { renewByReply } from './loans/renew-by-reply'
 import { loanRoutes } from './loans/routes'
+import { agreementCopy } from './loans/send-agreement'
 import { lendingTemplates } from './loans/templates'
 import { says } from './says'
 import { deviceMoves } from './stock/device.moves'
@@ -38,7 +39,7 @@ export const devices: Module = {
   says,
   panels: loanPanels,
   importers: [devicesImporter],
-  templates: lendingTemplates,
+  templates: [...lendingTemplates, agreementCopy],
   answers: { 'renew-loan': renewByReply, 'answer-offer': answerOffer },
   jobs: {
     'lapse-holds': lapseHolds,

@@ -35,6 +35,7 @@ export const says: NonNullable<Module['says']> = {
   'loan.extend-many': (detail) => `Given more time with ${thing(detail)}${due(detail)}: ${detail.why}`,
   'loan.chase': (detail) => `Reminded about ${thing(detail)}`,
   'loan.tell-extended': (detail) => `Told about more time with ${thing(detail)}`,
+  'loan.send-agreement': (detail) => `Asked for a copy of the agreement about ${thing(detail)}`,
   'loan.collect': (detail) => `Borrowed ${thing(detail)}${due(detail)}`,
   'loan.extend': (detail) =>
     detail.refused

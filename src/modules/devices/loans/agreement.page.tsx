@@ -2,8 +2,9 @@ import { londonDate } from '#platform/clock'
 import type { Ask, Page } from '#platform/http/ask'
 import { staffPage } from '#platform/http/routes'
 import { formatDate } from '#ui/format'
+import { ActionButton, can } from '#ui/layout'
 import { CONDITIONS, type Condition, deviceName } from '../stock/device'
-import { agreementLines } from './agreement'
+import { signedTerms } from './agreement'
 import { helplineWords } from './collect.page'
 import type { LoanRecord } from './loan.queries'
 import type { Strokes } from './signature'
@@ -23,17 +24,37 @@ const Signed = ({ loan }: { loan: LoanRecord }) => (
   </>
 )
 
+const ToKeep = ({ ask, loan }: { ask: Ask; loan: LoanRecord }) => {
+  const base = `${ask.base}/loans/${loan.reference}`
+  return (
+    <div class="digiknow-screen">
+      <p>
+        <a class="govuk-link" href={base}>
+          Back to {loan.reference}
+        </a>
+        . To print or keep:{' '}
+        <a class="govuk-link" href={`${base}/agreement.pdf`}>
+          the agreement as a PDF
+        </a>
+        , or{' '}
+        <a class="govuk-link" href={`${base}/agreement.pdf?print=large`}>
+          in large print
+        </a>
+        .
+      </p>
+      {loan.person && can(ask, 'loan.send-agreement') && (
+        <ActionButton action={`${base}/agreement/send`} label={`Send ${loan.borrower} a copy`} secondary />
+      )}
+    </div>
+  )
+}
+
 /** What was agreed and signed, as a letter to keep. */
 export const agreementPage = (ask: Ask, loan: LoanRecord): Page =>
   staffPage(
     `Agreement for ${loan.device}`,
     <main id="main" class="digiknow-desk">
-      <p class="digiknow-screen">
-        <a class="govuk-link" href={`${ask.base}/loans/${loan.reference}`}>
-          Back to {loan.reference}
-        </a>
-        . To print: Ctrl and P.
-      </p>
+      <ToKeep ask={ask} loan={loan} />
       <article class="digiknow-letter">
         <p>
           {ask.alliance.name}, {ask.alliance.borough}
@@ -48,13 +69,7 @@ export const agreementPage = (ask: Ask, loan: LoanRecord): Page =>
           {loan.kit_out && ` With it: ${loan.kit_out}.`}
         </p>
         <ul class="govuk-list govuk-list--bullet">
-          {agreementLines(loan.agreement_version ?? 0, {
-            alliance: ask.alliance.name,
-            kind: loan.kind,
-            device: loan.device,
-            dueOn: loan.agreed_due_on ?? loan.due_on ?? '',
-            helpline: helplineWords(ask),
-          }).map((line) => (
+          {signedTerms(loan, ask.alliance.name, helplineWords(ask)).map((line) => (
             <li>{line}</li>
           ))}
         </ul>

@@ -27,3 +27,21 @@ const VERSIONS: Readonly<Record<number, (terms: Terms) => readonly string[]>> = 
 
 /** What the borrower agrees to, a line each, as it stood in that version. */
 export const agreementLines = (version: number, terms: Terms): readonly string[] => VERSIONS[version]?.(terms) ?? []
+
+interface Signed {
+  readonly kind: string
+  readonly device: string
+  readonly agreement_version: number | null
+  readonly agreed_due_on: string | null
+  readonly due_on: string | null
+}
+
+/** What the borrower of a loan signed, a line each, in the words of that day. */
+export const signedTerms = (loan: Signed, alliance: string, helpline: string): readonly string[] =>
+  agreementLines(loan.agreement_version ?? 0, {
+    alliance,
+    kind: loan.kind,
+    device: loan.device,
+    dueOn: loan.agreed_due_on ?? loan.due_on ?? '',
+    helpline,
+  })

@@ -12,7 +12,7 @@ import { readTimeline } from '#platform/timeline'
 import { listRoute } from '#ui/layout'
 import { deviceMoves } from '../stock/device.moves'
 import { readDevice, readyDevices } from '../stock/device.queries'
-import { agreementPage } from './agreement.page'
+import { agreementRoutes } from './agreement-routes'
 import { bringBackLoan } from './bring-back-loan'
 import { chooseBorrowerPage } from './choose-borrower.page'
 import { collectPage } from './collect.page'
@@ -63,8 +63,6 @@ const showLoan = withLoan(async (ask, loan) =>
     await readTimeline(ask.ctx, { type: 'loan', id: loan.id }),
   ),
 )
-
-const showAgreement = withLoan((ask, loan) => (loan.signed_at ? agreementPage(ask, loan) : refused(refuse('not-found'))))
 
 type FindBorrower = (tx: Tx, allianceId: string, wanted: string) => Promise<Borrower | undefined>
 
@@ -169,7 +167,7 @@ const steps: readonly Route[] = [
 export const loanRoutes: readonly Route[] = [
   listRoute(loanList),
   page('/loans/:loan', 'loan.read', showLoan),
-  page('/loans/:loan/agreement', 'loan.read', showAgreement),
+  ...agreementRoutes,
   page('/loans/:loan/thanks', 'loan.bring-back', withLoan(thanksPage)),
   page('/devices/:device/lend', 'loan.promise', showBorrowers),
   ...lendForm('/people/:person/lend', 'person', personToLendTo),

@@ -1,0 +1,34 @@
+import { z } from 'zod'
+import type { Ask, Reply, Route } from '#platform/http/ask'
+import { button, page, refused } from '#platform/http/routes'
+import { refuse } from '#platform/outcome'
+import { reading } from '#platform/reading'
+import { agreementPage } from './agreement.page'
+import { agreementFile } from './agreement-pdf'
+import { type LoanRecord, readLoan } from './loan.queries'
+import { sendAgreement } from './send-agreement'
+
+/** A page of a loan that has been signed for; there is none before. */
+const ofSigned =
+  (draw: (ask: Ask, loan: LoanRecord) => Reply | Promise<Reply>) =>
+  async (ask: Ask): Promise<Reply> => {
+    const read = await reading(ask.ctx, 'loan.read', (tx) => readLoan(tx, ask.ctx.allianceId, ask.params.loan ?? ''))
+    if (!read.ok) return refused(read)
+    return read.value.signed_at ? draw(ask, read.value) : refused(refuse('not-found'))
+  }
+
+export const agreementRoutes: readonly Route[] = [
+  page('/loans/:loan/agreement', 'loan.read', ofSigned(agreementPage)),
+  page(
+    '/loans/:loan/agreement.pdf',
+    'loan.read',
+    ofSigned((ask, loan) => agreementFile(ask, loan, ask.query.print === 'large')),
+  ),
+  button({
+    path: '/loans/:loan/agreement/send',
+    action: 'loan.send-agreement',
+    schema: z.object({}),
+    act: (ask) => sendAgreement(ask.ctx, { reference: ask.params.loan ?? '' }),
+    next: (_ask, loan) => `/loans/${loan.reference}`,
+  }),
+]
