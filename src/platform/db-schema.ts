@@ -501,6 +501,38 @@ export interface DB {
     at: Date
     received_at: Date
   }
+  'message_way_try': {
+    alliance_id: string
+    way: string
+    provider: string
+    outcome: string
+    why: Generated<string>
+    at: Date
+  }
+  'message_ways': {
+    alliance_id: string
+    text_by: Generated<string>
+    email_by: Generated<string>
+    letter_by: Generated<string>
+    notify_key_sealed: string | null
+    notify_service: string | null
+    notify_text_template: string | null
+    notify_email_template: string | null
+    notify_text_sender: string | null
+    notify_reply_to: string | null
+    notify_postage: Generated<string>
+    notify_per_minute: Generated<number>
+    notify_token_sealed: string | null
+    twilio_account: string | null
+    twilio_token_sealed: string | null
+    twilio_sender: string | null
+    twilio_per_minute: Generated<number>
+    quiet_from: Generated<string>
+    quiet_until: Generated<string>
+    quiet_rest_days: Generated<boolean>
+    daily_cap: Generated<number>
+    changed_at: Date
+  }
   'name_near': {
     alliance_id: string
     near: string
@@ -578,6 +610,7 @@ export interface DB {
     do_not_call: Generated<boolean>
     has_died: Generated<boolean>
     died_on: string | null
+    post_failed_at: Date | null
     erased_at: Date | null
     merged_into: string | null
   }

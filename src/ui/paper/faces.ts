@@ -41,7 +41,7 @@ const ARABIC: Faces = {
 const hasArabic = Boolean(ARABIC.plain && ARABIC.bold)
 
 /** Letters of Arabic must be so much larger to look the same size. */
-const ARABIC_SCALE = hasArabic ? 1.2 : 1
+const ARABIC_SCALE = hasArabic ? 1.2 : 1.1
 
 const fileOf = (family: Family, { face, large }: Pick<Pen, 'face' | 'large'>): string => {
   const file = family === 'arabic' && hasArabic ? ARABIC[face] : (large ? LARGE : USUAL)[face]

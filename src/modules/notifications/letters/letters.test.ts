@@ -1,0 +1,245 @@
+import { sql } from 'kysely'
+import { extractText } from 'unpdf'
+import { describe, expect, it } from 'vitest'
+import { newId } from '#platform/ids'
+import { openSite } from '#test/site'
+import { newWorld, type World } from '#test/world'
+import { printLetters } from './print-letters'
+
+interface Written {
+  readonly name?: string
+  readonly address?: string
+  readonly language?: string
+  readonly large?: boolean
+  readonly status?: string
+  readonly provider?: string
+  readonly body?: string
+}
+
+const HOME = { address: '12 Longmeadow Road, Edgeley', postcode: 'SK3 8NR' }
+
+/** A person, what they are to be told, and the letter that carries it, as the round writes them. */
+const writeLetter = (
+  world: World,
+  { name = 'Ann Ashworth', ...more }: Written = {},
+): Promise<{ person: string; message: string; notice: string }> =>
+  world.db.transaction(world.system, async (tx) => {
+    const [person, message, notice] = [newId(), newId(), newId()]
+    const at = world.system.clock.now()
+    const { allianceId: alliance_id } = world
+    await tx
+      .insertInto('person')
+      .values({ alliance_id, id: person, name, ...HOME, created_on: '2025-11-01' })
+      .execute()
+    await tx
+      .insertInto('notice')
+      .values({
+        ...{ alliance_id, id: notice, person_id: person, template: 'loan-due-soon', about_type: 'person', about_id: person },
+        ...{ cause: `test ${notice}`, status: 'on_its_way', not_before: at, plan_at: at, created_at: at },
+      })
+      .execute()
+    await tx
+      .insertInto('message')
+      .values({
+        ...{ alliance_id, id: message, way: 'letter', address: more.address ?? '12 Longmeadow Road\nEdgeley\nSK3 8NR' },
+        ...{
+          subject: `News for ${name}`,
+          body: more.body ?? `Hello ${name}`,
+          about_type: 'person',
+          about_id: person,
+          person_id: person,
+        },
+        ...{ language: more.language ?? 'en', large_print: more.large ?? false, status: more.status ?? 'planned' },
+        ...{ created_at: at, next_try_at: at, provider: more.provider ?? 'print' },
+      })
+      .execute()
+    await tx.insertInto('message_notice').values({ alliance_id, message_id: message, notice_id: notice }).execute()
+    return { person, message, notice }
+  })
+
+const statusesOf = (world: World, { message, notice }: { message: string; notice: string }) =>
+  world.db.transaction(world.system, async (tx) => {
+    const one = await tx
+      .selectFrom('message')
+      .select(['status', 'sent_at', 'print_run_id'])
+      .where('id', '=', message)
+      .executeTakeFirstOrThrow()
+    const { status } = await tx.selectFrom('notice').select('status').where('id', '=', notice).executeTakeFirstOrThrow()
+    return { message: one.status, notice: status, run: one.print_run_id, sentAt: one.sent_at }
+  })
+
+const pagesOf = async (pdf: Buffer): Promise<string[]> => {
+  const { text } = await extractText(new Uint8Array(pdf))
+  return text.map((page) => page.replace(/\s+/g, ' '))
+}
+
+const print = async (world: World) => {
+  const outcome = await printLetters(await world.as('librarian'), {})
+  if (!outcome.ok) throw new Error(outcome.says)
+  return outcome.value.run
+}
+
+const update = (world: World, person: string, changes: Record<string, unknown>) =>
+  world.db.transaction(world.system, (tx) => tx.updateTable('person').set(changes).where('id', '=', person).execute())
+
+describe('printing letters', () => {
+  it('takes all that wait as one bundle, each told and written down, each on its own page', async () => {
+    const world = await newWorld({ helpline_number: '+441614960100' })
+    const ann = await writeLetter(world)
+    const bob = await writeLetter(world, { name: 'Bob Birch', large: true })
+    const run = await print(world)
+    for (const letter of [ann, bob])
+      expect(await statusesOf(world, letter)).toMatchObject({ message: 'sent', notice: 'told', run })
+    const site = await openSite(world)
+    const answer = await site.get(await world.as('librarian'), `/letters/${run}/letters.pdf`)
+    expect(answer.headers['content-type']).toContain('application/pdf')
+    const pages = await pagesOf(answer.rawPayload)
+    expect(pages).toHaveLength(2)
+    expect(pages[0]).toContain('Ann Ashworth 12 Longmeadow Road Edgeley SK3 8NR')
+    expect(pages[1]).toContain('Bob Birch')
+    expect(pages[0]).not.toContain('Bob')
+    const { rows } = await world.db.transaction(world.system, (tx) =>
+      sql<{ action: string }>`select action from event where alliance_id = ${world.allianceId} order by action`.execute(tx),
+    )
+    expect(rows.map(({ action }) => action)).toEqual(['letter.print', 'message.send', 'message.send'])
+  })
+
+  it('is done once by two people at once, and nothing is left for the second', async () => {
+    const world = await newWorld()
+    const letters = await Promise.all(Array.from({ length: 5 }, () => writeLetter(world)))
+    const ctxs = await Promise.all([world.as('librarian'), world.as('helpline'), world.as('coordinator')])
+    const runs = (await Promise.all(ctxs.map((ctx) => printLetters(ctx, {})))).map((one) => (one.ok ? one.value.run : one.says))
+    expect(runs.filter(Boolean)).toHaveLength(1)
+    for (const letter of letters) expect((await statusesOf(world, letter)).message).toBe('sent')
+  })
+
+  it('opens the same letters again', async () => {
+    const world = await newWorld()
+    await writeLetter(world)
+    const run = await print(world)
+    const site = await openSite(world)
+    const [first, second] = [
+      await site.get(await world.as('librarian'), `/letters/${run}/letters.pdf`),
+      await site.get(await world.as('librarian'), `/letters/${run}/letters.pdf`),
+    ]
+    expect(await pagesOf(second.rawPayload)).toEqual(await pagesOf(first.rawPayload))
+    expect(await print(world)).toBeNull()
+  })
+
+  it.each([
+    ['has died', { has_died: true, died_on: '2025-11-04' }],
+    ['has moved', { address: '1 Elsewhere' }],
+  ])('leaves out who %s since, and what they were to be told is thought over again', async (_name, changes) => {
+    const world = await newWorld()
+    const [gone, here] = [await writeLetter(world), await writeLetter(world, { name: 'Bob Birch' })]
+    await update(world, gone.person, changes)
+    const run = await print(world)
+    expect(await statusesOf(world, gone)).toMatchObject({ message: 'cancelled', notice: 'waiting', run: null })
+    expect(await statusesOf(world, here)).toMatchObject({ message: 'sent', run })
+  })
+
+  it('leaves out who must not be written to since', async () => {
+    const world = await newWorld()
+    const letter = await writeLetter(world)
+    await world.db.transaction(world.system, (tx) =>
+      sql`insert into safe_contact_plan (alliance_id, person_id, made_at) values (${world.allianceId}, ${letter.person}, now())`.execute(
+        tx,
+      ),
+    )
+    expect(await print(world)).toBeNull()
+    expect(await statusesOf(world, letter)).toMatchObject({ message: 'cancelled', notice: 'waiting' })
+  })
+
+  it('prints no letter again for someone who has gone since', async () => {
+    const world = await newWorld()
+    const [gone] = [await writeLetter(world), await writeLetter(world, { name: 'Bob Birch' })]
+    const run = await print(world)
+    await update(world, gone.person, { has_died: true, died_on: '2025-11-04' })
+    const site = await openSite(world)
+    const pages = await pagesOf((await site.get(await world.as('librarian'), `/letters/${run}/letters.pdf`)).rawPayload)
+    expect(pages).toHaveLength(1)
+    expect(pages[0]).toContain('Bob Birch')
+  })
+
+  it.each(['sending', 'sent', 'delivered', 'unsure', 'failed', 'cancelled'])(
+    'leaves a letter that is %s as it is',
+    async (status) => {
+      const world = await newWorld()
+      const letter = await writeLetter(world, { status })
+      expect(await print(world)).toBeNull()
+      expect((await statusesOf(world, letter)).message).toBe(status)
+    },
+  )
+
+  it('leaves letters alone that another carries, or that wait until later', async () => {
+    const world = await newWorld()
+    const [notify, later] = [await writeLetter(world, { provider: 'notify' }), await writeLetter(world)]
+    const tomorrow = new Date(world.system.clock.now().getTime() + 86_400_000)
+    await world.db.transaction(world.system, (tx) =>
+      tx.updateTable('message').set({ next_try_at: tomorrow }).where('id', '=', later.message).execute(),
+    )
+    expect(await print(world)).toBeNull()
+    for (const letter of [notify, later]) expect((await statusesOf(world, letter)).message).toBe('planned')
+  })
+
+  it('is refused to a champion, and nothing is printed', async () => {
+    const world = await newWorld()
+    const letter = await writeLetter(world)
+    expect(await printLetters(await world.as('champion'), {})).toMatchObject({ ok: false, code: 'forbidden' })
+    expect((await statusesOf(world, letter)).message).toBe('planned')
+  })
+
+  it('uses the name a safe contact plan gives us, and nothing else that says who we are', async () => {
+    const world = await newWorld({ name: 'DigiKnow', helpline_number: '+441614960100' })
+    const letter = await writeLetter(world)
+    await world.db.transaction(world.system, (tx) =>
+      sql`insert into safe_contact_plan (alliance_id, person_id, our_name, never_write, made_at) values (${world.allianceId}, ${letter.person}, 'Sam', false, now())`.execute(
+        tx,
+      ),
+    )
+    const run = await print(world)
+    const site = await openSite(world)
+    const pages = await pagesOf((await site.get(await world.as('librarian'), `/letters/${run}/letters.pdf`)).rawPayload)
+    expect(pages[0]).toContain('Sam')
+    expect(pages[0]).not.toMatch(/DigiKnow|0161/)
+  })
+})
+
+describe('the page of letters to print', () => {
+  it('says whom they are for and no address or words', async () => {
+    const world = await newWorld()
+    await writeLetter(world, { large: true, language: 'pl', body: 'Secret words' })
+    const site = await openSite(world)
+    const { payload } = await site.get(await world.as('helpline'), '/letters')
+    expect(payload).toContain('1 letter waiting for paper')
+    expect(payload).toContain('Ann Ashworth')
+    expect(payload).toContain('Polish and English')
+    expect(payload).toContain('Large print')
+    expect(payload).not.toMatch(/Longmeadow|SK3|Secret|News for/)
+  })
+
+  it('leads to the bundle when pressed, and to itself when someone was first', async () => {
+    const world = await newWorld()
+    await writeLetter(world)
+    const site = await openSite(world)
+    const me = await world.as('helpline')
+    const first = await site.post(me, '/letters/print', {})
+    expect(first.statusCode).toBe(303)
+    const path = String(first.headers.location).replace(`/${world.slug}`, '')
+    expect((await site.get(me, path)).payload).toContain('Open the letters')
+    const second = await site.post(me, '/letters/print', {})
+    expect(second.headers.location).toBe(`/${world.slug}/letters`)
+    expect((await site.get(me, '/letters')).payload).toContain(path)
+  })
+
+  it('shows another alliance nothing', async () => {
+    const [world, other] = [await newWorld(), await newWorld()]
+    await writeLetter(world)
+    const run = await print(world)
+    const site = await openSite(other)
+    const me = await other.as('librarian')
+    for (const path of [`/letters/${run}`, `/letters/${run}/letters.pdf`, '/letters/nonsense', '/letters/nonsense/letters.pdf'])
+      expect((await site.get(me, path)).statusCode).toBe(404)
+    expect((await site.get(me, '/letters')).payload).not.toContain(String(run))
+  })
+})

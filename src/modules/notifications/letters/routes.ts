@@ -1,0 +1,67 @@
+import { z } from 'zod'
+import { londonDate } from '#platform/clock'
+import type { Ask, Reply, Route } from '#platform/http/ask'
+import { button, page, refused } from '#platform/http/routes'
+import { isId } from '#platform/ids'
+import type { MenuEntry, Module } from '#platform/module'
+import { refuse } from '#platform/outcome'
+import { reading } from '#platform/reading'
+import { plural } from '#ui/format'
+import { bundlePdf, readBundle } from './bundle-pdf'
+import { countWaiting, lettersOf, readRun, readRuns, readWaiting } from './letter.queries'
+import { lettersPage, runPage } from './letters.page'
+import { printLetters } from './print-letters'
+
+const showLetters = async (ask: Ask): Promise<Reply> => {
+  const { ctx } = ask
+  const now = ctx.clock.now()
+  const read = await reading(ctx, 'letter.list', async (tx) => ({
+    letters: await readWaiting(tx, ctx.allianceId, now),
+    count: await countWaiting(tx, ctx.allianceId, now),
+    runs: await readRuns(tx, ctx.allianceId),
+  }))
+  return read.ok ? lettersPage(ask, read.value) : refused(read)
+}
+
+const runOf = (ask: Ask): string => (isId(ask.params.run) ? ask.params.run : ask.ctx.allianceId)
+
+const showRun = async (ask: Ask): Promise<Reply> => {
+  const { ctx } = ask
+  const read = await reading(ctx, 'letter.list', async (tx) => {
+    const run = await readRun(tx, ctx.allianceId, runOf(ask))
+    return run && { run, people: await lettersOf(tx, ctx.allianceId, run.id) }
+  })
+  return read.ok ? runPage(ask, read.value.run, read.value.people) : refused(read)
+}
+
+const openLetters = async (ask: Ask): Promise<Reply> => {
+  const read = await reading(ask.ctx, 'letter.print', (tx) => readBundle(tx, ask, runOf(ask)))
+  if (!read.ok) return refused(read)
+  const body = await bundlePdf(read.value)
+  if (!body) return refused(refuse('not-found'))
+  const name = `letters-${londonDate(ask.ctx.clock.now())}.pdf`
+  return { kind: 'file', name, type: 'application/pdf', body, inline: true }
+}
+
+export const letterRoutes: readonly Route[] = [
+  page('/letters', 'letter.list', showLetters),
+  page('/letters/:run', 'letter.list', showRun),
+  page('/letters/:run/letters.pdf', 'letter.print', openLetters),
+  button({
+    path: '/letters/print',
+    action: 'letter.print',
+    schema: z.object({}),
+    act: (ask) => printLetters(ask.ctx, {}),
+    next: (_ask, { run }) => (run ? `/letters/${run}` : '/letters'),
+  }),
+]
+
+export const lettersEntry: MenuEntry = {
+  label: 'Letters',
+  path: '/letters',
+  action: 'letter.list',
+  order: 83,
+  count: ({ ctx }) => ctx.db.transaction({ ...ctx, readOnly: true }, (tx) => countWaiting(tx, ctx.allianceId, ctx.clock.now())),
+}
+
+export const letterSays: Module['says'] = { 'letter.print': ({ letters }) => `Printed ${plural(Number(letters), 'letter')}` }
