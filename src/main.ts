@@ -22,6 +22,7 @@ Configuration, from the environment:
   SMTP_URL      the mail server, such as smtp://user:password@mail.example.org:587
   MAIL_FROM     who emails come from
   SECRET_KEY    seals the keys of message providers (otherwise DATA_DIR/secret.key is made and used)
+  NOTIFY_URL    where GOV.UK Notify is, to try the program with a fake of it (npm run fake-notify)
   LOG_LEVEL     fatal, error, warn, info or debug (info)`
 
 const config = () => readConfig(process.env)

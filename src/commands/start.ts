@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { endPersonaSignIns, printFirstAdminLink } from '#modules/accounts'
-import { configureMail } from '#modules/notifications'
+import { configureMail, configureProviders } from '#modules/notifications'
 import { buildAssets } from '#platform/assets'
 import { systemClock } from '#platform/clock'
 import type { Config } from '#platform/config'
@@ -46,6 +46,7 @@ export const start = async (config: Config, root: string): Promise<void> => {
   say('Opening the database…')
   const house = await openHouse(config, root, say)
   configureMail(config, say)
+  configureProviders(config)
   await prepare(config, house)
   const parts = { config, db: house.db, clock: systemClock, log }
   const app = await buildApp({ ...parts, assets })

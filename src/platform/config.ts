@@ -19,6 +19,8 @@ const shape = z.object({
     .url({ protocol: /^smtps?$/, error: 'must be a mail server address, such as smtp://mail.example.org:587' })
     .optional(),
   MAIL_FROM: z.string().min(3).default('DigiKnow <no-reply@localhost>'),
+  NOTIFY_URL: z.url({ protocol: /^https?$/, error: 'must be a web address' }).default('https://api.notifications.service.gov.uk'),
+  TWILIO_URL: z.url({ protocol: /^https?$/, error: 'must be a web address' }).default('https://api.twilio.com'),
   SECRET_KEY: z.string().min(32, { error: 'must be at least 32 characters, and guessed by nobody' }).optional(),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'], { error: 'must be fatal, error, warn, info, debug or silent' })
@@ -34,6 +36,9 @@ export interface Config {
   readonly publicUrl: string | null
   readonly smtpUrl: string | undefined
   readonly mailFrom: string
+  /** Where message providers are: changed only to try the program with a fake of them. */
+  readonly notifyUrl: string
+  readonly twilioUrl: string
   /** Seals the keys of providers that are kept in the database; without it one is made in the data folder. */
   readonly secretKey: string | undefined
   readonly logLevel: string
@@ -53,7 +58,8 @@ export const readConfig = (env: Record<string, string | undefined>): Config => {
     const wrong = read.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`)
     throw new ConfigWrong(`The configuration is wrong: ${wrong.join('; ')}`)
   }
-  const { PORT, HOST, DATA_DIR, DATABASE_URL, PUBLIC_URL, SMTP_URL, MAIL_FROM, SECRET_KEY, LOG_LEVEL } = read.data
+  const { PORT, HOST, DATA_DIR, DATABASE_URL, PUBLIC_URL, SMTP_URL, MAIL_FROM, SECRET_KEY, LOG_LEVEL, NOTIFY_URL, TWILIO_URL } =
+    read.data
   return {
     port: PORT,
     host: HOST,
@@ -62,6 +68,8 @@ export const readConfig = (env: Record<string, string | undefined>): Config => {
     publicUrl: PUBLIC_URL?.replace(/\/$/, '') ?? null,
     smtpUrl: SMTP_URL,
     mailFrom: MAIL_FROM,
+    notifyUrl: NOTIFY_URL.replace(/\/$/, ''),
+    twilioUrl: TWILIO_URL.replace(/\/$/, ''),
     secretKey: SECRET_KEY,
     logLevel: LOG_LEVEL,
     demo: !DATABASE_URL && !PUBLIC_URL && LOOPBACK.includes(HOST),

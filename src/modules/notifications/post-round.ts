@@ -19,10 +19,10 @@ interface Step {
   readonly waits: boolean
 }
 
-type WaysOf = (ctx: Ctx) => Promise<Ways>
+type WaysOf = (ctx: Ctx, house: House) => Promise<Ways>
 
 const step = async (ctx: Ctx, house: House, waysOf: WaysOf): Promise<Step> => {
-  const ways = await waysOf(ctx)
+  const ways = await waysOf(ctx, house)
   const planned = await planNotices(ctx, { templates: house.templates, ways })
   let moved = planned.ok ? planned.value.looked : 0
   let waits = false
