@@ -8,7 +8,7 @@ import { stopTexts } from './stop-texts'
 import { whatItMeans } from './what-it-means'
 
 const read = (ctx: Ctx, id: string): Promise<Known | null> =>
-  ctx.db.transaction({ allianceId: ctx.allianceId, readOnly: true }, async (tx) => {
+  ctx.db.transaction({ ...ctx, readOnly: true }, async (tx) => {
     const text = await tx
       .selectFrom('inbound_text')
       .select(['id', 'from_number', 'words'])

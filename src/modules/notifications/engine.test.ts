@@ -1,0 +1,309 @@
+import { describe, expect, it } from 'vitest'
+import { newId } from '#platform/ids'
+import { newWorld } from '#test/world'
+import { due, goOn, MOBILE, newTrial, noticeTo, plain, someone, takeBack, tell, told, written } from './engine-trial'
+
+const NIGHT = '2025-11-05T22:00:00Z'
+const MORNING = '2025-11-06T08:00:00Z'
+
+describe('telling a person something', () => {
+  it('goes by the way that reaches them, in words with the facts in, and is on the journal', async () => {
+    const [world, trial] = [await newWorld(), newTrial()]
+    const person = await someone(world)
+    await told(world.system, noticeTo(person))
+    await goOn(world, trial)
+    expect(trial.got).toMatchObject([{ way: 'text', to: MOBILE, language: 'en', subject: '' }])
+    expect(trial.got[0]?.body).toContain('Hello Rita Example. Your tablet is due back.')
+    const { notices, messages, events } = await written(world)
+    expect(notices).toMatchObject([{ status: 'told' }])
+    expect(messages).toMatchObject([{ id: trial.got[0]?.id, status: 'sent', provider: 'notify', tries: 1, person_id: person }])
+    expect(events).toEqual(['message.send'])
+  })
+
+  it('is told once for each cause, ever, and however many say so at once', async () => {
+    const [world, trial] = [await newWorld(), newTrial()]
+    const notice = noticeTo(await someone(world))
+    await Promise.all(Array.from({ length: 8 }, () => tell(world.system, [notice])))
+    await goOn(world, trial)
+    expect(await told(world.system, notice)).toEqual([])
+    await goOn(world, trial)
+    expect(trial.got).toHaveLength(1)
+  })
+
+  it('was never said when the change it belongs to was refused', async () => {
+    const [world, trial] = [await newWorld(), newTrial()]
+    const gone = noticeTo(newId())
+    await expect(tell(world.system, [gone])).rejects.toThrow()
+    await goOn(world, trial)
+    expect((await written(world)).notices).toEqual([])
+  })
+
+  it('goes once however many rounds run at the same time', async () => {
+    const [world, trial] = [await newWorld(), newTrial()]
+    const people = await Promise.all(Array.from({ length: 30 }, () => someone(world)))
+    await told(world.system, ...people.map((person) => noticeTo(person)))
+    await Promise.all(Array.from({ length: 6 }, () => goOn(world, trial)))
+    expect(trial.got).toHaveLength(30)
+    expect(new Set(trial.got.map(({ id }) => id)).size).toBe(30)
+  })
+
+  it('does not reach another alliance: not its people, not its rounds', async () => {
+    const [world, other, trial] = [await newWorld(), await newWorld(), newTrial()]
+    const person = await someone(world)
+    await expect(tell(other.system, [noticeTo(person)])).rejects.toThrow()
+    await told(world.system, noticeTo(person))
+    await goOn(other, trial)
+    expect(trial.got).toEqual([])
+  })
+
+  it('waits for the end of quiet hours, and is thought over then', async () => {
+    const [world, trial] = [await newWorld(), newTrial()]
+    await told(world.at(NIGHT).system, noticeTo(await someone(world)))
+    await goOn(world.at(NIGHT), trial)
+    expect(trial.got).toEqual([])
+    expect((await written(world)).notices).toMatchObject([{ status: 'waiting', plan_at: new Date(MORNING) }])
+    await goOn(world.at('2025-11-06T07:59:00Z'), trial)
+    expect(trial.got).toEqual([])
+    await goOn(world.at(MORNING), trial)
+    expect(trial.got).toHaveLength(1)
+  })
+
+  it('waits until its own time', async () => {
+    const [world, trial] = [await newWorld(), newTrial()]
+    await told(world.system, noticeTo(await someone(world), { notBefore: new Date(MORNING) }))
+    await goOn(world, trial)
+    expect(trial.got).toEqual([])
+    await goOn(world.at(MORNING), trial)
+    expect(trial.got).toHaveLength(1)
+  })
+
+  it('with only a postal address it is a letter', async () => {
+    const [world, trial] = [await newWorld(), newTrial()]
+    await told(world.system, noticeTo(await someone(world, { phones: [], ways: ['call'], address: '1 High Street, Stockport' })))
+    await goOn(world, trial)
+    expect(trial.got).toMatchObject([
+      { way: 'letter', to: '1 High Street\nStockport\nSK1 1AA', subject: 'Your tablet is due back' },
+    ])
+  })
+
+  it('a letter that we print ourselves waits for the letters page', async () => {
+    const world = await newWorld()
+    const trial = newTrial()
+    const print = { ...trial.ways, letter: { ...trial.ways.letter, kind: 'print' } } as typeof trial.ways
+    const printing = { ...newTrial(print), got: trial.got }
+    await told(world.system, noticeTo(await someone(world, { phones: [], address: '1 High Street' })))
+    await goOn(world, printing)
+    expect((await written(world)).messages).toMatchObject([{ way: 'letter', status: 'planned', provider: 'print', tries: 0 }])
+  })
+
+  it('where nothing else is left it becomes a call, with what to say', async () => {
+    const [world, trial] = [await newWorld(), newTrial()]
+    const person = await someone(world, { phones: ['+441614960123'] })
+    const [notice] = await told(world.system, noticeTo(person))
+    await goOn(world, trial)
+    const { calls, notices, events } = await written(world)
+    expect(calls).toMatchObject([{ person_id: person, why: 'Your tablet is due back', cause: `notice ${notice}` }])
+    expect(calls[0]?.script).toContain('Ask them to bring back the tablet.')
+    expect(notices).toMatchObject([{ status: 'to_call' }])
+    expect(events).toEqual(['call-back.ask', 'notice.to-call'])
+  })
+
+  it('never write, safe number Tuesdays 10 to 12: a call in that window', async () => {
+    const [world, trial] = [await newWorld(), newTrial()]
+    const person = await someone(world, { address: '1 High Street' })
+    await world.db.transaction(world.system, (tx) =>
+      tx
+        .insertInto('safe_contact_plan')
+        .values({
+          ...{
+            alliance_id: world.allianceId,
+            person_id: person,
+            safe_number: '+441614960999',
+            made_at: world.system.clock.now(),
+          },
+          safe_windows: JSON.stringify([{ day: 'tuesday', from: '10:00', until: '12:00' }]),
+        })
+        .execute(),
+    )
+    await told(world.system, noticeTo(person))
+    await goOn(world, trial)
+    expect(trial.got).toEqual([])
+    expect((await written(world)).calls).toMatchObject([
+      { due_from: new Date('2025-11-11T10:00:00Z'), due_until: new Date('2025-11-11T12:00:00Z') },
+    ])
+  })
+
+  it('no way at all: it says so, and those on the helpline are told, without a name', async () => {
+    const [world, trial] = [await newWorld(), newTrial()]
+    await world.as('helpline')
+    await told(world.system, noticeTo(await someone(world, { phones: [] })))
+    await goOn(world, trial)
+    const { notices, events } = await written(world)
+    expect(notices).toMatchObject([{ status: 'could_not_tell', because: 'We know no way to reach them' }])
+    expect(events).toEqual(['notice.give-up'])
+    const staff = await world.db.transaction(world.system, (tx) => tx.selectFrom('staff_notice').select('words').execute())
+    expect(staff).toEqual([{ words: 'Someone could not be told something. We know no way to reach them.' }])
+  })
+
+  it('a fact that its words want and it does not bring stops nothing else', async () => {
+    const [world, trial] = [await newWorld(), newTrial()]
+    const [one, other] = [await someone(world), await someone(world, { phones: ['+447700900456'] })]
+    await told(world.system, noticeTo(one, { personalisation: {} as { device: string } }), noticeTo(other))
+    await goOn(world, trial)
+    expect((await written(world)).notices).toMatchObject([
+      { status: 'could_not_tell', because: 'There are no words for it' },
+      { status: 'told' },
+    ])
+    expect(trial.got).toHaveLength(1)
+  })
+})
+
+describe('one message for all that is due to a person that day', () => {
+  it('joins what bundles: one greeting, one sign-off, all of it told', async () => {
+    const [world, trial] = [await newWorld(), newTrial()]
+    const person = await someone(world)
+    const later = noticeTo(person, {
+      template: due,
+      personalisation: { device: 'SIM' },
+      notBefore: new Date('2025-11-05T17:00:00Z'),
+    })
+    await told(world.system, noticeTo(person, { template: due }), later)
+    await goOn(world, trial)
+    expect(trial.got).toHaveLength(1)
+    expect(trial.got[0]?.body).toMatch(/^Hello Rita Example\. Your tablet is due back\. Your SIM is due back\. From /)
+    expect((await written(world)).notices.map(({ status }) => status)).toEqual(['told', 'told'])
+  })
+
+  it('not what is due tomorrow, not what stands alone, not another person’s', async () => {
+    const [world, trial] = [await newWorld(), newTrial()]
+    const [person, other] = [await someone(world), await someone(world, { phones: ['+447700900456'] })]
+    const tomorrow = noticeTo(person, { template: due, notBefore: new Date('2025-11-06T00:00:00Z') })
+    await told(world.system, noticeTo(person, { template: due }), tomorrow, noticeTo(person), noticeTo(other, { template: due }))
+    await goOn(world, trial)
+    expect(trial.got).toHaveLength(3)
+    expect((await written(world)).notices.map(({ status }) => status).toSorted()).toEqual(['told', 'told', 'told', 'waiting'])
+  })
+
+  it('more than a text can hold goes in several', async () => {
+    const [world, trial] = [await newWorld(), newTrial()]
+    const person = await someone(world)
+    const long = { template: due, personalisation: { device: 'x'.repeat(500) } }
+    await told(world.system, noticeTo(person, long), noticeTo(person, long))
+    await goOn(world, trial)
+    expect(trial.got).toHaveLength(2)
+  })
+})
+
+describe('taking back what has not gone', () => {
+  it('cancels what waits, and what shared a message with it goes without it', async () => {
+    const [world, trial] = [await newWorld(), newTrial()]
+    const person = await someone(world)
+    const [one, other] = [
+      noticeTo(person, { template: due }),
+      noticeTo(person, { template: due, personalisation: { device: 'SIM' } }),
+    ]
+    await told(world.system, one, other)
+    trial.says.send = () => ({ kind: 'later', why: 'busy' })
+    await goOn(world, trial)
+    expect((await written(world)).messages).toMatchObject([{ status: 'planned' }])
+    expect(await takeBack(world.system, one.about)).toMatchObject({ ok: true, value: 1 })
+    trial.says.send = undefined as never
+    await goOn(world, trial)
+    const { notices, messages, events } = await written(world)
+    expect(messages.map(({ status }) => status).toSorted()).toEqual(['cancelled', 'sent'])
+    expect(trial.got).toHaveLength(1)
+    expect(trial.got[0]?.body).toContain('SIM')
+    expect(trial.got[0]?.body).not.toContain('tablet')
+    expect(notices.map(({ status }) => status).toSorted()).toEqual(['cancelled', 'told'])
+    expect(events).toContain('notice.call-off')
+  })
+
+  it('what has gone has gone: nothing is cancelled', async () => {
+    const [world, trial] = [await newWorld(), newTrial()]
+    const notice = noticeTo(await someone(world))
+    await told(world.system, notice)
+    await goOn(world, trial)
+    expect(await takeBack(world.system, notice.about)).toMatchObject({ ok: true, value: 0 })
+    expect((await written(world)).notices).toMatchObject([{ status: 'told' }])
+  })
+
+  it('is not another alliance’s to take back', async () => {
+    const [world, other] = [await newWorld(), await newWorld()]
+    const notice = noticeTo(await someone(world))
+    await told(world.system, notice)
+    expect(await takeBack(other.system, notice.about)).toMatchObject({ ok: true, value: 0 })
+  })
+
+  it('all of a person’s', async () => {
+    const world = await newWorld()
+    const person = await someone(world)
+    await told(world.system, noticeTo(person), noticeTo(person, { template: plain }))
+    expect(await takeBack(world.system, { type: 'person', id: person })).toMatchObject({ ok: true, value: 2 })
+  })
+})
+
+describe('between the queue and the sending', () => {
+  const ends: readonly [string, object, string][] = [
+    ['has died', { has_died: true }, 'We do not write to them any more'],
+    ['was erased', { erased_at: new Date() }, 'We do not write to them any more'],
+  ]
+  const waiting = async () => {
+    const [world, trial] = [await newWorld(), newTrial()]
+    const person = await someone(world)
+    await told(world.system, noticeTo(person))
+    trial.says.send = () => ({ kind: 'later', why: 'busy' })
+    await goOn(world, trial)
+    trial.says.send = undefined as never
+    return { world, trial, person, soon: world.at('2025-11-05T10:05:00Z') }
+  }
+
+  it.each(ends)('a person who %s is not sent anything', async (_says, change, because) => {
+    const { world, trial, person, soon } = await waiting()
+    await world.db.transaction(world.system, (tx) => tx.updateTable('person').set(change).where('id', '=', person).execute())
+    await goOn(soon, trial)
+    expect(trial.got).toEqual([])
+    const { notices, messages } = await written(world)
+    expect([notices[0]?.status, notices[0]?.because, messages[0]?.status]).toEqual(['cancelled', because, 'cancelled'])
+  })
+
+  it('one who took back consent is not', async () => {
+    const { world, trial, person, soon } = await waiting()
+    await world.db.transaction(world.system, (tx) =>
+      tx
+        .insertInto('consent')
+        .values({
+          ...{
+            alliance_id: world.allianceId,
+            id: newId(),
+            person_id: person,
+            purpose: 'hold',
+            given_on: '2025-01-01',
+            how: 'spoken',
+          },
+          ...{ withdrawn_at: new Date(), withdrawn_how: 'spoken' },
+        })
+        .execute(),
+    )
+    await goOn(soon, trial)
+    expect(trial.got).toEqual([])
+    expect((await written(world)).notices).toMatchObject([{ status: 'cancelled' }])
+  })
+
+  it('a number that is theirs no more gets nothing: it goes to the one they have', async () => {
+    const { world, trial, person, soon } = await waiting()
+    await world.db.transaction(world.system, (tx) =>
+      tx.updateTable('person_phone').set({ number: '+447700900456' }).where('person_id', '=', person).execute(),
+    )
+    await goOn(soon, trial)
+    expect(trial.got).toMatchObject([{ to: '+447700900456' }])
+    expect((await written(world)).messages.map(({ status }) => status)).toEqual(['cancelled', 'sent'])
+  })
+
+  it('quiet hours began: it goes in the morning', async () => {
+    const { trial, world } = await waiting()
+    await goOn(world.at(NIGHT), trial)
+    expect(trial.got).toEqual([])
+    await goOn(world.at(MORNING), trial)
+    expect(trial.got).toHaveLength(1)
+  })
+})
