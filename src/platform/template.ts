@@ -20,6 +20,8 @@ export interface Template<Field extends string = string> {
   readonly asks?: { readonly answer: string; readonly replies: readonly string[] }
   /** Joined into one message with whatever else is due to the person that day. */
   readonly bundles?: boolean
+  /** Told because nobody answered the phone: never by a call, whatever they like best. */
+  readonly notByCall?: boolean
 }
 
 /** Names a template with its facts, so that leaving one out is a compile error. */

@@ -37,6 +37,7 @@ const call = { kind: 'call', from: null, until: null }
 const nothing = (because: string) => ({ kind: 'nothing', because })
 const off = { text: false, email: false, letter: false }
 const failedText = [{ way: 'text', address: MOBILE }]
+const noAnswer = [{ way: 'call', address: '' }]
 const noPhone = { phones: [] }
 const tuesday = [{ day: 'tuesday', from: '10:00', until: '12:00' }]
 const inTuesday = { from: new Date('2025-11-11T10:00:00Z'), until: new Date('2025-11-11T12:00:00Z') }
@@ -47,6 +48,8 @@ describe('which way reaches a person', () => {
     ['their own order: an email', { ways: ['email', 'text'] }, {}, email],
     ['their own order: a letter', { ways: ['letter', 'text'] }, {}, letter],
     ['their own order: a call', { ways: ['call', 'text'] }, {}, call],
+    ['a call that nobody answered: the next way they like', { ways: ['call', 'letter'] }, { failed: noAnswer }, letter],
+    ['a call that nobody answered, and nothing else', { ways: ['call'], postal: [] }, { failed: noAnswer }, nothing('no-way')],
     ['through someone, who is rung', { ways: ['through_someone'], ...noPhone }, {}, call],
     ['a text needs a mobile', { phones: anyone.phones.slice(1) }, {}, call],
     [

@@ -96,7 +96,7 @@ const byLetter: Step = ({ reach, on, failed, notAfter }) => {
 
 const callAt = (asked: Asked): Choice | null => {
   const span = open(asked)
-  if (!span) return null
+  if (!span || asked.failed.some(({ way }) => way === 'call')) return null
   const bounded = asked.reach.safeWindows.length > 0 || asked.notAfter !== null
   const end = asked.reach.safeWindows.length > 0 ? sooner(span.until, asked.notAfter) : asked.notAfter
   return { kind: 'call', from: span.from > asked.now ? span.from : null, until: bounded ? end : null }

@@ -24,13 +24,17 @@ export interface Circumstances {
 /** What GOV.UK Notify takes in one text. */
 const LONGEST_TEXT = 918
 
-const choiceFor = (notices: readonly DueNotice[], reach: Reach, { ways, now }: Circumstances): Choice => {
+/** A call is as good as tried for what is told because nobody answered one. */
+const tried = ({ failed, template }: DueNotice, { templates }: Speaker) =>
+  templates.get(template)?.notByCall ? [...failed, { way: 'call', address: '' }] : failed
+
+const choiceFor = (notices: readonly DueNotice[], reach: Reach, { ways, now, speaker }: Circumstances): Choice => {
   const ends = notices.map(({ notAfter }) => notAfter).filter((end) => end !== null)
   return chooseWay({
     reach,
     on: { text: ways.text !== null, email: ways.email !== null, letter: ways.letter !== null },
     quiet: ways.quiet,
-    failed: notices.flatMap(({ failed }) => failed),
+    failed: notices.flatMap((notice) => tried(notice, speaker)),
     now,
     notAfter: ends.length > 0 ? new Date(Math.min(...ends.map((end) => end.getTime()))) : null,
   })
