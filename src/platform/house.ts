@@ -39,7 +39,11 @@ export const houseOf = (modules: readonly Module[]): House => {
     templates: byName(
       modules.flatMap(({ templates }) => (templates ?? []).map((template) => [template.name, template] as const)),
     ),
+    schedule: Object.assign({}, ...modules.map(({ schedule }) => schedule)),
+    consentWithdrawn: modules.flatMap((module) => module.consentWithdrawn ?? []),
+    forget: modules.flatMap((module) => module.forget ?? []),
     answers: byName(modules.flatMap(({ answers }) => Object.entries(answers ?? {}))),
+    callSteps: modules.flatMap(({ callSteps }) => callSteps ?? []),
     marksWay: async (work, marked) => {
       for (const { marksWay } of modules) await marksWay?.(work, marked)
     },

@@ -4,7 +4,7 @@ import type { Ctx, Work } from './command'
 import type { Ask, Route } from './http/ask'
 import type { AnyImporter } from './importer'
 import type { Moves } from './moves'
-import type { Outcome, Subject } from './outcome'
+import type { Happened, Outcome, Subject } from './outcome'
 import type { Template } from './template'
 
 /** An event as the timeline tells it. */
@@ -47,8 +47,45 @@ export interface Module {
   readonly answers?: Readonly<Record<string, Answer>>
   /** Keeps what became of one of a person's numbers or addresses; `people` brings it, messages call it. */
   readonly marksWay?: MarksWay
+  /** What it stops when a person takes their consent back: open referrals, say. */
+  readonly consentWithdrawn?: ConsentWithdrawn
+  /** Takes a person out of its own tables when they are erased: their words and addresses, never the counts. */
+  readonly forget?: Forget
+  /** What it can do before a call ends: the call desk offers it, and does it with the call. */
+  readonly callSteps?: readonly CallStep[]
   /** Entries in the staff menu, shown to those who may open them. */
   readonly menu?: readonly MenuEntry[]
+}
+
+interface Referenced {
+  readonly id: string
+  readonly reference: string
+}
+
+/** What one module can do for a caller while they are on the line: book the session, promise the tablet, refer to the partner. */
+export interface CallStep {
+  /** The next step of the desk it belongs to: 'session', 'lend', 'refer'. */
+  readonly step: string
+  readonly action: Action
+  /** What there is to choose from now; with nothing, the step is written down and done later. */
+  readonly offers: (ask: Ask) => Promise<{ readonly label: string; readonly options: readonly CallOffer[] }>
+  /** Does it in the call's transaction, and gives the next step of the request. A refusal is shown at the choice. */
+  readonly take: (work: Work, taken: CallTaken) => Promise<Outcome<{ readonly nextAction: string; readonly nextActionOn: string }>>
+}
+
+export interface CallOffer {
+  readonly value: string
+  readonly label: string
+}
+
+export interface CallTaken {
+  readonly person: Referenced
+  readonly request: Referenced | null
+  /** The value of the offer that was chosen. */
+  readonly choice: string
+  /** The day and the words the worker gave for the next step. */
+  readonly on: string
+  readonly words: string
 }
 
 export interface MenuEntry {
@@ -82,7 +119,14 @@ export interface House {
   readonly templates: ReadonlyMap<string, Template>
   /** What people's replies do, by the name their template asks under. */
   readonly answers: ReadonlyMap<string, Answer>
+  /** What stops when a person takes their consent back. */
+  readonly consentWithdrawn: readonly ConsentWithdrawn[]
+  /** What takes a person out of every module's tables. */
+  readonly forget: readonly Forget[]
+  /** What is done by the clock: job → five cron fields, UTC. */
+  readonly schedule: Readonly<Record<string, string>>
   readonly marksWay: MarksWay
+  readonly callSteps: readonly CallStep[]
 }
 
 /** A message could not be delivered there, its owner asked us to stop, or it works again. Written and journaled in the caller's transaction. */
@@ -94,6 +138,19 @@ export interface MarkedWay {
 }
 
 export type MarksWay = (work: Work, marked: MarkedWay) => Promise<void>
+
+/** Stops what a consent allowed, in the transaction that takes it back; gives what happened. `partner`: whom it was to be shared with. */
+export type ConsentWithdrawn = (
+  work: Work,
+  withdrawn: {
+    readonly person: string
+    readonly purpose: 'hold' | 'share' | 'research' | 'story'
+    readonly partner: string | null
+  },
+) => Promise<readonly Happened[]>
+
+/** Removes one person from a module's tables, in the transaction that erases them. Done twice, it must not matter. */
+export type Forget = (work: Work, personId: string) => Promise<void>
 
 /** Work done later for one alliance, by calling commands as the system. It may run twice: it must not matter. */
 export type Job = (ctx: Ctx, payload: Readonly<Record<string, unknown>>, house: House) => Promise<void>

@@ -1,6 +1,9 @@
 import type { Module } from '#platform/module'
 import { readText } from './answers/read-text'
 import { inboundMoves } from './inbound.moves'
+import { jobRoutes } from './jobs/routes'
+import { jobSays } from './jobs/says'
+import { watchJobs } from './jobs/watch-jobs'
 import { letterRoutes, letterSays, lettersEntry } from './letters/routes'
 import { messageMoves } from './message.moves'
 import { noticeMoves } from './notice.moves'
@@ -18,12 +21,13 @@ import { templateSays } from './templates/says'
 export { type CallOff, callOff } from './call-off'
 export { type Notice, notify, notifyMany } from './notify'
 export { configureMail, mailWorks } from './post-office'
+export { configureProviders } from './providers/addresses'
 export { sendEmail } from './send-email'
 export { type StaffNotice, tellStaff } from './staff/tell-staff'
 
 export const notifications: Module = {
   name: 'notifications',
-  routes: [...routes, ...forYouRoutes, ...templateRoutes, ...letterRoutes],
+  routes: [...routes, ...forYouRoutes, ...templateRoutes, ...jobRoutes, ...letterRoutes],
   statuses: { message: messageMoves, notice: noticeMoves, 'inbound text': inboundMoves },
   jobs: {
     'send-message': sendMessage,
@@ -32,9 +36,15 @@ export const notifications: Module = {
     'message-failed': messageFailed,
     'read-text': readText,
     'write-digests': writeDigests,
+    'watch-jobs': watchJobs,
   },
-  schedule: { 'post-rounds': '* * * * *', 'write-digests': '*/10 6-18 * * *' },
-  says: { ...staffSays, ...letterSays, ...templateSays },
+  schedule: { 'post-rounds': '* * * * *', 'write-digests': '*/10 6-18 * * *', 'watch-jobs': '*/10 * * * *' },
+  says: { ...staffSays, ...letterSays, ...templateSays, ...jobSays },
   templates: [around],
-  menu: [{ label: 'Words we send', path: '/templates', action: 'template.list', order: 84 }, lettersEntry, forYouEntry],
+  menu: [
+    { label: 'Words we send', path: '/templates', action: 'template.list', order: 84 },
+    lettersEntry,
+    { label: 'Background work', path: '/jobs', action: 'job.list', order: 96 },
+    forYouEntry,
+  ],
 }

@@ -62,6 +62,9 @@ const overtakenBy = async <I, T>({ fill }: FormSpec<I, T>, ask: Ask, attempt: At
   return { ...attempt, seen: seenOf(now), errors: changed }
 }
 
+const schemaOf = <I, T>({ schema }: FormSpec<I, T>, ask: Ask): z.ZodType<I> =>
+  typeof schema === 'function' ? schema(ask) : schema
+
 /** A form page and its button: GET shows it; POST checks it (422 and the same page), acts, and goes on (303). */
 export const form = <I, T>(spec: FormSpec<I, T>): Route[] => [
   {
@@ -81,7 +84,7 @@ export const form = <I, T>(spec: FormSpec<I, T>): Route[] => [
     ...(spec.upload && { upload: spec.upload }),
     ...(spec.perMinute && { perMinute: spec.perMinute }),
     handle: async (ask) => {
-      const parsed = parseForm(typeof spec.schema === 'function' ? spec.schema(ask) : spec.schema, ask.body)
+      const parsed = parseForm(schemaOf(spec, ask), ask.body)
       if (!parsed.ok) return asWrong(await spec.show(ask, parsed.attempt), 422)
       const overtaken = spec.edits ? await overtakenBy(spec, ask, parsed.attempt) : null
       if (overtaken) return asWrong(await spec.show(ask, overtaken), 409)

@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import { collectDefaultMetrics, Histogram, Registry } from 'prom-client'
 import type { Assets } from '../assets'
 import type { Database } from '../db'
+import { countQueue } from './count-queue'
 
 const YEAR_MS = 365 * 24 * 3_600_000
 
@@ -17,6 +18,7 @@ export const serveStatus = async (app: FastifyInstance, db: Database, assets: As
     buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5],
     registers: [registry],
   })
+  countQueue(registry, db)
   app.addHook('onResponse', async (request, reply) => {
     answered.labels(request.routeOptions.url ?? 'none', String(reply.statusCode)).observe(reply.elapsedTime / 1000)
   })

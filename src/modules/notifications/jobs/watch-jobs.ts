@@ -1,0 +1,26 @@
+import { type Ctx, command } from '#platform/command'
+import { done } from '#platform/outcome'
+import { tellStaff } from '../staff/tell-staff'
+import { readFailing, TRIES_TO_WORRY } from './job.queries'
+import { taskName } from './task-name'
+
+/** Tells administrators of each kind of work that keeps failing, once a day. */
+const tellOfFailures = command('job.watch', async (work) => {
+  const failing = await readFailing(work.tx, TRIES_TO_WORRY)
+  const tasks = [...new Set(failing.map(({ task }) => task))]
+  for (const task of tasks) {
+    await tellStaff(work, {
+      to: { role: 'admin' },
+      about: { type: 'alliance', id: work.allianceId },
+      words: `Work the program does by itself keeps failing: ${taskName(task).toLowerCase()}`,
+      path: '/jobs',
+      cause: `job-failing ${task} ${work.today}`,
+    })
+  }
+  return done(tasks.length)
+})
+
+/** Looks for work that keeps failing. */
+export const watchJobs = async (ctx: Ctx): Promise<void> => {
+  await tellOfFailures(ctx, undefined)
+}
