@@ -8,13 +8,14 @@ import { agreementFile } from './agreement-pdf'
 import { type LoanRecord, readLoan } from './loan.queries'
 import { sendAgreement } from './send-agreement'
 
-/** A page of a loan that has been signed for; there is none before. */
+/** A page of a loan that has been signed for. There is none before, nor for those who may not see the person: it holds their name. */
 const ofSigned =
   (draw: (ask: Ask, loan: LoanRecord) => Reply | Promise<Reply>) =>
   async (ask: Ask): Promise<Reply> => {
     const read = await reading(ask.ctx, 'loan.read', (tx) => readLoan(tx, ask.ctx.allianceId, ask.params.loan ?? ''))
     if (!read.ok) return refused(read)
-    return read.value.signed_at ? draw(ask, read.value) : refused(refuse('not-found'))
+    const { signed_at: signed, person_id: borrower, person: seen } = read.value
+    return signed && (!borrower || seen) ? draw(ask, read.value) : refused(refuse('not-found'))
   }
 
 export const agreementRoutes: readonly Route[] = [

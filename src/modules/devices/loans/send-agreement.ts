@@ -1,11 +1,11 @@
 import { notify } from '#modules/notifications'
-import { command } from '#platform/command'
-import { done, refuse } from '#platform/outcome'
+import { command, type Work } from '#platform/command'
+import { done, type Refusal, refuse } from '#platform/outcome'
 import { template } from '#platform/template'
 import { formatDate, formatPhone } from '#ui/format'
 import { kindWord } from '../stock/device'
 import { signedTerms } from './agreement'
-import { readLoan } from './loan.queries'
+import { type LoanRecord, readLoan } from './loan.queries'
 import { aboutLoan, type KnownLoan } from './move-loan'
 
 /** A copy of what was signed, in the words of the day it was signed. */
@@ -26,34 +26,43 @@ export const agreementCopy = template({
   },
 })
 
+const whyNot = (loan: LoanRecord | undefined): Refusal | null => {
+  // Whoever may not see the person cannot send to them either
+  if (!loan || (loan.person_id && !loan.person)) return refuse('not-found')
+  if (!loan.signed_at) return refuse('not-signed', 'Nothing has been signed for this loan yet.')
+  if (!loan.person_id) return refuse('not-a-person', 'This was lent to an organisation. Open the PDF and send it to them.')
+  return null
+}
+
+const factsOf = async ({ tx, allianceId, today }: Work, loan: LoanRecord) => {
+  const alliance = await tx
+    .selectFrom('alliance')
+    .select(['name', 'helpline_number'])
+    .where('id', '=', allianceId)
+    .executeTakeFirstOrThrow()
+  const helpline = alliance.helpline_number ? `Ring ${formatPhone(alliance.helpline_number)}.` : ''
+  const terms = signedTerms(loan, alliance.name, helpline)
+  return {
+    device: `${kindWord(loan.kind)} ${loan.device}`,
+    terms: terms.map((line) => `* ${line}`).join('\n'),
+    signed: `${loan.signed_name}, ${formatDate(loan.collected_on ?? today)}`,
+    due: formatDate(loan.due_on ?? today),
+  }
+}
+
 /**
  * Sends the borrower a copy of the agreement they signed, by the way that reaches them; pressed twice in a day, one goes.
- * Refuses `not-signed`, `not-a-person` (an organisation opens the PDF instead) and `sent-today`.
+ * Refuses `not-signed`, `not-a-person` (an organisation gets the PDF instead) and `sent-today`.
  */
 export const sendAgreement = command('loan.send-agreement', async (work, { reference }: { reference: string }) => {
   const loan = await readLoan(work.tx, work.allianceId, reference)
-  if (!loan) return refuse('not-found')
-  if (!loan.signed_at || !loan.signed_name) return refuse('not-signed', 'Nothing has been signed for this loan yet.')
-  if (!loan.person_id) return refuse('not-a-person', 'This was lent to an organisation. Open the PDF and send it to them.')
-  const alliance = await work.tx
-    .selectFrom('alliance')
-    .select(['name', 'helpline_number'])
-    .where('id', '=', work.allianceId)
-    .executeTakeFirstOrThrow()
-  const helpline = alliance.helpline_number ? `Ring ${formatPhone(alliance.helpline_number)}.` : ''
-  const due = loan.due_on ?? loan.agreed_due_on
+  const no = whyNot(loan)
+  if (no || !loan) return no ?? refuse('not-found')
   const sent = await notify(work, {
-    to: loan.person_id,
+    to: loan.person_id ?? '',
     about: { type: 'loan', id: loan.id },
     template: agreementCopy,
-    personalisation: {
-      device: `${kindWord(loan.kind)} ${loan.device}`,
-      terms: signedTerms(loan, alliance.name, helpline)
-        .map((line) => `* ${line}`)
-        .join('\n'),
-      signed: `${loan.signed_name}, ${formatDate(loan.collected_on ?? work.today)}`,
-      due: due ? formatDate(due) : '',
-    },
+    personalisation: await factsOf(work, loan),
     cause: `agreement-copy ${loan.id} ${work.today}`,
   })
   if (!sent) return refuse('sent-today', 'A copy has been sent today already.')
