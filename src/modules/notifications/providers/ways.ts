@@ -89,12 +89,12 @@ const asSet = (given: Given): Ways => {
   }
 }
 
-/** In a demonstration what has nowhere to go on this machine is kept, to be looked at. */
+/** In a demonstration what has nowhere to go on this machine is kept, to be looked at; letters wait to be printed, as anywhere. */
 const keeping = ({ text, email, letter, ...rest }: Ways): Ways => ({
   ...rest,
   text: text ?? outbox,
   email: email ?? outbox,
-  letter: letter && letter.kind !== 'print' ? letter : outbox,
+  letter: letter ?? outbox,
 })
 
 const NO_WORDS: Pick<House, 'templates'> = { templates: new Map() }
