@@ -40,7 +40,8 @@ const stopMessages = async ({ tx, allianceId }: Work, notices: readonly string[]
   return rows.map(({ notice_id }) => notice_id)
 }
 
-const setStatus = (
+/** Moves notices by a move of their table. */
+export const setNotices = (
   { tx, allianceId }: Work,
   ids: readonly string[],
   { from, to }: { from: readonly string[]; to: string },
@@ -58,7 +59,7 @@ const setStatus = (
 export const stopTelling = async (work: Work, notices: readonly string[]): Promise<string[]> => {
   const stopped = await stopMessages(work, notices)
   const others = stopped.filter((id) => !notices.includes(id))
-  await setStatus(work, others, noticeMoves.fallBack, { plan_at: work.at })
+  await setNotices(work, others, noticeMoves.fallBack, { plan_at: work.at })
   return stopped
 }
 
@@ -76,7 +77,7 @@ export const callOff = async (work: Work, asked: CallOff): Promise<number> => {
   )
   const ended = open.filter(({ id, status }) => status === 'waiting' || stopped.includes(id))
   const endedIds = ended.map(({ id }) => id)
-  await setStatus(work, endedIds, noticeMoves.cancel, { ended_at: at, because: 'Not needed any more' })
+  await setNotices(work, endedIds, noticeMoves.cancel, { ended_at: at, because: 'Not needed any more' })
   const entries = ended.map(({ id, person_id, template }) => ({
     ...{ action: 'notice.call-off' as const, about: { type: 'notice', id }, person: person_id },
     ...{ also: asked.about.type === 'person' ? [] : [asked.about], detail: { template } },

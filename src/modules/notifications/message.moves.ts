@@ -11,6 +11,8 @@ export const messageMoves = moves<MessageStatus>()({
   doubt: { from: ['sending'], to: 'unsure' },
   deliver: { from: ['sending', 'unsure', 'sent', 'failed'], to: 'delivered' },
   fail: { from: ['planned', 'sending', 'unsure', 'sent'], to: 'failed' },
+  /** Someone looked and found that it had gone. */
+  believe: { from: ['unsure'], to: 'sent' },
   tryAgain: { from: ['unsure', 'failed'], to: 'planned' },
   cancel: { from: ['planned', 'unsure'], to: 'cancelled' },
 })

@@ -10,6 +10,10 @@ export const noticeMoves = moves<NoticeStatus>()({
   askForCall: { from: ['waiting'], to: 'to_call' },
   giveUp: { from: ['waiting'], to: 'could_not_tell' },
   cancel: { from: ['waiting', 'on_its_way'], to: 'cancelled' },
+  // What someone at a desk decides about one that is stuck.
+  tryAgain: { from: ['could_not_tell'], to: 'waiting' },
+  callInstead: { from: ['waiting', 'on_its_way', 'could_not_tell'], to: 'to_call' },
+  leave: { from: ['waiting', 'on_its_way', 'could_not_tell'], to: 'cancelled' },
 })
 
 export const NOTICE_STATUS: Readonly<Record<NoticeStatus, string>> = {

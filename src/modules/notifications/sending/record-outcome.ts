@@ -9,15 +9,15 @@ import { type Carried, moveNotices } from './tell-notices'
 import { tellOfFailure } from './tell-of-failure'
 
 interface Changes {
-  readonly sent_at?: Date
   readonly failed_at?: Date
   readonly failure?: string | null
-  readonly provider_id?: string | null
   readonly next_try_at?: Date
+  readonly tries?: number
   readonly body?: string
 }
 
-const move = (
+/** Moves a message by a move of its table; undefined when it has moved on. */
+export const moveMessage = (
   { tx, allianceId }: Work,
   id: string,
   { from, to }: Move<MessageStatus>,
@@ -57,37 +57,14 @@ interface Recorded {
   readonly message: string
 }
 
-/** A secret's words are forgotten once it has gone; the outbox of a demonstration is there to show them. */
-const forgetting = (secret: boolean, kept: boolean): Changes => (secret && !kept ? { body: '' } : {})
-
-/** The provider has it: what it carries has been told. */
-export const recordSent = command(
-  'message.send',
-  async (
-    work,
-    { message: id, providerId, secret, kept }: Recorded & { providerId: string | null; secret: boolean; kept: boolean },
-  ) => {
-    const changes = {
-      sent_at: work.at,
-      failure: null,
-      ...(providerId && { provider_id: providerId }),
-      ...forgetting(secret, kept),
-    }
-    const message = await move(work, id, messageMoves.send, changes)
-    if (!message) return done({ isNew: false })
-    const carried = await moveNotices(work, [id], 'tell')
-    return done({ isNew: true }, ...messageHappened(message, carried.get(id) ?? []))
-  },
-)
-
 /** It will never go this way: what it carries is thought over again, and whoever looks after the person is told where an address is no good. */
 export const recordFailed = command(
   'message.fail',
   async (work, input: Recorded & { why: string; badAddress: boolean; secret: boolean; house: House | null }) => {
-    const message = await move(work, input.message, messageMoves.fail, {
+    const message = await moveMessage(work, input.message, messageMoves.fail, {
       failed_at: work.at,
       failure: input.why,
-      ...forgetting(input.secret, false),
+      ...(input.secret && { body: '' }),
     })
     if (!message) return done({ isNew: false })
     const carried = (await moveNotices(work, [input.message], 'fallBack')).get(input.message) ?? []
@@ -100,14 +77,14 @@ export const recordFailed = command(
 export const recordLater = command(
   'message.claim',
   async (work, { message, why, again }: Recorded & { why: string; again: Date }) => {
-    await move(work, message, messageMoves.letGo, { failure: why, next_try_at: again })
+    await moveMessage(work, message, messageMoves.letGo, { failure: why, next_try_at: again })
     return done(null)
   },
 )
 
 /** It cannot be known whether they have it: a person has to look, and it is not sent again by itself. */
 export const recordDoubt = command('message.unsure', async (work, { message: id, why }: Recorded & { why: string }) => {
-  const message = await move(work, id, messageMoves.doubt, { failure: why })
+  const message = await moveMessage(work, id, messageMoves.doubt, { failure: why })
   if (message) {
     await tellStaff(work, {
       to: { role: 'helpline' },
