@@ -9,7 +9,8 @@ import { type Carried, moveNotices } from './tell-notices'
 import { tellOfFailure } from './tell-of-failure'
 
 interface Changes {
-  readonly failed_at?: Date
+  readonly sent_at?: Date
+  readonly failed_at?: Date | null
   readonly failure?: string | null
   readonly next_try_at?: Date
   readonly tries?: number
