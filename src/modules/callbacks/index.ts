@@ -1,5 +1,6 @@
 import type { Module } from '#platform/module'
 import { callBackMoves } from './call-back.moves'
+import { forgetCallBacks } from './forget'
 
 export { askForCallBack, type CallBackAsked, PRIORITIES, type Priority } from './ask-for-call-back'
 export { CALL_BACK_STATUS, type CallBackStatus } from './call-back.moves'
@@ -14,6 +15,7 @@ export { isRingingTime, londonTime, nextTry, nextWorkingDay, PART_WORDS, PARTS, 
 /** Those we owe a call, and who has whom in hand. The pages they are rung from are the helpline's. */
 export const callbacks: Module = {
   name: 'callbacks',
+  forget: forgetCallBacks,
   routes: [],
   statuses: { 'call-back': callBackMoves },
   says: {

@@ -10,6 +10,8 @@ export interface QueueRow {
   readonly say_name: string
   readonly language: string
   readonly interpreter: boolean
+  readonly about_type: string
+  readonly about_id: string
   readonly why: string
   readonly script: string
   readonly priority: number
@@ -44,7 +46,7 @@ const waiting = (allianceId: string, at: Date) => sql`
 
 const columns = (
   at: Date,
-) => sql`c.id, c.person_id, p.reference as person, r.say_name, r.language, r.interpreter, c.why, c.script,
+) => sql`c.id, c.person_id, p.reference as person, r.say_name, r.language, r.interpreter, c.about_type, c.about_id, c.why, c.script,
   c.priority, c.tries, c.due_from, c.due_until, a.name as held, ${CAN_RING} as can_ring, ${inWindow(at)} as in_window`
 
 /** The queue as it stands at a moment: what is due first, the most pressing before the rest, and then what is still to come. */

@@ -27,7 +27,7 @@ describe('the call desk', () => {
     expect(page.statusCode).toBe(200)
     expect(page.body).toContain(`/calls/new?person=${person.reference}`)
     expect(page.body).toContain('SK3 8NR')
-    expect(page.body).toContain('Mornings only')
+    expect(page.body).toContain('Safe contact plan')
   })
 
   it('shows how to reach them safely before their name and anything else about them', async () => {

@@ -1,7 +1,9 @@
 import { z } from 'zod'
+import { PARTS } from '#modules/callbacks'
 import { LANGUAGES } from '#modules/people'
 import { maybeWhole, oneOf, phones, postcode, someOf, words } from '#platform/fields'
-import { BARRIER_CODES, NEED_CODES } from '../requests/request'
+import { isId } from '#platform/ids'
+import { BARRIER_CODES, NEED_CODES, THEME_CODES } from '../requests/request'
 
 export const DIRECTIONS = { in: 'They rang us', out: 'We rang them' } as const
 export type Direction = keyof typeof DIRECTIONS
@@ -13,7 +15,7 @@ export const RESULTS = {
   wrong_number: 'Wrong number',
   refused: 'Did not want to talk',
   call_again: 'Asked us to ring again',
-  language_line: 'Spoke through an interpreter',
+  language_line: 'Language line needed',
 } as const
 export type Result = keyof typeof RESULTS
 
@@ -23,14 +25,55 @@ export const NEXT_STEPS = {
   ring: 'Ring them back',
   refer: 'Pass to a partner',
   lend: 'Lend a device',
+  signpost: 'Show them where to go',
   other: 'Something else',
+  queue: 'Try again: it stays in the queue',
   sorted: 'Sorted on this call',
   nothing: 'Nothing more to do',
 } as const
 export type Next = keyof typeof NEXT_STEPS
 
+const ENDS: readonly Next[] = ['sorted', 'signpost', 'nothing', 'queue']
+
 /** These leave a request open, so they need a day. */
-export const leavesOpen = (next: Next): boolean => next !== 'sorted' && next !== 'nothing'
+export const leavesOpen = (next: Next): boolean => !ENDS.includes(next)
+
+/** These open no request of their own. */
+export const opensNone = (next: Next): boolean => next === 'nothing' || next === 'queue'
+
+/** Why nothing more is to do: a call that leads to nothing says so. */
+export const WHY_NOTHING = {
+  asked_only: 'They only wanted to know something',
+  has_help: 'Someone is helping them already',
+  not_wanted: 'They do not want help',
+  not_ours: 'It is nothing we can help with',
+  no_person: 'Nobody was on the line',
+} as const
+export type WhyNothing = keyof typeof WHY_NOTHING
+
+/** What someone who rings for another is to them. */
+export const STANDINGS = {
+  relative: 'A relative',
+  neighbour: 'A friend or neighbour',
+  carer: 'A carer',
+  support_worker: 'A support worker',
+  councillor: 'A councillor',
+  gp: 'A GP practice',
+  social_worker: 'A social worker',
+  other: 'Someone else',
+} as const
+export type Standing = keyof typeof STANDINGS
+
+export const AGREED = {
+  is_there: 'Yes: they are there, and told me',
+  said_so: 'Yes: the caller says so',
+  not_yet: 'Not yet: we will ask them first',
+} as const
+export type Agreed = keyof typeof AGREED
+
+/** How somebody was told where to go. */
+export const SENT_HOW = { told: 'Told them on the phone', message: 'Send it to them' } as const
+export type SentHow = keyof typeof SENT_HOW
 
 /** Said of a caller who is none of the people we know: make a record of them. */
 export const NEW_PERSON = 'new'
@@ -39,6 +82,31 @@ export const NEW_PERSON = 'new'
 export const NEW_REQUEST = 'new'
 
 const codes = <T extends string>(table: Readonly<Record<T, string>>) => Object.keys(table) as [T, ...T[]]
+
+const maybeOneOf = <const T extends readonly [string, ...string[]]>(options: T, error: string) =>
+  z.preprocess((value) => value || null, z.enum(options, { error }).nullable()).default(null)
+
+const ids = z.preprocess((value) => [value ?? []].flat(), z.array(z.string())).transform((all) => all.filter((id) => isId(id)))
+
+const behalfFields = {
+  callerName: words(200),
+  callerPhones: phones(),
+  standing: maybeOneOf(codes(STANDINGS), 'Choose who the caller is to them'),
+  agreed: maybeOneOf(codes(AGREED), 'Choose whether they agreed'),
+}
+
+const stepFields = {
+  next: oneOf(codes(NEXT_STEPS), 'Choose what happens next, before you hang up'),
+  nextOn: words(10),
+  nextPart: maybeOneOf(PARTS as ['morning', 'afternoon', 'evening'], 'Choose a time of day'),
+  nextWords: words(150),
+  whyNothing: maybeOneOf(codes(WHY_NOTHING), 'Choose why there is nothing more to do'),
+  /** What was chosen under a step that does more: the session, the partner. */
+  choice: words(60),
+  place: words(40),
+  signpostWords: words(300),
+  sentHow: maybeOneOf(codes(SENT_HOW), 'Choose how they are told'),
+}
 
 const callFields = z.object({
   person: words(20),
@@ -54,9 +122,12 @@ const callFields = z.object({
   result: oneOf(codes(RESULTS), 'Choose how the call went').default('spoke'),
   minutes: maybeWhole(0, 600, 'Enter the minutes as a whole number, such as 12'),
   request: words(20),
-  next: oneOf(codes(NEXT_STEPS), 'Choose what happens next, before you hang up'),
-  nextOn: words(10),
-  nextWords: words(150),
+  theme: maybeOneOf(THEME_CODES, 'Choose what it is about from the list'),
+  /** The call-backs they talked about, and the incoming call it answers. */
+  callBacks: ids,
+  incoming: words(40),
+  ...behalfFields,
+  ...stepFields,
 })
 
 type Typed = Partial<z.output<typeof callFields>>
@@ -64,8 +135,15 @@ type Typed = Partial<z.output<typeof callFields>>
 /** The reference of a person known already, if the call is with one. */
 export const knownPerson = (person: string | undefined): string => (person === NEW_PERSON ? '' : (person ?? ''))
 
+/** Someone rings for someone else. */
+export const forOther = ({ callerName }: Typed): boolean => Boolean(callerName)
+
+/** These results say by themselves why nothing more is to do. */
+const SAYS_WHY: readonly Result[] = ['wrong_number', 'refused']
+const ASKS_FIRST: readonly Next[] = ['ring', 'nothing']
+
 const isDay = (text: string | undefined): boolean => z.iso.date().safeParse(text).success
-const asksAnew = ({ request, next }: Typed): boolean => (request || NEW_REQUEST) === NEW_REQUEST && next !== 'nothing'
+const asksAnew = ({ request, next }: Typed): boolean => (request || NEW_REQUEST) === NEW_REQUEST && !opensNone(next ?? 'other')
 
 /** Checked beside the fields, not after them, so that all there is to put right shows at once. */
 const always = { when: () => true }
@@ -85,6 +163,36 @@ export const callForm = callFields
   .refine((call: Typed) => !call.next || !leavesOpen(call.next) || isDay(call.nextOn), {
     path: ['nextOn'],
     error: 'Choose the day it happens',
+    ...always,
+  })
+  .refine((call: Typed) => call.next !== 'nothing' || SAYS_WHY.includes(call.result ?? 'spoke') || Boolean(call.whyNothing), {
+    path: ['whyNothing'],
+    error: 'Choose why there is nothing more to do',
+    ...always,
+  })
+  .refine((call: Typed) => call.next !== 'signpost' || Boolean(call.place || call.signpostWords), {
+    path: ['place'],
+    error: 'Choose the place, or write where they can go',
+    ...always,
+  })
+  .refine((call: Typed) => !forOther(call) || Boolean(call.standing), {
+    path: ['standing'],
+    error: 'Choose who the caller is to them',
+    ...always,
+  })
+  .refine((call: Typed) => !forOther(call) || Boolean(call.agreed), {
+    path: ['agreed'],
+    error: 'Choose whether the person it is about agreed',
+    ...always,
+  })
+  .refine((call: Typed) => call.agreed !== 'not_yet' || !forOther(call) || ASKS_FIRST.includes(call.next ?? 'ring'), {
+    path: ['next'],
+    error: 'They have not agreed yet: choose “Ring them back”, to ask them first',
+    ...always,
+  })
+  .refine((call: Typed) => call.next !== 'queue' || (call.callBacks?.length ?? 0) > 0, {
+    path: ['next'],
+    error: 'No call is owed to them: choose what happens next',
     ...always,
   })
 export type CallInput = z.output<typeof callForm>

@@ -46,7 +46,7 @@ describe('recording a call', () => {
     expect(made).toMatchObject({ ok: true, value: { person: /^P-/, request: /^R-/ } as never } as never)
     expect(await counts(world)).toEqual({
       ...{ people: 1, requests: 1, calls: 1 },
-      events: ['call.record', 'person.record', 'request.record'],
+      events: ['call-back.ask', 'call.record', 'person.record', 'request.record'],
     })
     const row = await inside(world, (tx) => tx.selectFrom('call').selectAll().executeTakeFirstOrThrow())
     expect(row).toMatchObject({ minutes: 12, result: 'spoke', direction: 'in', notes: said.notes, called_on: '2025-11-05' })

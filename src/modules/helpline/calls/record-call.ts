@@ -1,128 +1,99 @@
-import { sql } from 'kysely'
-import { recordPerson } from '#modules/people'
 import { londonDate } from '#platform/clock'
 import { command, type Work } from '#platform/command'
+import { tellScreens } from '#platform/http/live'
 import { newId } from '#platform/ids'
-import { done, type Outcome, refuse } from '#platform/outcome'
-import { closeRequest } from '../requests/close-request'
-import { planRequest } from '../requests/plan-request'
-import { recordRequest } from '../requests/record-request'
-import { OPEN } from '../requests/request.moves'
-import { type CallInput, knownPerson, leavesOpen, NEW_PERSON, NEW_REQUEST, NEXT_STEPS } from './call'
-import { likelyMatches } from './likely-matches'
+import type { CallStep, MarksWay } from '#platform/module'
+import { done, type Happened, type Outcome, type Refusal } from '#platform/outcome'
+import { arrangeCallBack, type Ended, settleCallBacks, signpost } from './after-call'
+import type { CallInput } from './call'
+import { endDraft } from './call-draft'
+import { takeIncoming } from './incoming'
+import { requestOfCall, takeStep } from './request-of-call'
+import { callerOfCall, type Known, personOfCall } from './who-called'
 
-interface Known {
-  readonly id: string
-  readonly reference: string
-}
-
-const knownCaller = async ({ tx, allianceId }: Work, reference: string): Promise<Outcome<Known>> => {
-  const person = await tx
-    .selectFrom('person')
-    .select(['id', 'reference'])
-    .where('alliance_id', '=', allianceId)
-    .where('reference', '=', reference.toUpperCase())
-    .executeTakeFirst()
-  return person ? done(person) : refuse('not-found')
-}
-
-const newCaller = async (work: Work, input: CallInput): Promise<Outcome<Known>> => {
-  const likely = input.person === NEW_PERSON ? [] : await likelyMatches(work.tx, work.allianceId, input)
-  if (likely.length > 0) return { ...refuse('maybe-known', 'We may know them already. Choose who it is', 'person'), status: 422 }
-  const { name, phones, postcode, language, safeContact } = input
-  const blank = { knownAs: '', birthYear: null, email: null, address: '', reachBy: 'call', supportNeeds: '' } as const
-  return recordPerson.within(work, { ...blank, name, phones, postcode, language, safeContact })
-}
-
-const stepOf = ({ next, nextWords, nextOn }: CallInput, today: string) => {
-  const words = next === 'other' && nextWords ? nextWords : [NEXT_STEPS[next], nextWords].filter(Boolean).join(': ')
-  return { nextAction: words, nextActionOn: leavesOpen(next) ? nextOn : today }
-}
-
-const SORTED = { outcome: 'helped', whatChanged: 'Sorted during the call' } as const
-
-const openAnew = async (work: Work, input: CallInput, personId: string): Promise<Outcome<Known>> => {
-  const asked = { words: input.notes.slice(0, 4000), needs: input.needs, barriers: input.barriers }
-  const opened = await recordRequest.within(work, {
-    ...asked,
-    ...stepOf(input, work.today),
-    personId,
-    source: input.direction === 'in' ? 'call' : 'desk',
-  })
-  if (!opened.ok || input.next !== 'sorted') return opened
-  const closed = await closeRequest.within(work, { ...SORTED, id: opened.value.id })
-  return closed.ok ? done(opened.value, ...opened.happened, ...closed.happened) : closed
-}
-
-/** Finds an open request of this very person, and adds what they also need. */
-const addTo = async ({ tx, allianceId }: Work, input: CallInput, personId: string): Promise<Known | undefined> => {
-  const both = (column: 'needs' | 'barriers') =>
-    sql<string[]>`array(select distinct unnest(${sql.ref(column)} || ${[...input[column]]}::text[]))`
-  return tx
-    .updateTable('request')
-    .set({ needs: both('needs'), barriers: both('barriers') })
-    .where('alliance_id', '=', allianceId)
-    .where('reference', '=', input.request.toUpperCase())
-    .where('person_id', '=', personId)
-    .where('status', 'in', OPEN)
-    .returning(['id', 'reference'])
-    .executeTakeFirst()
-}
-
-const goOnWith = async (work: Work, input: CallInput, personId: string): Promise<Outcome<Known>> => {
-  const request = await addTo(work, input, personId)
-  if (!request) return refuse('moved-on')
-  if (input.next === 'nothing') return done(request)
-  const moved =
-    input.next === 'sorted'
-      ? await closeRequest.within(work, { ...SORTED, id: request.id })
-      : await planRequest.within(work, { ...stepOf(input, work.today), id: request.id })
-  return moved.ok ? done(request, ...moved.happened) : moved
-}
-
-const requestOf = async (work: Work, input: CallInput, personId: string): Promise<Outcome<Known | null>> => {
-  const isNew = (input.request || NEW_REQUEST) === NEW_REQUEST
-  if (!isNew) return goOnWith(work, input, personId)
-  return input.next === 'nothing' ? done(null) : openAnew(work, input, personId)
+export type RecordCall = CallInput & {
+  /** What modules offer to do before the call ends. */
+  readonly steps?: readonly CallStep[]
+  readonly marksWay?: MarksWay
 }
 
 /** A refusal of a step stands at the desk's own field. */
 const DESK_FIELDS: Readonly<Record<string, string>> = { nextActionOn: 'nextOn', outcome: 'next' }
+const atDesk = (refusal: Refusal): Refusal =>
+  refusal.field ? { ...refusal, field: DESK_FIELDS[refusal.field] ?? refusal.field } : refusal
 
-const writeCall = async ({ tx, allianceId, actor, at }: Work, input: CallInput, personId: string, request: Known | null) => {
-  const minutes = input.minutes ?? 0
+/** The minutes the worker gave, else those since the call was begun. */
+const minutesOf = ({ at }: Work, input: CallInput, begun: Date | null): number =>
+  input.minutes ?? (begun ? Math.min(600, Math.ceil((at.getTime() - begun.getTime()) / 60_000)) : 0)
+
+interface Told {
+  readonly about: Known
+  readonly caller: Known | null
+  readonly request: Known | null
+  readonly minutes: number
+}
+
+const writeCall = async (work: Work, input: CallInput, { about, caller, request, minutes }: Told): Promise<string> => {
+  const { tx, allianceId, actor, at } = work
   const started = new Date(at.getTime() - minutes * 60_000)
   const { direction, result, notes } = input
   const id = newId(at)
   await tx
     .insertInto('call')
     .values({
-      ...{ alliance_id: allianceId, id, person_id: personId, request_id: request?.id ?? null, account_id: actor.accountId },
+      ...{ alliance_id: allianceId, id, person_id: about.id, request_id: request?.id ?? null, account_id: actor.accountId },
       ...{ direction, result, notes, minutes, started_at: started, called_on: londonDate(started) },
+      ...(caller && { caller_id: caller.id, standing: input.standing, agreed: input.agreed }),
+      why_nothing: input.next === 'nothing' ? input.whyNothing : null,
     })
     .execute()
   return id
 }
 
+const happened = (input: CallInput, id: string, { about, caller, request, minutes }: Told): Happened => ({
+  about: { type: 'call', id },
+  person: about.id,
+  also: [...(request ? [{ type: 'request', id: request.id }] : []), ...(caller ? [{ type: 'person', id: caller.id }] : [])],
+  detail: {
+    ...{ direction: input.direction, result: input.result, minutes },
+    ...(caller && { by: caller.reference, standing: input.standing }),
+  },
+})
+
+const nobodyToMark: MarksWay = async () => {}
+
+const afterwards = async (work: Work, input: RecordCall, ended: Ended): Promise<Outcome<null>> => {
+  const taken = await takeStep(work, input, ended, input.steps ?? [])
+  if (!taken.ok) return taken
+  const signed = await signpost(work, input, ended)
+  if (!signed.ok) return signed
+  await settleCallBacks(work, input, ended, input.marksWay ?? nobodyToMark)
+  await arrangeCallBack(work, input, ended)
+  await takeIncoming(work, input.incoming)
+  await tellScreens(work, 'calls')
+  return taken
+}
+
 /**
- * Records one call and all that comes of it, at once: the person when new, the request opened, planned or closed, the call.
- * Refuses a caller we may know already (`maybe-known`) until told to go on, and a request that is no longer open.
+ * Records one call and all that comes of it, at once: the person when new, the request opened, planned or ended, the call, the
+ * session booked or the call promised. Refuses a caller we may know already (`maybe-known`) until told to go on, a request that
+ * is no longer open, and what can no longer be booked.
  */
-export const recordCall = command('call.record', async (work, input: CallInput) => {
-  const who = await (knownPerson(input.person) ? knownCaller(work, knownPerson(input.person)) : newCaller(work, input))
+export const recordCall = command('call.record', async (work, input: RecordCall) => {
+  const who = await personOfCall(work, input)
   if (!who.ok) return who
-  const request = await requestOf(work, input, who.value.id)
-  if (!request.ok) return { ...request, ...(request.field && { field: DESK_FIELDS[request.field] ?? request.field }) }
-  const id = await writeCall(work, input, who.value.id, request.value)
+  const caller = await callerOfCall(work, input, who.value)
+  if (!caller.ok) return caller
+  const request = await requestOfCall(work, input, who.value.id)
+  if (!request.ok) return atDesk(request)
+  const minutes = minutesOf(work, input, await endDraft(work))
+  const told = { about: who.value, caller: caller.value, request: request.value, minutes }
+  const id = await writeCall(work, input, told)
+  const after = await afterwards(work, input, { call: id, person: who.value, request: request.value })
+  if (!after.ok) return atDesk(after)
   return done(
     { id, person: who.value.reference, request: request.value?.reference ?? null },
-    ...who.happened,
-    ...request.happened,
-    {
-      about: { type: 'call', id },
-      person: who.value.id,
-      also: request.value ? [{ type: 'request', id: request.value.id }] : [],
-      detail: { direction: input.direction, result: input.result, minutes: input.minutes ?? 0 },
-    },
+    ...[...who.happened, ...caller.happened, ...request.happened, ...after.happened],
+    happened(input, id, told),
   )
 })

@@ -1,0 +1,124 @@
+import { askForCallBack, type Part, recordTry, windowOf } from '#modules/callbacks'
+import { notify } from '#modules/notifications'
+import { readReach } from '#modules/reach'
+import { addDays, londonInstant } from '#platform/clock'
+import type { Work } from '#platform/command'
+import { newId } from '#platform/ids'
+import type { MarksWay } from '#platform/module'
+import { done, type Outcome, refuse, type Subject } from '#platform/outcome'
+import { inWords, NEEDS } from '../requests/request'
+import { OPEN } from '../requests/request.moves'
+import type { CallInput } from './call'
+import { couldNotReach, whereToGo } from './templates'
+import type { Known } from './who-called'
+
+export interface Ended {
+  readonly call: string
+  readonly person: Known
+  readonly request: Known | null
+}
+
+const aboutOf = ({ person, request }: Ended): Subject =>
+  request ? { type: 'request', id: request.id } : { type: 'person', id: person.id }
+
+/** The wall-clock window they asked for: a part of the day, or any time of it. */
+const windowFor = (on: string, part: Part | null): { from: Date; until: Date } =>
+  part ? windowOf(on, part) : { from: londonInstant(on, '09:00'), until: londonInstant(on, '19:00') }
+
+const askedAgain = ({ result, callBacks }: CallInput): boolean => result === 'call_again' && callBacks.length > 0
+
+/** Rings them back when they asked us to: in the queue, for whoever is free. */
+export const arrangeCallBack = async (work: Work, input: CallInput, ended: Ended): Promise<void> => {
+  if (input.next !== 'ring' || askedAgain(input)) return
+  const why = input.nextWords || (input.needs.length > 0 ? inWords(input.needs, NEEDS) : 'We said we would ring')
+  await askForCallBack(work, {
+    ...{ person: ended.person.id, about: aboutOf(ended), cause: `call ${ended.call}` },
+    ...{ why: input.agreed === 'not_yet' ? `Ask whether they agree that we help. ${why}` : why },
+    ...windowFor(input.nextOn, input.nextPart),
+  })
+}
+
+const placeWords = async ({ tx, allianceId }: Work, id: string): Promise<string | null> => {
+  const place = await tx
+    .selectFrom('place')
+    .select(['name', 'address', 'postcode'])
+    .where('alliance_id', '=', allianceId)
+    .where('id', '=', id)
+    .where('closed_on', 'is', null)
+    .executeTakeFirst()
+  return place ? [place.name, place.address, place.postcode].filter(Boolean).join(', ') : null
+}
+
+/** Notes where they were shown to go, and sends it when they want it in writing. */
+export const signpost = async (work: Work, input: CallInput, ended: Ended): Promise<Outcome<null>> => {
+  if (input.next !== 'signpost') return done(null)
+  const named = input.place ? await placeWords(work, input.place) : ''
+  if (named === null) return refuse('no-place', 'Choose a place that is open', 'place')
+  const where = [named, input.signpostWords].filter(Boolean).join('. ')
+  const id = newId(work.at)
+  await work.tx
+    .insertInto('signpost')
+    .values({
+      ...{ alliance_id: work.allianceId, id, person_id: ended.person.id, request_id: ended.request?.id ?? null },
+      ...{ call_id: ended.call, place_id: input.place || null, words: input.signpostWords },
+      ...{ sent_how: input.sentHow ?? 'told', signposted_at: work.at },
+    })
+    .execute()
+  const reach = await readReach(work.tx, work.allianceId, ended.person.id)
+  if (input.sentHow === 'message')
+    await notify(work, {
+      ...{ to: ended.person.id, about: aboutOf(ended), template: whereToGo, cause: `signpost ${id}` },
+      personalisation: { name: reach?.say_name ?? '', where },
+    })
+  return done(null)
+}
+
+/** A number that was somebody else's is not rung again: known for certain where it is the only one we have. */
+const wrongNumber = async (work: Work, input: CallInput, { person }: Ended, marksWay: MarksWay): Promise<void> => {
+  if (input.result !== 'wrong_number' || input.direction !== 'out') return
+  const reach = await readReach(work.tx, work.allianceId, person.id)
+  const working = (reach?.phones ?? []).filter(({ works }) => works)
+  const [only] = working
+  if (only && working.length === 1)
+    await marksWay(work, { person: person.id, way: 'phone', address: only.number, what: 'failed' })
+}
+
+const LOOK_AGAIN_DAYS = 10
+
+/** The way that is left when nobody answers: a letter, or whatever reaches them; and the request waits to hear. */
+const writeInstead = async (work: Work, { person }: Ended, about: Subject, why: string): Promise<void> => {
+  const { tx, allianceId, today } = work
+  const alliance = await tx
+    .selectFrom('alliance')
+    .select(['name', 'helpline_number'])
+    .where('id', '=', allianceId)
+    .executeTakeFirstOrThrow()
+  const reach = await readReach(tx, allianceId, person.id)
+  await notify(work, {
+    ...{ to: person.id, about, template: couldNotReach, cause: `could-not-reach ${about.type} ${about.id} ${today}` },
+    personalisation: {
+      ...{ name: reach?.say_name ?? '', alliance: reach?.our_name || alliance.name, helpline: alliance.helpline_number ?? '' },
+    },
+  })
+  if (about.type !== 'request') return
+  await tx
+    .updateTable('request')
+    .set({
+      next_action: `See if they answered our letter. ${why}`.slice(0, 200),
+      next_action_on: addDays(today, LOOK_AGAIN_DAYS),
+    })
+    .where('alliance_id', '=', allianceId)
+    .where('id', '=', about.id)
+    .where('status', 'in', OPEN)
+    .execute()
+}
+
+/** What this call means for the calls we owed them: done, put off, or tried often enough. */
+export const settleCallBacks = async (work: Work, input: CallInput, ended: Ended, marksWay: MarksWay): Promise<void> => {
+  if (input.direction === 'in' && input.callBacks.length === 0) return
+  await wrongNumber(work, input, ended, marksWay)
+  const again = askedAgain(input) && input.next === 'ring' ? { again: windowFor(input.nextOn, input.nextPart).from } : {}
+  const { result, callBacks: about } = input
+  const gaveUp = await recordTry(work, { person: ended.person.id, about, result, call: ended.call, ...again })
+  for (const one of gaveUp) await writeInstead(work, ended, { type: one.about_type, id: one.about_id }, one.why)
+}

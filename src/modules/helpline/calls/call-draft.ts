@@ -1,0 +1,124 @@
+import { holdPerson } from '#modules/callbacks'
+import { command, type Work } from '#platform/command'
+import type { Tx } from '#platform/db'
+import { tellScreens } from '#platform/http/live'
+import { done, refuse } from '#platform/outcome'
+
+export type DraftFields = Readonly<Record<string, string | string[]>>
+
+export interface SaveDraft {
+  /** The id of the form, under which the call will be recorded. */
+  readonly id: string
+  readonly turn: number
+  /** The reference of the person, once found. */
+  readonly person: string
+  readonly fields: DraftFields
+}
+
+const personId = async ({ tx, allianceId }: Work, reference: string): Promise<string | null> => {
+  if (!reference) return null
+  const person = await tx
+    .selectFrom('person')
+    .select('id')
+    .where('alliance_id', '=', allianceId)
+    .where('reference', '=', reference.toUpperCase())
+    .executeTakeFirst()
+  return person?.id ?? null
+}
+
+const wasRecorded = async ({ tx, allianceId }: Work, id: string): Promise<boolean> => {
+  const found = await tx
+    .selectFrom('submission')
+    .select('id')
+    .where('alliance_id', '=', allianceId)
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return found !== undefined
+}
+
+const write = async ({ tx, allianceId, actor, at }: Work, { id, turn, fields }: SaveDraft, person: string | null) => {
+  const row = { fields: JSON.stringify(fields), person_id: person, turn, saved_at: at }
+  return tx
+    .insertInto('call_draft')
+    .values({ alliance_id: allianceId, id, account_id: String(actor.accountId), started_at: at, ...row })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['alliance_id', 'id'])
+        .doUpdateSet(row)
+        .where('call_draft.account_id', '=', String(actor.accountId))
+        .where('call_draft.turn', '<', turn),
+    )
+    .returning('started_at')
+    .executeTakeFirst()
+}
+
+/** Whether this draft is somebody else's: then it is not there for this worker. */
+const isOthers = async ({ tx, allianceId, actor }: Work, id: string): Promise<boolean> => {
+  const draft = await tx
+    .selectFrom('call_draft')
+    .select('account_id')
+    .where('alliance_id', '=', allianceId)
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return draft !== undefined && draft.account_id !== actor.accountId
+}
+
+/**
+ * Keeps a call as far as it is typed, and the person for this worker meanwhile. A save that comes late, after a newer one or
+ * after the call was recorded, changes nothing. Another worker's draft is `not-found`.
+ */
+export const saveDraft = command('call.save-draft', async (work, input: SaveDraft) => {
+  if (!work.actor.accountId) return refuse('forbidden')
+  if (await wasRecorded(work, input.id)) return done({ kept: false })
+  const person = await personId(work, input.person)
+  const written = await write(work, input, person)
+  if (!written && (await isOthers(work, input.id))) return refuse('not-found')
+  if (person) await holdPerson(work, person)
+  if (written?.started_at.getTime() === work.at.getTime()) await tellScreens(work, 'calls')
+  return done({ kept: true })
+})
+
+/** Throws a draft away, on purpose. */
+export const dropDraft = command('call.drop-draft', async (work, { id }: { readonly id: string }) => {
+  const dropped = await work.tx
+    .deleteFrom('call_draft')
+    .where('alliance_id', '=', work.allianceId)
+    .where('id', '=', id)
+    .where('account_id', '=', work.actor.accountId)
+    .returning('person_id')
+    .executeTakeFirst()
+  if (!dropped) return refuse('not-found')
+  await tellScreens(work, 'calls')
+  return done(null, { about: { type: 'call', id }, person: dropped.person_id })
+})
+
+/** The draft of the form that is being recorded is done with. Gives when the call was begun, if it was kept. */
+export const endDraft = async ({ tx, ctx, allianceId, actor }: Work): Promise<Date | null> => {
+  if (!ctx.submission) return null
+  const ended = await tx
+    .deleteFrom('call_draft')
+    .where('alliance_id', '=', allianceId)
+    .where('id', '=', ctx.submission)
+    .where('account_id', '=', actor.accountId)
+    .returning('started_at')
+    .executeTakeFirst()
+  return ended?.started_at ?? null
+}
+
+const ownDrafts = (tx: Tx, allianceId: string, account: string | null) =>
+  tx
+    .selectFrom('call_draft as d')
+    .leftJoin('person as p', (join) => join.onRef('p.id', '=', 'd.person_id').onRef('p.alliance_id', '=', 'd.alliance_id'))
+    .select(['d.id', 'd.fields', 'd.started_at', 'd.saved_at', 'd.turn', 'p.reference as person', 'p.name'])
+    .where('d.alliance_id', '=', allianceId)
+    .where('d.account_id', '=', account)
+
+/** One of this worker's own calls that is not finished, or undefined. */
+export const readDraft = (tx: Tx, allianceId: string, account: string | null, id: string) =>
+  ownDrafts(tx, allianceId, account).where('d.id', '=', id).executeTakeFirst()
+
+/** This worker's calls that are not finished, the latest first. */
+export const unfinished = (tx: Tx, allianceId: string, account: string | null) =>
+  ownDrafts(tx, allianceId, account).orderBy('d.saved_at', 'desc').limit(20).execute()
+
+export type DraftRow = Awaited<ReturnType<typeof unfinished>>[number]

@@ -1,0 +1,62 @@
+import { command, type Work } from '#platform/command'
+import type { Tx } from '#platform/db'
+import { tellScreens } from '#platform/http/live'
+import { isId } from '#platform/ids'
+import { done, refuse } from '#platform/outcome'
+import { incomingMoves } from './incoming.moves'
+
+/** Marks a call the telephone announced as taken by this worker. False when it is gone or someone else has it. */
+export const takeIncoming = async ({ tx, allianceId, actor }: Work, id: string): Promise<boolean> => {
+  if (!isId(id)) return false
+  const { from, to } = incomingMoves.take
+  const taken = await tx
+    .updateTable('incoming_call')
+    .set({ status: to, taken_by: actor.accountId })
+    .where('alliance_id', '=', allianceId)
+    .where('id', '=', id)
+    .where('status', 'in', from)
+    .executeTakeFirst()
+  return taken.numUpdatedRows === 1n
+}
+
+/** Takes a call that rings: of two workers who press at once, one does. Refuses `taken`. */
+export const answerIncoming = command('call.take-incoming', async (work, { id }: { readonly id: string }) => {
+  if (!(await takeIncoming(work, id))) return refuse('taken', 'Someone else has taken this call, or it has ended.')
+  await tellScreens(work, 'calls')
+  return done({ id }, { about: { type: 'incoming_call', id } })
+})
+
+/** A call nobody answered within this time is no longer offered. */
+const RINGS_FOR_MS = 10 * 60_000
+
+/** Calls that ring now for this worker, or for whoever is free, with everyone known by that number. */
+export const ringing = async (tx: Tx, allianceId: string, account: string | null, at: Date) => {
+  const calls = await tx
+    .selectFrom('incoming_call')
+    .select(['id', 'from_number', 'rang_at', 'for_account'])
+    .where('alliance_id', '=', allianceId)
+    .where('status', '=', 'ringing')
+    .where((row) => row('rang_at', '>', new Date(at.getTime() - RINGS_FOR_MS)))
+    .where((row) => row.or([row('for_account', 'is', null), row('for_account', '=', account)]))
+    .orderBy('rang_at')
+    .limit(10)
+    .execute()
+  const numbers = calls.map(({ from_number }) => from_number).filter((number) => number !== null)
+  const people = numbers.length === 0 ? [] : await knownBy(tx, allianceId, numbers)
+  return calls.map((call) => ({ ...call, people: people.filter(({ number }) => number === call.from_number) }))
+}
+
+const knownBy = (tx: Tx, allianceId: string, numbers: readonly string[]) =>
+  tx
+    .selectFrom('person_phone as t')
+    .innerJoin('person as p', (join) => join.onRef('p.id', '=', 't.person_id').onRef('p.alliance_id', '=', 't.alliance_id'))
+    .select(['t.number', 'p.reference', 'p.name', 'p.known_as', 'p.birth_year'])
+    .where('t.alliance_id', '=', allianceId)
+    .where('t.number', 'in', [...numbers])
+    .where('p.merged_into', 'is', null)
+    .orderBy('p.name')
+    .orderBy('p.id')
+    .limit(20)
+    .execute()
+
+export type RingingCall = Awaited<ReturnType<typeof ringing>>[number]

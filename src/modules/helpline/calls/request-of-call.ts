@@ -1,0 +1,86 @@
+import { sql } from 'kysely'
+import type { Work } from '#platform/command'
+import type { CallStep } from '#platform/module'
+import { done, type Outcome, refuse } from '#platform/outcome'
+import { closeRequest } from '../requests/close-request'
+import { planRequest } from '../requests/plan-request'
+import { recordRequest } from '../requests/record-request'
+import { OPEN } from '../requests/request.moves'
+import { type CallInput, leavesOpen, NEW_REQUEST, NEXT_STEPS, opensNone } from './call'
+import type { Known } from './who-called'
+
+const stepOf = ({ next, nextWords, nextOn }: CallInput, today: string) => {
+  const words = next === 'other' && nextWords ? nextWords : [NEXT_STEPS[next], nextWords].filter(Boolean).join(': ')
+  return { nextAction: words, nextActionOn: leavesOpen(next) ? nextOn : today }
+}
+
+/** How these steps end a request on the call itself. */
+const END = {
+  sorted: { outcome: 'helped', whatChanged: 'Sorted during the call' },
+  signpost: { outcome: 'signposted', whatChanged: '' },
+} as const
+
+const endOf = ({ next }: CallInput) => (next === 'sorted' || next === 'signpost' ? END[next] : null)
+
+const openAnew = async (work: Work, input: CallInput, personId: string): Promise<Outcome<Known>> => {
+  const asked = { words: input.notes.slice(0, 4000), needs: input.needs, barriers: input.barriers, theme: input.theme }
+  const opened = await recordRequest.within(work, {
+    ...asked,
+    ...stepOf(input, work.today),
+    personId,
+    source: input.direction === 'in' ? 'call' : 'desk',
+  })
+  const end = endOf(input)
+  if (!opened.ok || !end) return opened
+  const closed = await closeRequest.within(work, { ...end, id: opened.value.id })
+  return closed.ok ? done(opened.value, ...opened.happened, ...closed.happened) : closed
+}
+
+/** Finds an open request of this very person, and adds what they also need. */
+const addTo = async ({ tx, allianceId }: Work, input: CallInput, personId: string): Promise<Known | undefined> => {
+  const both = (column: 'needs' | 'barriers') =>
+    sql<string[]>`array(select distinct unnest(${sql.ref(column)} || ${[...input[column]]}::text[]))`
+  return tx
+    .updateTable('request')
+    .set({ needs: both('needs'), barriers: both('barriers'), ...(input.theme && { theme: input.theme }) })
+    .where('alliance_id', '=', allianceId)
+    .where('reference', '=', input.request.toUpperCase())
+    .where('person_id', '=', personId)
+    .where('status', 'in', OPEN)
+    .returning(['id', 'reference'])
+    .executeTakeFirst()
+}
+
+const goOnWith = async (work: Work, input: CallInput, personId: string): Promise<Outcome<Known>> => {
+  const request = await addTo(work, input, personId)
+  if (!request) return refuse('moved-on')
+  if (opensNone(input.next)) return done(request)
+  const end = endOf(input)
+  const moved = end
+    ? await closeRequest.within(work, { ...end, id: request.id })
+    : await planRequest.within(work, { ...stepOf(input, work.today), id: request.id })
+  return moved.ok ? done(request, ...moved.happened) : moved
+}
+
+/** The request this call opens, goes on with, or ends; null when it needs none. */
+export const requestOfCall = async (work: Work, input: CallInput, personId: string): Promise<Outcome<Known | null>> => {
+  const isNew = (input.request || NEW_REQUEST) === NEW_REQUEST
+  if (!isNew) return goOnWith(work, input, personId)
+  return opensNone(input.next) ? done(null) : openAnew(work, input, personId)
+}
+
+/** Does what was chosen under the next step, where a module offers it, and makes it the request's next step. */
+export const takeStep = async (
+  work: Work,
+  input: CallInput,
+  who: { readonly person: Known; readonly request: Known | null },
+  steps: readonly CallStep[],
+): Promise<Outcome<null>> => {
+  const step = steps.find((one) => one.step === input.next)
+  if (!step || !input.choice) return done(null)
+  const taken = await step.take(work, { ...who, choice: input.choice, on: input.nextOn, words: input.nextWords })
+  if (!taken.ok) return { ...taken, field: 'choice' }
+  if (!who.request) return done(null, ...taken.happened)
+  const planned = await planRequest.within(work, { id: who.request.id, ...taken.value })
+  return planned.ok ? done(null, ...taken.happened, ...planned.happened) : planned
+}
