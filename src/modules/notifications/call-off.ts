@@ -45,7 +45,7 @@ export const setNotices = (
   { tx, allianceId }: Work,
   ids: readonly string[],
   { from, to }: { from: readonly string[]; to: string },
-  more: { ended_at?: Date; plan_at?: Date; because?: string },
+  more: { ended_at?: Date | null; plan_at?: Date; because?: string | null },
 ) =>
   tx
     .updateTable('notice')
