@@ -18,6 +18,8 @@ ALTER TABLE person
   ADD do_not_call boolean NOT NULL DEFAULT false,
   ADD has_died boolean NOT NULL DEFAULT false,
   ADD died_on date CHECK (died_on IS NULL OR has_died),
+  -- A letter came back from their address.
+  ADD post_failed_at timestamptz,
   ADD erased_at timestamptz;
 UPDATE person SET ways = ARRAY[reach_by];
 
@@ -133,6 +135,21 @@ CREATE TABLE restricted_reader (
   FOREIGN KEY (alliance_id, person_id) REFERENCES restricted_person ON DELETE CASCADE,
   FOREIGN KEY (alliance_id, account_id) REFERENCES account
 );
+
+-- Each time someone asked for such a record and gave a reason; person_id is null when there was none to open.
+CREATE TABLE glass_broken (
+  alliance_id uuid NOT NULL REFERENCES alliance,
+  id uuid NOT NULL,
+  person_id uuid,
+  account_id uuid NOT NULL,
+  why text NOT NULL,
+  broken_at timestamptz NOT NULL,
+  until timestamptz,
+  PRIMARY KEY (alliance_id, id),
+  FOREIGN KEY (alliance_id, person_id) REFERENCES person,
+  FOREIGN KEY (alliance_id, account_id) REFERENCES account
+);
+CREATE INDEX glass_broken_person ON glass_broken (alliance_id, person_id, id);
 
 /* The moment this transaction speaks of: the program's clock where it says, else the database's. */
 CREATE FUNCTION current_moment() RETURNS timestamptz LANGUAGE sql STABLE PARALLEL SAFE

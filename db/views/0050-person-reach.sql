@@ -19,7 +19,7 @@ SELECT
   ) AS ways,
   coalesce(phone.phones, '[]'::jsonb) AS phones,
   coalesce(email.emails, '[]'::jsonb) AS emails,
-  CASE WHEN p.address = '' OR p.postcode IS NULL OR plan.never_write THEN ARRAY[]::text[]
+  CASE WHEN p.address = '' OR p.postcode IS NULL OR plan.never_write OR p.post_failed_at IS NOT NULL THEN ARRAY[]::text[]
     ELSE regexp_split_to_array(p.address, '\s*[,\n]\s*') || p.postcode END AS postal,
   p.do_not_call,
   coalesce(plan.never_text, false) AS never_text,

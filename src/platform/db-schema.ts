@@ -313,6 +313,15 @@ export interface DB {
     subject_id: string
     event_id: string
   }
+  'glass_broken': {
+    alliance_id: string
+    id: string
+    person_id: string | null
+    account_id: string
+    why: string
+    broken_at: Date
+    until: Date | null
+  }
   'import_bad_row': {
     alliance_id: string
     import_run_id: string

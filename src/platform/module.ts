@@ -70,7 +70,10 @@ export interface CallStep {
   /** What there is to choose from now; with nothing, the step is written down and done later. */
   readonly offers: (ask: Ask) => Promise<{ readonly label: string; readonly options: readonly CallOffer[] }>
   /** Does it in the call's transaction, and gives the next step of the request. A refusal is shown at the choice. */
-  readonly take: (work: Work, taken: CallTaken) => Promise<Outcome<{ readonly nextAction: string; readonly nextActionOn: string }>>
+  readonly take: (
+    work: Work,
+    taken: CallTaken,
+  ) => Promise<Outcome<{ readonly nextAction: string; readonly nextActionOn: string }>>
 }
 
 export interface CallOffer {

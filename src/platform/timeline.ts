@@ -30,12 +30,16 @@ const withNames = async <E extends { readonly detail: Detail }>(
   return events.map((event) => ({ ...event, detail: named(event.detail) }))
 }
 
-/** What happened with a record, newest first: at most `size` events, those before the event `before` when given. */
+/**
+ * What happened with a record, newest first: at most `size` events, those before the event `before` when given. `only` keeps the
+ * actions that begin so: "loan." for everything about loans.
+ */
 export const readTimeline = (
   ctx: Ctx,
   subject: { type: string; id: string },
   size = 50,
   before?: string,
+  only: readonly string[] = [],
 ): Promise<TimelineEvent[]> =>
   ctx.db.transaction({ ...ctx, readOnly: true }, async (tx) => {
     const rows = await tx
@@ -58,6 +62,9 @@ export const readTimeline = (
       .where('link.alliance_id', '=', ctx.allianceId)
       .where('link.subject_type', '=', subject.type)
       .where('link.subject_id', '=', subject.id)
+      .$if(only.length > 0, (query) =>
+        query.where((row) => row.or(only.map((begins) => row('event.action', 'like', `${begins}%`)))),
+      )
       .$if(before !== undefined, (query) => query.where('link.event_id', '<', String(before)))
       .orderBy('link.event_id', 'desc')
       .limit(size)

@@ -3,6 +3,7 @@ import { rolesInWords } from './account'
 import { routes } from './routes'
 import { sendSignInCode } from './sign-in/send-code'
 import { tidy } from './tidy'
+import { forgetAccount } from './forget'
 
 export { inviteForm, rightsForm } from './account'
 export { accountRows } from './account.queries'
@@ -18,6 +19,7 @@ const roles = (detail: Readonly<Record<string, unknown>>): string => rolesInWord
 
 export const accounts: Module = {
   name: 'accounts',
+  forget: forgetAccount,
   routes,
   says: {
     'account.invite': (detail) => `Invited to sign in as ${roles(detail)}`,

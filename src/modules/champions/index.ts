@@ -4,6 +4,7 @@ import { championMoves } from './champion.moves'
 import { championsImporter } from './champions-importer'
 import { panels } from './panels'
 import { routes } from './routes'
+import { forgetMatches } from './forget'
 
 export { acceptMatch, declineMatch, endMatch } from './answer-match'
 export { askChampion } from './ask-champion'
@@ -18,6 +19,7 @@ export { type RecordedChampion, recordChampion } from './record-champion'
 
 export const champions: Module = {
   name: 'champions',
+  forget: forgetMatches,
   routes,
   statuses: { champion: championMoves, match: matchMoves },
   panels,

@@ -1,6 +1,7 @@
 import type { Module } from '#platform/module'
 import { bookingMoves } from './bookings/booking.moves'
 import { lookAfterBookings } from './bookings/look-after-bookings'
+import { forgetLending } from './forget'
 import { chaseLoans } from './loans/chase-loan'
 import { tellMany } from './loans/extend-many'
 import { lapseHolds } from './loans/lapse-loan'
@@ -24,6 +25,7 @@ export { deviceChoices } from './loans/lend.page'
 export { partnerChoices, personToLendTo } from './loans/loan.queries'
 export { cancelLoan, loseLoan } from './loans/lose-loan'
 export { promiseLoan } from './loans/promise-loan'
+export { sendAgreement } from './loans/send-agreement'
 export { type DeviceKind, deviceForm, kindWord, wipeForm } from './stock/device'
 export { readyDevices } from './stock/device.queries'
 export { giveDevice } from './stock/give-device'
@@ -34,6 +36,7 @@ export { backFromRepair, recycleDevice, sendToRepair } from './stock/repair-devi
 
 export const devices: Module = {
   name: 'devices',
+  forget: forgetLending,
   routes: [...stockRoutes, ...loanRoutes],
   statuses: { device: deviceMoves, loan: loanMoves, waiting: waitingMoves, booking: bookingMoves },
   says,

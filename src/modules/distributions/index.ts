@@ -3,6 +3,7 @@ import type { Module } from '#platform/module'
 import { giftWords } from './distribution'
 import { giftPanels } from './panel'
 import { routes } from './routes'
+import { forgetGifts } from './forget'
 
 export { recordDistribution } from './record-distribution'
 
@@ -11,6 +12,7 @@ const gift = (detail: Readonly<Record<string, unknown>>): string =>
 
 export const distributions: Module = {
   name: 'distributions',
+  forget: forgetGifts,
   routes,
   says: {
     'distribution.record': (detail) => `Given ${gift(detail)}${detail.scheme ? ` (${detail.scheme})` : ''}`,

@@ -1,5 +1,6 @@
 import type { Module } from '#platform/module'
 import { callRoutes } from './calls/routes'
+import { forgetAtHelpline } from './forget'
 import { requestsOfPerson } from './person-panel'
 import { referralRoutes } from './referrals/routes'
 import { requestMoves } from './requests/request.moves'
@@ -22,6 +23,7 @@ export { waitRequest } from './requests/wait-request'
 /** The helpline: calls, and what people ask for from first contact to outcome. */
 export const helpline: Module = {
   name: 'helpline',
+  forget: forgetAtHelpline,
   routes: [...callRoutes, ...requestRoutes, ...referralRoutes],
   statuses: { request: requestMoves },
   says,

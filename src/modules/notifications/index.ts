@@ -1,5 +1,7 @@
 import type { Module } from '#platform/module'
 import { readText } from './answers/read-text'
+import { forgetMessages } from './forget'
+import { hookRoutes, hookSays } from './hooks/routes'
 import { inboundMoves } from './inbound.moves'
 import { jobRoutes } from './jobs/routes'
 import { jobSays } from './jobs/says'
@@ -17,6 +19,7 @@ import { writeDigests } from './staff/write-digest'
 import { around } from './templates/compose'
 import { templateRoutes } from './templates/routes'
 import { templateSays } from './templates/says'
+import { wayRoutes, waySays, waysEntry } from './ways/routes'
 
 export { type CallOff, callOff } from './call-off'
 export { type Notice, notify, notifyMany } from './notify'
@@ -27,7 +30,8 @@ export { type StaffNotice, tellStaff } from './staff/tell-staff'
 
 export const notifications: Module = {
   name: 'notifications',
-  routes: [...routes, ...forYouRoutes, ...templateRoutes, ...jobRoutes, ...letterRoutes],
+  forget: forgetMessages,
+  routes: [...routes, ...forYouRoutes, ...templateRoutes, ...jobRoutes, ...letterRoutes, ...wayRoutes, ...hookRoutes],
   statuses: { message: messageMoves, notice: noticeMoves, 'inbound text': inboundMoves },
   jobs: {
     'send-message': sendMessage,
@@ -39,11 +43,12 @@ export const notifications: Module = {
     'watch-jobs': watchJobs,
   },
   schedule: { 'post-rounds': '* * * * *', 'write-digests': '*/10 6-18 * * *', 'watch-jobs': '*/10 * * * *' },
-  says: { ...staffSays, ...letterSays, ...templateSays, ...jobSays },
+  says: { ...staffSays, ...letterSays, ...templateSays, ...jobSays, ...waySays, ...hookSays },
   templates: [around],
   menu: [
     { label: 'Words we send', path: '/templates', action: 'template.list', order: 84 },
     lettersEntry,
+    waysEntry,
     { label: 'Background work', path: '/jobs', action: 'job.list', order: 96 },
     forYouEntry,
   ],

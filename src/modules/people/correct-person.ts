@@ -40,7 +40,7 @@ export const correctPerson = command('person.correct', async (work, input: Perso
   const place = await locate(tx, allianceId, input.postcode)
   await tx
     .updateTable('person')
-    .set({ ...columns, ...place })
+    .set({ ...columns, ...place, ...(columns.address !== before.address && { post_failed_at: null }) })
     .where('alliance_id', '=', allianceId)
     .where('id', '=', before.id)
     .execute()

@@ -10,7 +10,7 @@ export const detailsToPutRight = async (ask: Ask): Promise<Record<string, string
   const { allianceId } = ask.ctx
   const read = await reading(ask.ctx, 'person.correct', async (tx) => {
     const person = await readPerson(tx, allianceId, ask.params.person ?? '')
-    return person && !person.erased_at ? { person, ...(await readContact(tx, allianceId, person.id)) } : undefined
+    return person ? { person, ...(await readContact(tx, allianceId, person.id)) } : undefined
   })
   if (!read.ok) return read
   const { person, phones, emails } = read.value

@@ -1,8 +1,17 @@
 import type { Module } from '#platform/module'
+import { lookForDuplicates } from './duplicates/look-for-duplicates'
+import { forgetPerson } from './erasing/forget'
+import { personPanels } from './panels'
 import { peopleImporter } from './people-importer'
 import { routes } from './routes'
+import { says } from './says'
 
 export { type BroughtIn, bringInPeople, type ImportedPerson } from './bring-in-people'
+export { consentNow } from './consent/consent.queries'
+export { giveConsent } from './consent/give-consent'
+export { type LikelyPerson, likelyPeople, type Newcomer, OFFERED_AT } from './duplicates/likely-people'
+export { lookForDuplicates } from './duplicates/look-for-duplicates'
+export { reasonsInWords } from './duplicates/reasons'
 export { type FoundPerson, findPeople, matchingIds } from './finding/find-people'
 export { locateMany } from './locate-many'
 export { languageCell, personCells, personColumnsWanted } from './people-importer'
@@ -16,12 +25,16 @@ export const people: Module = {
   name: 'people',
   routes,
   importers: [peopleImporter],
-  says: {
-    'person.read-restricted': ({ where }) => `Their record was read: ${where}`,
-    'person.record': () => 'Became known to us',
-    'person.correct': ({ changed }) =>
-      `Details put right: ${(changed as string[]).map((column) => column.replaceAll('_', ' ')).join(', ') || 'phone numbers'}`,
+  panels: personPanels,
+  forget: forgetPerson,
+  jobs: {
+    'look-for-duplicates': async (ctx) => {
+      await lookForDuplicates(ctx)
+    },
   },
+  // Soon after a person is recorded: whoever met them may still remember.
+  schedule: { 'look-for-duplicates': '* * * * *' },
+  says,
   menu: [
     { label: 'Find', path: '/find', action: 'person.find', order: 15 },
     { label: 'People', path: '/people', action: 'person.list', order: 30 },

@@ -3,10 +3,12 @@ import type { Reach } from '#modules/reach'
 import type { Ask, Page } from '#platform/http/ask'
 import { staffPage } from '#platform/http/routes'
 import type { TimelineEvent } from '#platform/module'
-import { can, Timeline } from '#ui/layout'
+import { Timeline } from '#ui/layout'
 import { ACCESS_NEEDS, type AccessNeed, AGE_BANDS, type AgeBand, languageName } from './person'
 import type { PersonRecord } from './person.queries'
+import { PersonActions } from './person-actions'
 import { ReachBox } from './reaching/reach-box'
+import { KINDS, type Kind } from './timeline-kinds'
 
 const ageOf = ({ birth_year, age_band }: PersonRecord): string => {
   if (birth_year) return `Born ${birth_year}`
@@ -42,14 +44,22 @@ const Who = ({ ask, person, reach }: { ask: Ask; person: PersonRecord; reach: Re
         </>
       ))}
     </dl>
-    {can(ask, 'person.correct') && (
-      <p class="govuk-!-margin-top-2 govuk-!-margin-bottom-0">
-        <a class="govuk-link" href={`${ask.base}/people/${person.reference}/correct`}>
-          Put details right
-        </a>
-      </p>
-    )}
+    <PersonActions ask={ask} person={person} />
   </section>
+)
+
+const Kinds = ({ ask, person, kind }: { ask: Ask; person: PersonRecord; kind: Kind }) => (
+  <nav aria-label="What the timeline shows" class="digiknow-btns">
+    {Object.entries(KINDS).map(([code, { label }]) => (
+      <a
+        class="govuk-link"
+        href={`${ask.base}/people/${person.reference}?show=${code}#timeline`}
+        aria-current={code === kind ? 'true' : undefined}
+      >
+        {code === kind ? <b>{label}</b> : label}
+      </a>
+    ))}
+  </nav>
 )
 
 export interface PersonPageProps {
@@ -57,10 +67,13 @@ export interface PersonPageProps {
   reach: Reach | undefined
   panels: readonly ComponentChildren[]
   events: readonly TimelineEvent[]
+  kind: Kind
+  /** Where the older events begin; null when these are all. */
+  older: string | null
 }
 
 /** Everything about one person: who, what is open, what came before. */
-export const personPage = (ask: Ask, { person, reach, panels, events }: PersonPageProps): Page =>
+export const personPage = (ask: Ask, { person, reach, panels, events, kind, older }: PersonPageProps): Page =>
   staffPage(
     person.name,
     <div class="digiknow-desk__grid">
@@ -70,7 +83,15 @@ export const personPage = (ask: Ask, { person, reach, panels, events }: PersonPa
       <div>{panels}</div>
       <section class="digiknow-panel" aria-labelledby="timeline">
         <h2 id="timeline">Timeline</h2>
+        <Kinds ask={ask} person={person} kind={kind} />
         <Timeline events={events} say={ask.house.say} />
+        {older && (
+          <p class="govuk-body">
+            <a class="govuk-link" href={`${ask.base}/people/${person.reference}?show=${kind}&before=${older}#timeline`}>
+              Older
+            </a>
+          </p>
+        )}
       </section>
     </div>,
     { section: '/people' },

@@ -11,6 +11,7 @@ export const readPerson = (tx: Tx, allianceId: string, reference: string) =>
     .select('area.name as ward')
     .where('person.alliance_id', '=', allianceId)
     .where('person.reference', '=', reference.toUpperCase())
+    .where('person.erased_at', 'is', null)
     .executeTakeFirst()
 
 export type PersonRecord = NonNullable<Awaited<ReturnType<typeof readPerson>>>

@@ -2,16 +2,21 @@ import type { ComponentChildren } from 'preact'
 import type { Attempt } from '#platform/forms'
 import type { Ask, Reply } from '#platform/http/ask'
 import { form, page, refused, staffPage } from '#platform/http/routes'
+import { isId } from '#platform/ids'
 import { reading } from '#platform/reading'
 import { readTimeline } from '#platform/timeline'
 import { Button } from '#ui/govuk'
 import { Form, listRoute } from '#ui/layout'
+import { consentRoutes } from './consent/routes'
 import { correctPerson } from './correct-person'
 import { detailsForm } from './details'
 import { DetailsFields } from './details-fields'
 import { detailsToPutRight } from './details-to-put-right'
+import { diedRoutes } from './died.routes'
+import { erasingRoutes } from './erasing/routes'
 import { findPeople } from './finding/find-people'
 import { findPeoplePage } from './finding/find-people.page'
+import { noteRoutes } from './notes/routes'
 import { personForm } from './person'
 import { personPage } from './person.page'
 import { readPerson } from './person.queries'
@@ -19,6 +24,12 @@ import { PersonFields } from './person-fields'
 import { personList } from './person-list'
 import { recordPerson } from './record-person'
 import { reachFor } from './restricting/read-restricted'
+import { restrictingRoutes } from './restricting/routes'
+import { safeContactRoutes } from './safe-contact/routes'
+import { KINDS, kindOf } from './timeline-kinds'
+
+/** How many events one page of a timeline holds. */
+const TIMELINE = 50
 
 const typedIn = (ask: Ask, name: string): string => String(ask.query[name] ?? '').slice(0, 200)
 
@@ -26,12 +37,15 @@ const showPerson = async (ask: Ask): Promise<Reply> => {
   const read = await reading(ask.ctx, 'person.read', (tx) => readPerson(tx, ask.ctx.allianceId, ask.params.person ?? ''))
   if (!read.ok) return refused(read)
   const person = read.value
+  const kind = kindOf(typedIn(ask, 'show'))
+  const before = typedIn(ask, 'before')
   const [reach, panels, events] = await Promise.all([
     reachFor(ask.ctx, person.id, 'their own page'),
     ask.house.panels('person', ask, person),
-    readTimeline(ask.ctx, { type: 'person', id: person.id }),
+    readTimeline(ask.ctx, { type: 'person', id: person.id }, TIMELINE, isId(before) ? before : undefined, KINDS[kind].actions),
   ])
-  return personPage(ask, { person, reach, panels, events })
+  const older = events.length === TIMELINE ? (events.at(-1)?.id ?? null) : null
+  return personPage(ask, { person, reach, panels, events, kind, older })
 }
 
 const showFound = async (ask: Ask): Promise<Reply> => {
@@ -77,4 +91,10 @@ export const routes = [
     act: (ask, input) => correctPerson(ask.ctx, { ...input, reference: ask.params.person ?? '' }),
     next: (_ask, person) => `/people/${person.reference}`,
   }),
+  ...safeContactRoutes,
+  ...consentRoutes,
+  ...noteRoutes,
+  ...restrictingRoutes,
+  ...diedRoutes,
+  ...erasingRoutes,
 ]

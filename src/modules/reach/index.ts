@@ -1,14 +1,17 @@
 import type { Module } from '#platform/module'
-import { WAY_NEWS, type WayNews } from './mark-way'
+import { marksWay, WAY_NEWS, type WayNews } from './mark-way'
 
-export { type MarkWay, markWay, WAY_NEWS } from './mark-way'
+export { markWay, WAY_NEWS } from './mark-way'
 export { type Reach, type ReachEmail, type ReachPhone, readReach, readReaches, type SafeWindow } from './reach'
+
+const WAYS = { phone: 'A phone number of theirs', email: 'An email address of theirs', postal: 'Their address' } as const
 
 export const reach: Module = {
   name: 'reach',
   routes: [],
+  marksWay,
   says: {
     'person.mark-way': ({ way, what }) =>
-      `${way === 'email' ? 'An email address' : 'A phone number'} of theirs ${WAY_NEWS[what as WayNews] ?? 'changed'}`,
+      `${WAYS[way as keyof typeof WAYS] ?? 'A way to reach them'} ${WAY_NEWS[what as WayNews] ?? 'changed'}`,
   },
 }

@@ -1,5 +1,7 @@
 import { command, type Work } from '#platform/command'
-import { done, refuse } from '#platform/outcome'
+import { type JournalEntry, writeJournal } from '#platform/journal'
+import type { MarkedWay } from '#platform/module'
+import { done, type Happened, refuse } from '#platform/outcome'
 
 export const WAY_NEWS = {
   failed: 'does not work',
@@ -8,21 +10,12 @@ export const WAY_NEWS = {
 } as const
 export type WayNews = keyof typeof WAY_NEWS
 
-export interface MarkWay {
-  /** The person's id. */
-  readonly person: string
-  readonly way: 'phone' | 'email'
-  /** The number as E.164, or the email address. */
-  readonly address: string
-  readonly what: WayNews
-}
-
 const columnsOf = (what: WayNews, at: Date) => {
   if (what === 'failed') return { failed_at: at }
   return what === 'stopped' ? { texts_stopped_at: at } : { failed_at: null, texts_stopped_at: null }
 }
 
-const markPhone = ({ tx, allianceId, at }: Work, { person, address, what }: MarkWay) =>
+const markPhone = ({ tx, allianceId, at }: Work, { person, address, what }: MarkedWay) =>
   tx
     .updateTable('person_phone')
     .set(columnsOf(what, at))
@@ -31,7 +24,7 @@ const markPhone = ({ tx, allianceId, at }: Work, { person, address, what }: Mark
     .where('number', '=', address)
     .executeTakeFirst()
 
-const markEmail = ({ tx, allianceId, at }: Work, { person, address, what }: MarkWay) =>
+const markEmail = ({ tx, allianceId, at }: Work, { person, address, what }: MarkedWay) =>
   tx
     .updateTable('person_email')
     .set({ failed_at: what === 'works' ? null : at })
@@ -40,10 +33,33 @@ const markEmail = ({ tx, allianceId, at }: Work, { person, address, what }: Mark
     .where('address', '=', address.toLowerCase())
     .executeTakeFirst()
 
+/** A person has one address: a letter that came back was sent there, or to one they have left since, whose failing we may forget. */
+const markPost = ({ tx, allianceId, at }: Work, { person, what }: MarkedWay) =>
+  tx
+    .updateTable('person')
+    .set({ post_failed_at: what === 'works' ? null : at })
+    .where('alliance_id', '=', allianceId)
+    .where('id', '=', person)
+    .executeTakeFirst()
+
+const MARKS = { phone: markPhone, email: markEmail, postal: markPost } as const
+
+/** The change, and what the journal says of it: the way and the news, never the number or address. Null when it is not theirs. */
+const mark = async (work: Work, marked: MarkedWay): Promise<Happened | null> => {
+  const { numUpdatedRows } = await MARKS[marked.way](work, marked)
+  if (numUpdatedRows === 0n) return null
+  const { person, way, what } = marked
+  return { about: { type: 'person', id: person }, person, detail: { way, what } }
+}
+
 /** Notes what became of a number or an address: it failed, its owner stopped our texts, or it works after all. Refuses one that is not theirs. */
-export const markWay = command('person.mark-way', async (work, input: MarkWay) => {
-  const { numUpdatedRows } = await (input.way === 'phone' ? markPhone(work, input) : markEmail(work, input))
-  if (numUpdatedRows === 0n) return refuse('not-found')
-  const { person, way, what } = input
-  return done(null, { about: { type: 'person', id: person }, person, detail: { way, what } })
+export const markWay = command('person.mark-way', async (work, input: MarkedWay) => {
+  const happened = await mark(work, input)
+  return happened ? done(null, happened) : refuse('not-found')
 })
+
+/** The same within what the program does by itself: what is not theirs any more is passed over. */
+export const marksWay = async (work: Work, marked: MarkedWay): Promise<void> => {
+  const happened = await mark(work, marked)
+  if (happened) await writeJournal(work.tx, work, [{ action: 'person.mark-way', ...happened } satisfies JournalEntry])
+}

@@ -7,6 +7,7 @@ import { oneToOneRoutes } from './one-to-one.routes'
 import { panels } from './panels'
 import { sessionMoves } from './session.moves'
 import { wayWords } from './session-words'
+import { forgetSessions } from './forget'
 
 export { bookPerson } from './book-person'
 export { cancelSession } from './cancel-session'
@@ -22,6 +23,7 @@ const withWhom = (detail: Detail): string => (detail.with ? ` with ${detail.with
 
 export const sessions: Module = {
   name: 'sessions',
+  forget: forgetSessions,
   routes: [...groupRoutes, ...oneToOneRoutes, ...myRoutes],
   statuses: { session: sessionMoves, attendance: attendanceMoves },
   panels,

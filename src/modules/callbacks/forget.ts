@@ -1,0 +1,16 @@
+import type { Forget } from '#platform/module'
+import { callBackMoves } from './call-back.moves'
+
+/** Takes a person out of the queue of calls: nobody rings them, and why we would have is gone. */
+export const forgetCallBacks: Forget = async ({ tx, allianceId, at }, personId) => {
+  const { from, to } = callBackMoves.callOff
+  await tx
+    .updateTable('call_back')
+    .set({ status: to, ended_at: at })
+    .where('alliance_id', '=', allianceId)
+    .where('person_id', '=', personId)
+    .where('status', 'in', from)
+    .execute()
+  const words = tx.updateTable('call_back').set({ why: 'Erased', script: '' })
+  await words.where('alliance_id', '=', allianceId).where('person_id', '=', personId).execute()
+}

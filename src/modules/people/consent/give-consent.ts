@@ -1,0 +1,28 @@
+import { command } from '#platform/command'
+import { newId } from '#platform/ids'
+import { done, refuse } from '#platform/outcome'
+import { findPerson } from '../find-person'
+import type { ConsentInput } from './consent'
+import { consentNow } from './consent.queries'
+
+/** Writes down what a person agreed to. Refuses what they agree to already, a day to come and a partner nobody knows. */
+export const giveConsent = command(
+  'consent.give',
+  async ({ tx, allianceId, actor, at, today }, input: ConsentInput & { reference: string }) => {
+    const person = await findPerson(tx, allianceId, input.reference)
+    if (!person) return refuse('not-found')
+    const { purpose, givenOn, how, onBehalf, endsOn } = input
+    const partnerId = purpose === 'share' ? input.partner : null
+    if (givenOn > today) return refuse('to-come', 'The day they told us cannot be in the future', 'givenOn')
+    const now = await consentNow(tx, allianceId, { personId: person.id, purpose, ...(partnerId && { partnerId }), today })
+    if (now === 'given') return refuse('agreed-already', 'They agree to this already', 'purpose')
+    const id = newId(at)
+    const said = { purpose, partner_id: partnerId, given_on: givenOn, how, on_behalf: onBehalf, ends_on: endsOn }
+    await tx
+      .insertInto('consent')
+      .values({ alliance_id: allianceId, id, person_id: person.id, account_id: actor.accountId, ...said })
+      .execute()
+    return done(person, { about: { type: 'consent', id }, person: person.id, detail: { purpose, how } })
+  },
+  { consent_alliance_id_partner_id_fkey: refuse('no-partner', 'Choose a partner from the list', 'partner') },
+)

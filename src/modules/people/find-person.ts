@@ -1,0 +1,12 @@
+import type { Tx } from '#platform/db'
+
+/** The person this alliance knows by a reference, as far as this actor may see them; someone erased is nobody. Locked, so that two changes take turns. */
+export const findPerson = (tx: Tx, allianceId: string, reference: string) =>
+  tx
+    .selectFrom('person')
+    .select(['id', 'reference', 'name', 'has_died'])
+    .where('alliance_id', '=', allianceId)
+    .where('reference', '=', reference.toUpperCase())
+    .where('erased_at', 'is', null)
+    .forUpdate()
+    .executeTakeFirst()

@@ -1,0 +1,36 @@
+import type { Ask } from '#platform/http/ask'
+import type { PanelSpec } from '#platform/module'
+import { reading } from '#platform/reading'
+import { consentsOf } from './consent/consent.queries'
+import { ConsentPanel } from './consent/consent-panel'
+import { notesOf } from './notes/note.queries'
+import { NotesPanel } from './notes/notes-panel'
+import { KeptApartPanel } from './restricting/pages'
+import { keptApart } from './restricting/restricted.queries'
+
+interface Person {
+  readonly id: string
+  readonly reference: string
+}
+
+const showKeptApart = async (ask: Ask, person: Person) => {
+  const read = await reading(ask.ctx, 'person.read', (tx) => keptApart(tx, ask.ctx.allianceId, person.id))
+  return read.ok && <KeptApartPanel ask={ask} person={person} kept={read.value} />
+}
+
+const showNotes = async (ask: Ask, person: Person) => {
+  const read = await reading(ask.ctx, 'person.read', (tx) => notesOf(tx, ask.ctx.allianceId, person.id))
+  return read.ok && <NotesPanel ask={ask} person={person} notes={read.value} />
+}
+
+const showConsents = async (ask: Ask, person: Person) => {
+  const read = await reading(ask.ctx, 'person.read', (tx) => consentsOf(tx, ask.ctx.allianceId, person.id))
+  return read.ok && <ConsentPanel ask={ask} person={person} consents={read.value} />
+}
+
+/** The people's own parts of a person's page. */
+export const personPanels: readonly PanelSpec[] = [
+  { on: 'person', order: 1, action: 'person.read', show: showKeptApart },
+  { on: 'person', order: 70, action: 'person.read', show: showNotes },
+  { on: 'person', order: 80, action: 'person.read', show: showConsents },
+]

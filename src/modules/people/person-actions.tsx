@@ -1,0 +1,34 @@
+import type { Action } from '#platform/access'
+import type { Ask } from '#platform/http/ask'
+import { ActionButton, can } from '#ui/layout'
+import type { PersonRecord } from './person.queries'
+
+const ACTIONS: readonly (readonly [action: Action, path: string, label: string])[] = [
+  ['person.correct', 'correct', 'Put details right'],
+  ['person.safe-contact', 'safe-contact', 'Safe contact plan'],
+  ['person.restrict', 'keep-apart', 'Keep this record apart'],
+  ['person.died', 'died', 'They have died'],
+  ['person.erase', 'erase', 'Erase this person'],
+]
+
+/** What can be done with a person's record, at the foot of who they are. */
+export const PersonActions = ({ ask, person }: { ask: Ask; person: PersonRecord }) => {
+  const path = `${ask.base}/people/${person.reference}`
+  const open = ACTIONS.filter(([action, to]) => can(ask, action) && !(to === 'died' && person.has_died))
+  return (
+    <>
+      <ul class="digiknow-plain digiknow-lines">
+        {open.map(([, to, label]) => (
+          <li>
+            <a class="govuk-link" href={`${path}/${to}`}>
+              {label}
+            </a>
+          </li>
+        ))}
+      </ul>
+      {person.has_died && can(ask, 'person.died') && (
+        <ActionButton action={`${path}/alive`} label="That was a mistake: they are alive" secondary />
+      )}
+    </>
+  )
+}

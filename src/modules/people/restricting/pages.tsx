@@ -1,0 +1,107 @@
+import type { Attempt } from '#platform/forms'
+import type { Ask, Page } from '#platform/http/ask'
+import { staffPage } from '#platform/http/routes'
+import { formatDateTime } from '#ui/format'
+import { BackLink, Button, CheckboxesField, TextAreaField, TextField } from '#ui/govuk'
+import { ActionButton, can, Form } from '#ui/layout'
+import type { PersonRecord } from '../person.queries'
+import type { KeptApart, PossibleReader } from './restricted.queries'
+
+/** Keeping someone's record apart, and choosing who may still see it. */
+export const restrictPage = (ask: Ask, attempt: Attempt, person: PersonRecord, readers: readonly PossibleReader[]): Page =>
+  staffPage(
+    'Keep this record apart',
+    <>
+      <BackLink href={`${ask.base}/people/${person.reference}`}>Back</BackLink>
+      <section class="digiknow-panel">
+        <Form attempt={attempt}>
+          <h1 class="govuk-heading-l govuk-!-margin-bottom-1">Keep this record apart</h1>
+          <p class="digiknow-soft-text">{person.name}</p>
+          <p class="govuk-body">
+            For someone who would be in danger if it were known that we know them. From now on only the safeguarding leads, the
+            data lead, you and the people you choose here find or see them. Each reading is written down.
+          </p>
+          <TextAreaField attempt={attempt} name="why" label="Why it must be kept apart" rows={2} />
+          <CheckboxesField
+            attempt={attempt}
+            name="readers"
+            legend="Who works with them, and may still see them"
+            options={readers.map(({ id, name, theirs }) => ({
+              value: id,
+              label: name,
+              hint: theirs ? 'Works with them now' : '',
+            }))}
+            small
+          />
+          <Button preventDoubleClick>Keep it apart</Button>
+        </Form>
+      </section>
+    </>,
+    { section: '/people' },
+  )
+
+/** Asking for one record that is kept apart. */
+export const glassPage = (ask: Ask, attempt: Attempt, nobody: boolean): Page =>
+  staffPage(
+    'A record that is kept apart',
+    <>
+      <BackLink href={`${ask.base}/find`}>Back</BackLink>
+      <section class="digiknow-panel">
+        <Form attempt={attempt}>
+          <h1 class="govuk-heading-l">A record that is kept apart</h1>
+          {nobody && (
+            <p class="govuk-body" role="status">
+              <b>There is no such record to open.</b> Carry on as with someone new.
+            </p>
+          )}
+          <p class="govuk-body">
+            Some people’s records are kept apart, to keep them safe. If one of them needs your help now, you can open theirs for
+            an hour. The data lead is told at once.
+          </p>
+          <TextField
+            attempt={attempt}
+            name="who"
+            label="Who it is"
+            hint="Their reference, the whole phone number, or their full name."
+            autocomplete="off"
+          />
+          <TextAreaField attempt={attempt} name="why" label="Why you need the record now" rows={2} />
+          <Button preventDoubleClick>Open the record</Button>
+        </Form>
+      </section>
+    </>,
+    { section: '/find' },
+  )
+
+interface PanelProps {
+  ask: Ask
+  person: { readonly reference: string }
+  kept: KeptApart
+}
+
+/** On the page of someone kept apart: why, who may see them, and who opened the record. */
+export const KeptApartPanel = ({ ask, person, kept }: PanelProps) => (
+  <section class="digiknow-panel" aria-labelledby="kept-apart">
+    <h2 id="kept-apart">Kept apart</h2>
+    <p class="govuk-body">{kept.why}</p>
+    <p class="govuk-body">
+      Since {formatDateTime(kept.since)}.{kept.readers.length > 0 && ` Besides the leads, seen by ${kept.readers.join(', ')}.`}
+    </p>
+    {kept.broken.length > 0 && (
+      <ul class="digiknow-plain digiknow-lines">
+        {kept.broken.map(({ by, why, at }) => (
+          <li>
+            <b>{by}</b> opened it on {formatDateTime(at)}: {why}
+          </li>
+        ))}
+      </ul>
+    )}
+    {can(ask, 'person.lift-restriction') && (
+      <ActionButton
+        action={`${ask.base}/people/${person.reference}/keep-apart/end`}
+        label="It need not be kept apart any more"
+        secondary
+      />
+    )}
+  </section>
+)

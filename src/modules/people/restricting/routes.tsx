@@ -1,0 +1,54 @@
+import { z } from 'zod'
+import type { Ask, Route } from '#platform/http/ask'
+import { button, form, refused } from '#platform/http/routes'
+import { reading } from '#platform/reading'
+import { readPerson } from '../person.queries'
+import { breakGlass, glassForm } from './break-glass'
+import { glassPage, restrictPage } from './pages'
+import { liftRestriction, restrictForm, restrictPerson } from './restrict-person'
+import { possibleReaders } from './restricted.queries'
+
+const wanted = (ask: Ask): string => ask.params.person ?? ''
+const back = (_ask: Ask, person: { reference: string }): string => `/people/${person.reference}`
+
+const askedOf = (ask: Ask) =>
+  reading(ask.ctx, 'person.restrict', async (tx) => {
+    const person = await readPerson(tx, ask.ctx.allianceId, wanted(ask))
+    return person && { person, readers: await possibleReaders(tx, ask.ctx.allianceId, person.id) }
+  })
+
+/** Keeping records apart, and opening one in an emergency. */
+export const restrictingRoutes: readonly Route[] = [
+  ...form({
+    path: '/people/:person/keep-apart',
+    action: 'person.restrict',
+    schema: restrictForm,
+    fill: async (ask): Promise<Record<string, string[]>> => {
+      const read = await askedOf(ask)
+      return { readers: read.ok ? read.value.readers.filter(({ theirs }) => theirs).map(({ id }) => id) : [] }
+    },
+    show: async (ask, attempt) => {
+      const read = await askedOf(ask)
+      return read.ok ? restrictPage(ask, attempt, read.value.person, read.value.readers) : refused(read)
+    },
+    act: (ask, input) => restrictPerson(ask.ctx, { ...input, reference: wanted(ask) }),
+    next: back,
+  }),
+  button({
+    path: '/people/:person/keep-apart/end',
+    action: 'person.lift-restriction',
+    schema: z.object({}),
+    act: (ask) => liftRestriction(ask.ctx, { reference: wanted(ask) }),
+    next: back,
+  }),
+  ...form({
+    path: '/kept-apart',
+    action: 'person.break-glass',
+    schema: glassForm,
+    perMinute: 6,
+    fill: (ask) => ({ who: String(ask.query.who ?? '').slice(0, 200) }),
+    show: (ask, attempt) => glassPage(ask, attempt, ask.query.nobody === 'yes'),
+    act: (ask, input) => breakGlass(ask.ctx, input),
+    next: (_ask, { reference }) => (reference ? `/people/${reference}` : '/kept-apart?nobody=yes'),
+  }),
+]

@@ -1,0 +1,75 @@
+import { z } from 'zod'
+import type { SafeWindow } from '#modules/reach'
+import type { Ask, Route } from '#platform/http/ask'
+import { button, form, refused } from '#platform/http/routes'
+import { reading } from '#platform/reading'
+import { formatPhone } from '#ui/format'
+import { readPerson } from '../person.queries'
+import { planForm } from './plan'
+import { planPage } from './plan.page'
+import { endPlan, savePlan } from './save-plan'
+
+const wanted = (ask: Ask): string => ask.params.person ?? ''
+const back = (_ask: Ask, person: { reference: string }): string => `/people/${person.reference}`
+
+const planOf = (ask: Ask) =>
+  reading(ask.ctx, 'person.safe-contact', async (tx) => {
+    const person = await readPerson(tx, ask.ctx.allianceId, wanted(ask))
+    if (!person) return undefined
+    const plan = await tx
+      .selectFrom('safe_contact_plan')
+      .selectAll()
+      .where('alliance_id', '=', ask.ctx.allianceId)
+      .where('person_id', '=', person.id)
+      .executeTakeFirst()
+    return { person, plan }
+  })
+
+const windowFields = (windows: readonly SafeWindow[]): Record<string, string> =>
+  Object.fromEntries(
+    windows.flatMap(({ day, from, until }, at) => [
+      [`day${at + 1}`, day],
+      [`from${at + 1}`, from],
+      [`until${at + 1}`, until],
+    ]),
+  )
+
+const yes = (value: boolean): string => (value ? 'yes' : '')
+
+/** A person's safe contact plan. */
+export const safeContactRoutes: readonly Route[] = [
+  ...form({
+    path: '/people/:person/safe-contact',
+    action: 'person.safe-contact',
+    edits: true,
+    schema: planForm,
+    fill: async (ask): Promise<Record<string, string>> => {
+      const read = await planOf(ask)
+      if (!read.ok || !read.value.plan) return { neverText: 'yes', neverWrite: 'yes' }
+      const { plan } = read.value
+      return {
+        words: plan.words,
+        safeNumber: plan.safe_number ? formatPhone(plan.safe_number) : '',
+        safeEmail: plan.safe_email ?? '',
+        ourName: plan.our_name,
+        voicemailOk: yes(plan.voicemail_ok),
+        neverText: yes(plan.never_text),
+        neverWrite: yes(plan.never_write),
+        ...windowFields(plan.safe_windows as SafeWindow[]),
+      }
+    },
+    show: async (ask, attempt) => {
+      const read = await planOf(ask)
+      return read.ok ? planPage(ask, attempt, read.value.person, read.value.plan !== undefined) : refused(read)
+    },
+    act: (ask, input) => savePlan(ask.ctx, { ...input, reference: wanted(ask) }),
+    next: back,
+  }),
+  button({
+    path: '/people/:person/safe-contact/end',
+    action: 'person.safe-contact',
+    schema: z.object({}),
+    act: (ask) => endPlan(ask.ctx, { reference: wanted(ask) }),
+    next: back,
+  }),
+]
