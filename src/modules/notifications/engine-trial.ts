@@ -157,14 +157,20 @@ export const told = async (ctx: Ctx, ...notices: Notice<'device'>[]): Promise<st
   return made.value
 }
 
-/** All that is written about messages, oldest first. */
+/** All that is written about messages, texts before letters and emails; events by name, since one moment has no order. */
 export const written = (world: World) =>
   world.db.transaction(world.system, async (tx) => ({
     notices: await tx.selectFrom('notice').selectAll().where('alliance_id', '=', world.allianceId).orderBy('id').execute(),
-    messages: await tx.selectFrom('message').selectAll().where('alliance_id', '=', world.allianceId).orderBy('id').execute(),
+    messages: await tx
+      .selectFrom('message')
+      .selectAll()
+      .where('alliance_id', '=', world.allianceId)
+      .orderBy('way', 'desc')
+      .orderBy('id')
+      .execute(),
     calls: await tx.selectFrom('call_back').selectAll().where('alliance_id', '=', world.allianceId).orderBy('id').execute(),
     texts: await tx.selectFrom('inbound_text').selectAll().where('alliance_id', '=', world.allianceId).orderBy('id').execute(),
-    events: (
-      await tx.selectFrom('event').select('action').where('alliance_id', '=', world.allianceId).orderBy('id').execute()
-    ).map(({ action }) => action),
+    events: (await tx.selectFrom('event').select('action').where('alliance_id', '=', world.allianceId).orderBy('id').execute())
+      .map(({ action }) => action)
+      .toSorted(),
   }))

@@ -5,6 +5,7 @@ import { readWays } from './providers/ways'
 import { claimOne } from './sending/claim-messages'
 import { handOver, isSecret } from './sending/hand-over'
 import { recordFailed } from './sending/record-outcome'
+import { recorderOf } from './sending/record-sent'
 
 const NOT_SET_UP = { why: 'Email is not set up', badAddress: false, house: null } as const
 
@@ -23,6 +24,6 @@ export const sendMessage: Job = async (ctx, { message: id }, house) => {
     await recordFailed(ctx, { message: id, secret: isSecret(message), ...NOT_SET_UP })
     return
   }
-  const sent = await handOver(ctx, message, provider, house)
+  const sent = await handOver(ctx, message, { provider, record: recorderOf(ctx), house })
   if (sent.kind === 'later') throw new Error(sent.why)
 }

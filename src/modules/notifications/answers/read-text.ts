@@ -3,7 +3,7 @@ import { isId } from '#platform/ids'
 import type { House, Job } from '#platform/module'
 import { lastAsked, peopleAt } from './asked.queries'
 import { passOn } from './pass-on'
-import { keepAnswered, type Known, keepSaidAgain, type ReadText } from './settle-text'
+import { type Known, keepAnswered, keepSaidAgain, type ReadText } from './settle-text'
 import { stopTexts } from './stop-texts'
 import { whatItMeans } from './what-it-means'
 

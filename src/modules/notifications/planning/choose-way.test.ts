@@ -12,8 +12,8 @@ const NOON = new Date('2025-11-05T12:00:00Z')
 const anyone: Reach = {
   ...{ sayName: 'Rita', language: 'en', ways: ['text', 'call', 'email', 'letter'], postal: POSTAL },
   phones: [
-    { number: MOBILE, mobile: true, works: true },
-    { number: LANDLINE, mobile: false, works: true },
+    { number: MOBILE, texts: true, works: true },
+    { number: LANDLINE, texts: false, works: true },
   ],
   emails: [{ address: EMAIL, works: true }],
   ...{ doNotCall: false, neverText: false, neverWrite: false, gone: false, restricted: false, holdsConsent: true },
@@ -53,14 +53,20 @@ describe('which way reaches a person', () => {
     ['through someone, who is rung', { ways: ['through_someone'], ...noPhone }, {}, call],
     ['a text needs a mobile', { phones: anyone.phones.slice(1) }, {}, call],
     [
+      'no text after they asked us to stop',
+      { phones: [{ number: MOBILE, texts: false, works: true }], ways: ['text', 'email'] },
+      {},
+      email,
+    ],
+    [
       'a text needs a number that works',
-      { phones: [{ number: MOBILE, mobile: true, works: false }], ways: ['text', 'email'] },
+      { phones: [{ number: MOBILE, texts: true, works: false }], ways: ['text', 'email'] },
       {},
       email,
     ],
     [
       'the second mobile when the first failed for this',
-      { phones: [...anyone.phones, { number: '+447700900456', mobile: true, works: true }] },
+      { phones: [...anyone.phones, { number: '+447700900456', texts: true, works: true }] },
       { failed: failedText },
       { ...text, address: '+447700900456' },
     ],

@@ -7,7 +7,8 @@ export interface Reach {
   readonly language: string
   /** In their order: call, text, email, letter, through_someone. */
   readonly ways: readonly string[]
-  readonly phones: readonly { readonly number: string; readonly mobile: boolean; readonly works: boolean }[]
+  /** `texts`: a mobile whose owner has not asked us to stop. */
+  readonly phones: readonly { readonly number: string; readonly texts: boolean; readonly works: boolean }[]
   readonly emails: readonly { readonly address: string; readonly works: boolean }[]
   readonly postal: readonly string[]
   readonly doNotCall: boolean
@@ -72,7 +73,7 @@ const bySignal = (asked: Asked, way: 'text' | 'email', addresses: readonly strin
 
 const byText: Step = (asked) => {
   const { phones, safeNumber, neverText } = asked.reach
-  const theirs = phones.filter(({ mobile, works }) => mobile && works).map(({ number }) => number)
+  const theirs = phones.filter(({ texts, works }) => texts && works).map(({ number }) => number)
   if (neverText) return null
   return bySignal(asked, 'text', safeNumber === null ? theirs : theirs.filter((number) => number === safeNumber))
 }

@@ -44,11 +44,11 @@ const passage = (
   provider: Limited,
   want: number,
   at: Date,
-): { granted: number; closedUntil: Date | null; changes: Partial<Gate> } => {
-  if (gate.open_until && gate.open_until > at) return { granted: 0, closedUntil: gate.open_until, changes: {} }
+): { granted: number; closedUntil: Date | null; changes: Partial<Gate> | null } => {
+  if (gate.open_until && gate.open_until > at) return { granted: 0, closedUntil: gate.open_until, changes: null }
   if (gate.open_until) {
     // Half open: one message tries, and the rest wait for what comes of it.
-    if (gate.probing_until && gate.probing_until > at) return { granted: 0, closedUntil: gate.probing_until, changes: {} }
+    if (gate.probing_until && gate.probing_until > at) return { granted: 0, closedUntil: gate.probing_until, changes: null }
     return { granted: Math.min(1, want), closedUntil: null, changes: { probing_until: new Date(at.getTime() + PROBE_MS) } }
   }
   const since = Math.max(0, at.getTime() - gate.filled_at.getTime())

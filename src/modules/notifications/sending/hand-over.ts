@@ -2,8 +2,9 @@ import type { Ctx } from '#platform/command'
 import type { House } from '#platform/module'
 import type { Outgoing, Provider, Sent } from '../providers/provider'
 import type { MessageRow } from './claim-messages'
-import { noteFailed, noteWorked } from './gate'
-import { recordFailed, recordLater, recordSent } from './record-outcome'
+import { noteFailed } from './gate'
+import { recordFailed, recordLater } from './record-outcome'
+import type { recorderOf } from './record-sent'
 
 /** Tries after which what may pass counts as not passing. */
 export const MOST_TRIES = 10
@@ -38,32 +39,48 @@ const noteFault = (ctx: Ctx, provider: Provider, sent: Fault): Promise<void> => 
   return noteFailed(ctx, provider, { why: sent.why, down, ...(holdUntil && { holdUntil }) })
 }
 
-/** Hands one claimed message to its provider, outside any transaction, and writes what came of it. No answer leaves it claimed: it is looked for before it is tried again. */
-export const handOver = async (ctx: Ctx, message: MessageRow, provider: Provider, house: House | null): Promise<Sent> => {
-  const secret = isSecret(message)
-  if (message.send_before && message.send_before <= ctx.clock.now()) {
-    const late: Sent = { kind: 'never', why: 'Too late to be of use' }
-    await recordFailed(ctx, { message: message.id, why: late.why, badAddress: false, secret, house })
-    return late
-  }
-  const sent = await ask(provider.send(outgoing(message)))
+export interface Carrier {
+  readonly provider: Provider
+  readonly record: ReturnType<typeof recorderOf>
+  /** Where to mark a number that does not work; none for messages to accounts. */
+  readonly house: House | null
+}
+
+const giveUp = (ctx: Ctx, message: MessageRow, { why, badAddress }: { why: string; badAddress: boolean }, house: House | null) =>
+  recordFailed(ctx, { message: message.id, why, badAddress, secret: isSecret(message), house })
+
+const settle = async (ctx: Ctx, message: MessageRow, sent: Sent, { provider, record, house }: Carrier): Promise<void> => {
   if (sent.kind === 'taken') {
-    await recordSent(ctx, { message: message.id, providerId: sent.providerId ?? null, secret, kept: provider.kind === 'outbox' })
-    await noteWorked(ctx, provider)
-  } else if (sent.kind === 'never') {
-    await recordFailed(ctx, { message: message.id, why: sent.why, badAddress: sent.badAddress === true, secret, house })
-    await noteWorked(ctx, provider)
-  } else {
+    const forget = isSecret(message) && provider.kind !== 'outbox'
+    await record({ id: message.id, providerId: sent.providerId ?? null, forget })
+  } else if (sent.kind === 'never') await giveUp(ctx, message, { why: sent.why, badAddress: sent.badAddress === true }, house)
+  else {
     await noteFault(ctx, provider, sent)
     if (sent.kind === 'later') await putOff(ctx, message, sent, house)
   }
+}
+
+const isTooLate = ({ send_before }: MessageRow, now: Date): boolean => send_before !== null && send_before <= now
+
+/**
+ * Hands one claimed message to its provider, outside any transaction, and writes what came of it. No answer leaves it claimed:
+ * it is looked for before it is tried again.
+ */
+export const handOver = async (ctx: Ctx, message: MessageRow, carrier: Carrier): Promise<Sent> => {
+  const sent: Sent = isTooLate(message, ctx.clock.now())
+    ? { kind: 'never', why: 'Too late to be of use' }
+    : await ask(carrier.provider.send(outgoing(message)))
+  await settle(ctx, message, sent, carrier)
   return sent
 }
+
+/** Whether a provider answered, with a yes or a no. */
+export const hasAnswered = ({ kind }: Sent): boolean => kind === 'taken' || kind === 'never'
 
 /** Again later, each time after a longer wait; after enough tries it falls to the next way. */
 const putOff = async (ctx: Ctx, message: MessageRow, { why }: { why: string }, house: House | null): Promise<void> => {
   if (message.tries >= MOST_TRIES && message.person_id) {
-    await recordFailed(ctx, { message: message.id, why, badAddress: false, secret: isSecret(message), house })
+    await giveUp(ctx, message, { why, badAddress: false }, house)
     return
   }
   await recordLater(ctx, { message: message.id, why, again: againAt(ctx.clock.now(), message.tries) })

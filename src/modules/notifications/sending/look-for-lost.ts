@@ -4,7 +4,8 @@ import type { Found, MessageWay, Provider } from '../providers/provider'
 import { MESSAGE_COLUMNS, type MessageRow } from './claim-messages'
 import { askPassage, giveBack, noteFailed, noteWorked } from './gate'
 import { ask, isSecret, outgoing } from './hand-over'
-import { recordDoubt, recordLater, recordSent } from './record-outcome'
+import { recordDoubt, recordLater } from './record-outcome'
+import { recordSent } from './record-sent'
 
 /** Longer than any call to a provider may take: what is still being sent by then was lost in a crash or got no answer. */
 export const LOST_AFTER_MS = 45_000
@@ -49,7 +50,7 @@ const settle = async (ctx: Ctx, message: MessageRow, provider: Provider | null):
   const found = await lookFor(ctx, message, provider)
   const kept = message.provider === 'outbox'
   if (found.kind === 'taken') {
-    await recordSent(ctx, { message: message.id, providerId: found.providerId ?? null, secret: isSecret(message), kept })
+    await recordSent(ctx, [{ id: message.id, providerId: found.providerId ?? null, forget: isSecret(message) && !kept }])
   } else if (found.kind === 'send-again') {
     await recordLater(ctx, { message: message.id, why: 'It was cut off and goes again', again: ctx.clock.now() })
   } else if (found.kind === 'unsure') await recordDoubt(ctx, { message: message.id, why: found.why })

@@ -1,20 +1,24 @@
 import { sql } from 'kysely'
 import type { Ctx } from '#platform/command'
 import type { House } from '#platform/module'
-import type { MessageWay, Provider, Ways } from '../providers/provider'
+import type { MessageWay, Provider, Sent, Ways } from '../providers/provider'
 import { claimMessages, type MessageRow } from './claim-messages'
-import { askPassage, giveBack } from './gate'
-import { handOver } from './hand-over'
+import { askPassage, giveBack, noteWorked } from './gate'
+import { handOver, hasAnswered } from './hand-over'
+import { recorderOf } from './record-sent'
 
 const MOST_AT_ONCE = 50
 
-/** Hands messages over, a few at a time; after the first that says to hold, the rest of the few are still settled. */
+/** Hands messages over, a few at a time. Any answer shows that the provider is there, unless it then failed. */
 const handOverAll = async (ctx: Ctx, messages: readonly MessageRow[], provider: Provider, house: House): Promise<void> => {
   const waiting = [...messages]
+  const carrier = { provider, record: recorderOf(ctx), house }
+  let last: Sent | undefined
   const lane = async (): Promise<void> => {
-    for (let next = waiting.shift(); next; next = waiting.shift()) await handOver(ctx, next, provider, house)
+    for (let next = waiting.shift(); next; next = waiting.shift()) last = await handOver(ctx, next, carrier)
   }
   await Promise.all(Array.from({ length: Math.min(provider.atOnce, messages.length) }, lane))
+  if (last && hasAnswered(last)) await noteWorked(ctx, provider)
 }
 
 const isAnyDue = (ctx: Ctx, way: MessageWay): Promise<boolean> =>

@@ -1,0 +1,289 @@
+import { describe, expect, it } from 'vitest'
+import { newId } from '#platform/ids'
+import { newWorld, type World } from '#test/world'
+import { goOn, MOBILE, newTrial, noticeTo, someone, type Trial, told, written } from '../engine-trial'
+import type { Sent } from '../providers/provider'
+import { askPassage, FAILURES_TO_CLOSE, giveBack, noteFailed, noteWorked } from './gate'
+
+const at = (minutes: number): string => new Date(Date.parse('2025-11-05T10:00:00Z') + minutes * 60_000).toISOString()
+
+const oneWaiting = async (more: Parameters<typeof newTrial>[0] = {}, who: Parameters<typeof someone>[1] = {}) => {
+  const [world, trial] = [await newWorld(), newTrial(more)]
+  const person = await someone(world, who)
+  const [notice] = await told(world.system, noticeTo(person))
+  return { world, trial, person, notice }
+}
+const LATER: Sent = { kind: 'later', why: 'Notify: 500' }
+const gateRow = (world: World, trial: Trial) =>
+  world.db.transaction(world.system, (tx) =>
+    tx
+      .selectFrom('provider_gate')
+      .selectAll()
+      .where('key', '=', trial.ways.text?.key ?? '')
+      .executeTakeFirstOrThrow(),
+  )
+
+describe('a message that may go later', () => {
+  it('is tried again after a longer wait each time, and not before', async () => {
+    const { world, trial } = await oneWaiting()
+    let asked = 0
+    trial.says.send = () => {
+      asked++
+      return LATER
+    }
+    await goOn(world, trial)
+    await goOn(world.at(at(0.4)), trial)
+    expect(asked).toBe(1)
+    await goOn(world.at(at(0.5)), trial)
+    await goOn(world.at(at(1.4)), trial)
+    expect(asked).toBe(2)
+    expect((await written(world)).messages).toMatchObject([{ status: 'planned', tries: 2, failure: 'Notify: 500' }])
+    trial.says.send = undefined as never
+    await goOn(world.at(at(1.5)), trial)
+    expect(trial.got).toHaveLength(1)
+    expect((await written(world)).messages).toMatchObject([{ status: 'sent', tries: 3, failure: null }])
+  })
+
+  it('falls to the next way when enough tries have failed', async () => {
+    const { world, trial } = await oneWaiting({}, { email: 'rita@example.org', ways: ['text', 'email'] })
+    trial.says.send = ({ way }) => (way === 'text' ? LATER : { kind: 'taken' })
+    for (let hours = 0; hours < 9; hours++) await goOn(world.at(at(hours * 60)), trial)
+    expect(trial.got).toEqual([])
+    await goOn(world.at(at(9 * 60)), trial)
+    expect(trial.got).toMatchObject([{ way: 'email' }])
+    expect((await written(world)).messages.map(({ status, tries }) => [status, tries]).toSorted()).toEqual([
+      ['failed', 10],
+      ['sent', 1],
+    ])
+  })
+})
+
+describe('a message that will never go', () => {
+  it('is not tried again; the number is marked, its owner told, and the next way taken at once', async () => {
+    const { world, trial, person } = await oneWaiting({}, { email: 'rita@example.org', ways: ['text', 'email'] })
+    await world.as('helpline')
+    trial.says.send = ({ way }) =>
+      way === 'text' ? { kind: 'never', why: 'Not a UK mobile number', badAddress: true } : { kind: 'taken' }
+    await goOn(world, trial)
+    expect(trial.got).toMatchObject([{ way: 'email', to: 'rita@example.org' }])
+    expect(trial.noted.marked).toEqual([{ person, way: 'phone', address: MOBILE, what: 'failed' }])
+    const { notices, messages, events } = await written(world)
+    expect(messages.map(({ way, status, failure }) => [way, status, failure]).toSorted()).toEqual([
+      ['email', 'sent', null],
+      ['text', 'failed', 'Not a UK mobile number'],
+    ])
+    expect(notices).toMatchObject([{ status: 'told' }])
+    expect(events.toSorted()).toEqual(['message.fail', 'message.send'])
+    const staff = await world.db.transaction(world.system, (tx) => tx.selectFrom('staff_notice').select('words').execute())
+    expect(staff[0]?.words).toMatch(/^A message to P-\d+ did not arrive\. Their phone number does not work\.$/)
+  })
+
+  it('its words refused rather than the number: nothing is marked', async () => {
+    const { world, trial } = await oneWaiting()
+    trial.says.send = () => ({ kind: 'never', why: 'Notify: 400 BadRequestError' })
+    await goOn(world, trial)
+    expect(trial.noted.marked).toEqual([])
+    expect((await written(world)).notices).toMatchObject([{ status: 'to_call' }])
+  })
+})
+
+describe('a message nobody knows the fate of', () => {
+  const lost = async (more: Parameters<typeof newTrial>[0] = {}) => {
+    const made = await oneWaiting(more)
+    made.trial.says.send = () => ({ kind: 'unknown', why: 'no answer' })
+    await goOn(made.world, made.trial)
+    made.trial.says.send = undefined as never
+    expect((await written(made.world)).messages).toMatchObject([{ status: 'sending' }])
+    await goOn(made.world.at(at(0.7)), made.trial)
+    expect(made.trial.got).toEqual([])
+    return { ...made, later: made.world.at(at(0.8)) }
+  }
+
+  it('is looked for by our reference: they had it, and it is not sent again', async () => {
+    const { world, trial, later } = await lost()
+    const looked: string[] = []
+    trial.says.find = ({ id }) => {
+      looked.push(id)
+      return { kind: 'taken', providerId: 'theirs' }
+    }
+    await goOn(later, trial)
+    const { messages, notices } = await written(world)
+    expect(looked).toEqual([messages[0]?.id])
+    expect(messages).toMatchObject([{ status: 'sent', provider_id: 'theirs' }])
+    expect(notices).toMatchObject([{ status: 'told' }])
+    expect(trial.got).toEqual([])
+  })
+
+  it('they never had it: it is sent', async () => {
+    const { world, trial, later } = await lost()
+    await goOn(later, trial)
+    expect(trial.got).toHaveLength(1)
+    expect((await written(world)).messages).toMatchObject([{ status: 'sent', tries: 2 }])
+  })
+
+  it('they do not answer that either: it is asked again later, and never sent blindly', async () => {
+    const { world, trial, later } = await lost()
+    trial.says.find = () => ({ kind: 'later', why: 'down' })
+    await goOn(later, trial)
+    expect((await written(world)).messages).toMatchObject([{ status: 'sending' }])
+    trial.says.find = () => ({ kind: 'send-again' })
+    await goOn(world.at(at(2)), trial)
+    expect(trial.got).toHaveLength(1)
+  })
+
+  it('a provider that cannot be asked: a person has to look, and it is not sent again by itself', async () => {
+    const { world, trial, later } = await lost({ cannotFind: true })
+    await world.as('helpline')
+    await goOn(later, trial)
+    await goOn(world.at(at(60)), trial)
+    expect(trial.got).toEqual([])
+    const { messages, notices, events } = await written(world)
+    expect([messages[0]?.status, notices[0]?.status, events]).toEqual(['unsure', 'on_its_way', ['message.unsure']])
+  })
+
+  it('a program that ended between their yes and our record: the same', async () => {
+    const { world, trial } = await oneWaiting()
+    trial.says.send = async (message) => {
+      trial.got.push(message)
+      throw new Error('the program ended')
+    }
+    await goOn(world, trial)
+    trial.says.send = undefined as never
+    trial.says.find = ({ id }) => (trial.got.some((had) => had.id === id) ? { kind: 'taken' } : { kind: 'send-again' })
+    await goOn(world.at(at(1)), trial)
+    expect(trial.got).toHaveLength(1)
+    expect((await written(world)).messages).toMatchObject([{ status: 'sent', tries: 1 }])
+  })
+})
+
+describe('the daily cap', () => {
+  it('holds the rest back until tomorrow', async () => {
+    const [world, trial] = [await newWorld(), newTrial({ dailyCap: 3 })]
+    const people = await Promise.all(Array.from({ length: 5 }, () => someone(world)))
+    await told(world.system, ...people.map((person) => noticeTo(person)))
+    await goOn(world, trial)
+    expect(trial.got).toHaveLength(3)
+    await goOn(world.at('2025-11-05T19:00:00Z'), trial)
+    expect(trial.got).toHaveLength(3)
+    await goOn(world.at('2025-11-06T09:00:00Z'), trial)
+    expect(trial.got).toHaveLength(5)
+  })
+})
+
+describe('a way the alliance has stopped using', () => {
+  it('what waited for it goes another way', async () => {
+    const { world, trial } = await oneWaiting({}, { email: 'rita@example.org', ways: ['text', 'email'] })
+    trial.says.send = () => LATER
+    await goOn(world, trial)
+    trial.says.send = undefined as never
+    await goOn(world.at(at(1)), { ...trial, ways: { ...trial.ways, text: null } })
+    expect(trial.got).toMatchObject([{ way: 'email' }])
+  })
+})
+
+describe('the gate of a provider', () => {
+  const provider = () => ({ key: `test ${newId()}`, perMinute: 3000 })
+  const base = Date.parse('2025-11-05T10:00:00Z')
+  const moved = (world: World, ms: number) => world.at(new Date(base + ms).toISOString()).system
+
+  it('no sixty seconds see 3,000, from two processes that ask as much as they can', async () => {
+    const [world, one] = [await newWorld(), provider()]
+    const granted: { at: number; many: number }[] = []
+    for (let ms = 0; ms <= 180_000; ms += 500) {
+      const both = await Promise.all([askPassage(moved(world, ms), one, 50), askPassage(moved(world, ms), one, 50)])
+      granted.push({ at: ms, many: both.reduce((sum, { granted: many }) => sum + many, 0) })
+    }
+    const inMinuteFrom = (from: number) =>
+      granted.filter(({ at: when }) => when >= from && when < from + 60_000).reduce((sum, { many }) => sum + many, 0)
+    const most = Math.max(...granted.map(({ at: when }) => inMinuteFrom(when)))
+    expect(most).toBeLessThanOrEqual(3000)
+    expect(inMinuteFrom(90_000)).toBeGreaterThan(2700)
+  })
+
+  it('gives back what was not used', async () => {
+    const [world, one] = [await newWorld(), provider()]
+    const first = await askPassage(world.system, one, 1000)
+    expect(first.granted).toBe(100)
+    expect((await askPassage(world.system, one, 10)).granted).toBe(0)
+    await giveBack(world.system, one, 7)
+    expect((await askPassage(world.system, one, 10)).granted).toBe(7)
+  })
+
+  const down = { why: 'no answer', down: true }
+
+  it('closes after failures in a row, tries with one, and opens when that one is taken', async () => {
+    const [world, one] = [await newWorld(), provider()]
+    for (let turn = 1; turn < FAILURES_TO_CLOSE; turn++) await noteFailed(world.system, one, down)
+    expect((await askPassage(world.system, one, 5)).granted).toBe(5)
+    await noteFailed(world.system, one, down)
+    expect(await askPassage(world.system, one, 5)).toEqual({ granted: 0, closedUntil: new Date(base + 30_000) })
+    const all = await Promise.all(Array.from({ length: 5 }, () => askPassage(moved(world, 30_000), one, 50)))
+    expect(all.map(({ granted }) => granted).toSorted()).toEqual([0, 0, 0, 0, 1])
+    await noteFailed(moved(world, 31_000), one, down)
+    expect((await askPassage(moved(world, 80_000), one, 5)).granted).toBe(0)
+    expect((await askPassage(moved(world, 91_000), one, 5)).granted).toBe(1)
+    await noteWorked(moved(world, 91_500), one)
+    expect((await askPassage(moved(world, 92_000), one, 50)).granted).toBe(50)
+  })
+
+  it('a success between failures keeps it open; a wait they ask for closes it at once', async () => {
+    const [world, one] = [await newWorld(), provider()]
+    for (let turn = 0; turn < 8; turn++) {
+      await noteFailed(world.system, one, down)
+      if (turn % 3 === 2) await noteWorked(world.system, one)
+    }
+    expect((await askPassage(world.system, one, 1)).granted).toBe(1)
+    const holdUntil = new Date(base + 7000)
+    await noteFailed(world.system, one, { why: '429', down: false, holdUntil })
+    expect(await askPassage(world.system, one, 1)).toEqual({ granted: 0, closedUntil: holdUntil })
+  })
+
+  it('a probe that never came back is let go of after a minute', async () => {
+    const [world, one] = [await newWorld(), provider()]
+    await noteFailed(world.system, one, { why: '429', down: false, holdUntil: new Date(base + 1000) })
+    expect((await askPassage(moved(world, 2000), one, 9)).granted).toBe(1)
+    expect((await askPassage(moved(world, 3000), one, 9)).granted).toBe(0)
+    expect((await askPassage(moved(world, 62_001), one, 9)).granted).toBe(1)
+  })
+})
+
+/** Time that runs by itself, faster than ours. */
+const running = (world: World, from: string, speed: number) => {
+  const start = performance.now()
+  return {
+    ...world,
+    system: { ...world.system, clock: { now: () => new Date(Date.parse(from) + (performance.now() - start) * speed) } },
+  }
+}
+
+describe('a provider that is down for an hour', () => {
+  const MANY = 5000
+  it(`with ${MANY} messages waiting: little is asked of it meanwhile, and all go out afterwards, once, within the rate`, async () => {
+    const [world, trial] = [await newWorld(), newTrial({ perMinute: 3000 })]
+    const person = await someone(world)
+    for (let part = 0; part < MANY; part += 500) {
+      await told(world.system, ...Array.from({ length: 500 }, () => noticeTo(person)))
+    }
+    let asked = 0
+    trial.says.send = () => {
+      asked++
+      return { kind: 'later', why: 'Notify: 503', down: true }
+    }
+    for (let minute = 0; minute < 60; minute += 5) await goOn(world.at(at(minute)), trial)
+    expect(asked).toBeLessThan(100 + 12)
+    expect((await gateRow(world, trial)).open_until?.getTime()).toBeGreaterThan(Date.parse(at(55)))
+    const when: number[] = []
+    const up = running(world, at(61), 12)
+    trial.says.send = () => {
+      when.push(up.system.clock.now().getTime())
+      return { kind: 'taken', providerId: newId() }
+    }
+    while (trial.got.length < MANY && when.length <= MANY) await goOn(up, trial)
+    expect(new Set(trial.got.map(({ id }) => id)).size).toBe(MANY)
+    expect(when).toHaveLength(MANY)
+    const busiest = Math.max(...when.map((from) => when.filter((moment) => moment >= from && moment < from + 60_000).length))
+    expect(busiest).toBeLessThanOrEqual(3000)
+    const { notices } = await written(world)
+    expect(notices.filter(({ status }) => status !== 'told')).toEqual([])
+  }, 240_000)
+})
