@@ -1,6 +1,8 @@
 import type { Module } from '#platform/module'
 import { bookingMoves } from './bookings/booking.moves'
+import { devicePanel } from './bookings/device-panel'
 import { lookAfterBookings } from './bookings/look-after-bookings'
+import { bookingRoutes } from './bookings/routes'
 import { forgetLending } from './forget'
 import { chaseLoans } from './loans/chase-loan'
 import { tellMany } from './loans/extend-many'
@@ -11,13 +13,19 @@ import { renewByReply } from './loans/renew-by-reply'
 import { loanRoutes } from './loans/routes'
 import { agreementCopy } from './loans/send-agreement'
 import { lendingTemplates } from './loans/templates'
+import { organisationRoutes } from './organisations/routes'
+import { ruleRoutes } from './rules/routes'
 import { says } from './says'
 import { deviceMoves } from './stock/device.moves'
 import { devicesImporter } from './stock/devices-importer'
 import { stockRoutes } from './stock/routes'
 import { answerOffer, offerDevices } from './waiting/offer-device'
+import { waitingRoutes } from './waiting/routes'
 import { waitingMoves } from './waiting/waiting.moves'
 
+export { bookDevice } from './bookings/book-device'
+export { lendBooking } from './bookings/move-booking'
+export { arriveDevice, transferDevice } from './bookings/transfer-device'
 export { bringBackLoan } from './loans/bring-back-loan'
 export { collectLoan } from './loans/collect-loan'
 export { extendLoan } from './loans/extend-loan'
@@ -26,6 +34,11 @@ export { partnerChoices, personToLendTo } from './loans/loan.queries'
 export { cancelLoan, loseLoan } from './loans/lose-loan'
 export { promiseLoan } from './loans/promise-loan'
 export { sendAgreement } from './loans/send-agreement'
+export { loansToStop } from './loans/suspend'
+export { countEndUsers, handOver, lendToOrganisation } from './organisations/lend-to-organisation'
+export { checkEligibility } from './rules/check-eligibility'
+export { goodCheck } from './rules/eligibility'
+export { setRule } from './rules/set-rule'
 export { type DeviceKind, deviceForm, kindWord, wipeForm } from './stock/device'
 export { readyDevices } from './stock/device.queries'
 export { giveDevice } from './stock/give-device'
@@ -33,14 +46,17 @@ export type { KnownDevice } from './stock/move-device'
 export { recordDevice } from './stock/record-device'
 export { recordWipe } from './stock/record-wipe'
 export { backFromRepair, recycleDevice, sendToRepair } from './stock/repair-device'
+export { joinWaiting } from './waiting/join-waiting'
+export { leaveWaiting } from './waiting/leave-waiting'
+export { offerDevice } from './waiting/offer-device'
 
 export const devices: Module = {
   name: 'devices',
   forget: forgetLending,
-  routes: [...stockRoutes, ...loanRoutes],
+  routes: [...stockRoutes, ...loanRoutes, ...waitingRoutes, ...bookingRoutes, ...organisationRoutes, ...ruleRoutes],
   statuses: { device: deviceMoves, loan: loanMoves, waiting: waitingMoves, booking: bookingMoves },
   says,
-  panels: loanPanels,
+  panels: [...loanPanels, devicePanel],
   importers: [devicesImporter],
   templates: [...lendingTemplates, agreementCopy],
   answers: { 'renew-loan': renewByReply, 'answer-offer': answerOffer },
@@ -61,5 +77,8 @@ export const devices: Module = {
   menu: [
     { label: 'Devices', path: '/devices', action: 'device.list', order: 50, homeOf: ['librarian', 'refurbisher'] },
     { label: 'Loans', path: '/loans', action: 'loan.list', order: 55 },
+    { label: 'Waiting list', path: '/waiting-list', action: 'waiting.list', order: 56 },
+    { label: 'Bookings', path: '/bookings', action: 'booking.list', order: 57 },
+    { label: 'Rules of lending', path: '/lending-rules', action: 'lending-rule.read', order: 95 },
   ],
 }

@@ -21,7 +21,7 @@ export const claimsFrom = (tx: Tx, allianceId: string, deviceId: string, from: s
  * it is promised on the day itself already.
  */
 export const latestBefore = async (
-  { tx, allianceId }: Work,
+  { tx, allianceId }: Pick<Work, 'tx' | 'allianceId'>,
   device: { readonly id: string; readonly turnaroundDays: number },
   { from, wanted, except }: { from: string; wanted: string; except?: string },
 ): Promise<string | null> => {

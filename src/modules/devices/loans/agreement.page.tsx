@@ -28,6 +28,11 @@ const ToKeep = ({ ask, loan }: { ask: Ask; loan: LoanRecord }) => {
   const base = `${ask.base}/loans/${loan.reference}`
   return (
     <div class="digiknow-screen">
+      {loan.person && can(ask, 'loan.send-agreement') && (
+        <div class="digiknow-btns">
+          <ActionButton action={`${base}/agreement/send`} label={`Send ${loan.borrower} a copy`} secondary />
+        </div>
+      )}
       <p>
         <a class="govuk-link" href={base}>
           Back to {loan.reference}
@@ -42,9 +47,6 @@ const ToKeep = ({ ask, loan }: { ask: Ask; loan: LoanRecord }) => {
         </a>
         .
       </p>
-      {loan.person && can(ask, 'loan.send-agreement') && (
-        <ActionButton action={`${base}/agreement/send`} label={`Send ${loan.borrower} a copy`} secondary />
-      )}
     </div>
   )
 }

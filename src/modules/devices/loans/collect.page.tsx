@@ -1,4 +1,3 @@
-import { today } from '#platform/clock'
 import type { Attempt } from '#platform/forms'
 import type { Ask, Page } from '#platform/http/ask'
 import { staffPage } from '#platform/http/routes'
@@ -7,7 +6,6 @@ import { Button, CheckboxField, DateField, RadiosField, TextField } from '#ui/go
 import { Form } from '#ui/layout'
 import { CONDITIONS, choices, deviceName, kindWord } from '../stock/device'
 import { AGREEMENT_VERSION, agreementLines } from './agreement'
-import { latestDue } from './loan'
 import type { LoanRecord } from './loan.queries'
 import { SignatureBox } from './signature-box'
 
@@ -34,8 +32,7 @@ const Terms = ({ ask, loan, dueOn }: { ask: Ask; loan: LoanRecord; dueOn: string
 const readableDate = (text: unknown, instead: string): string => (/^\d{4}-\d\d-\d\d$/.test(String(text)) ? String(text) : instead)
 
 /** Handing a device over: its state, the day it is due, and the agreement, signed. */
-export const collectPage = (ask: Ask, attempt: Attempt, loan: LoanRecord): Page => {
-  const latest = latestDue(today(ask.ctx.clock), ask.alliance.loanMonths)
+export const collectPage = (ask: Ask, attempt: Attempt, loan: LoanRecord, latest: string): Page => {
   const dueOn = attempt.errors.length > 0 ? latest : readableDate(attempt.values.dueOn, latest)
   return staffPage(
     `Hand ${loan.device} over`,

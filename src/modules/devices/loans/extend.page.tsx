@@ -1,15 +1,13 @@
-import { today } from '#platform/clock'
 import type { Attempt } from '#platform/forms'
-import type { Ask, Page } from '#platform/http/ask'
+import type { Page } from '#platform/http/ask'
 import { staffPage } from '#platform/http/routes'
 import { formatDate } from '#ui/format'
-import { Button, DateField } from '#ui/govuk'
+import { Button, DateField, RadiosField } from '#ui/govuk'
 import { Form } from '#ui/layout'
-import { latestDue } from './loan'
 import type { LoanRecord } from './loan.queries'
 
 /** Giving a borrower more time. */
-export const extendPage = (ask: Ask, attempt: Attempt, loan: LoanRecord): Page =>
+export const extendPage = (attempt: Attempt, loan: LoanRecord, latest: string): Page =>
   staffPage(
     `More time for ${loan.device}`,
     <section class="digiknow-panel">
@@ -18,11 +16,16 @@ export const extendPage = (ask: Ask, attempt: Attempt, loan: LoanRecord): Page =
         <p class="govuk-body">
           {loan.borrower} has it until {formatDate(loan.due_on ?? '')}.
         </p>
-        <DateField
+        <DateField attempt={attempt} name="dueOn" legend="New day it is due back" hint={`${formatDate(latest)} at the latest`} />
+        <RadiosField
           attempt={attempt}
-          name="dueOn"
-          legend="New day it is due back"
-          hint={`${formatDate(latestDue(today(ask.ctx.clock), ask.alliance.loanMonths))} at the latest`}
+          name="how"
+          legend="How they asked"
+          options={[
+            { value: 'phone', label: 'On the phone' },
+            { value: 'staff', label: 'In person, or we decided' },
+          ]}
+          inline
         />
         <Button preventDoubleClick>Give more time</Button>
       </Form>

@@ -14,10 +14,17 @@ export interface LatestDue {
   readonly latest: string | null
 }
 
+type Facts = Pick<
+  HeldLoan['loan'],
+  'id' | 'device_id' | 'kind' | 'purpose' | 'place_id' | 'collect_place_id' | 'collected_on' | 'turnaround_days'
+>
+
 /** The latest a loan can be due back when it is handed over or given more time today. */
-export const latestDueOf = async (work: Work, held: HeldLoan): Promise<LatestDue> => {
-  const terms = await termsOf(work, held)
-  const { loan } = held
+export const latestDueOf = async (
+  work: Pick<Work, 'tx' | 'allianceId' | 'today'>,
+  { loan }: { loan: Facts },
+): Promise<LatestDue> => {
+  const terms = await termsOf(work, { loan })
   const byRule = earliest(endOf(work.today, terms), addMonths(loan.collected_on ?? work.today, terms.longestMonths))
   const device = { id: loan.device_id, turnaroundDays: loan.turnaround_days }
   return { terms, byRule, latest: await latestBefore(work, device, { from: work.today, wanted: byRule, except: loan.id }) }

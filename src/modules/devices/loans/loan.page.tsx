@@ -6,11 +6,13 @@ import type { TimelineEvent } from '#platform/module'
 import { mayMove } from '#platform/moves'
 import { formatDate } from '#ui/format'
 import { ActionButton, can, Timeline } from '#ui/layout'
-import { CONDITIONS, type Condition, deviceName, kindWord } from '../stock/device'
+import { CONDITIONS, type Condition, deviceName } from '../stock/device'
+import { Hold } from './hold'
 import { dueWords, isOverdue } from './loan'
 import { loanMoves } from './loan.moves'
 import type { LoanRecord } from './loan.queries'
 import { LoanStanding } from './loan-standing'
+import { TroubleNext } from './trouble.page'
 
 const borrowerHref = (ask: Ask, loan: LoanRecord): string =>
   loan.person ? `${ask.base}/people/${loan.person}` : `${ask.base}/partners/${loan.partner_id}`
@@ -66,11 +68,9 @@ const PAGES = [
   { move: 'collect', label: 'Hand it over', action: 'loan.collect', path: 'collect' },
   { move: 'bringBack', label: 'Take it back', action: 'loan.bring-back', path: 'return' },
   { move: 'extend', label: 'Give more time', action: 'loan.extend', path: 'extend' },
+  { move: 'lose', label: 'It is lost, stolen or broken', action: 'loan.lose', path: 'lose' },
 ] as const
-const BUTTONS = [
-  { move: 'lose', label: 'It is lost or stolen', action: 'loan.lose', path: 'lose' },
-  { move: 'cancel', label: 'Call it off', action: 'loan.cancel', path: 'cancel' },
-] as const
+const BUTTONS = [{ move: 'cancel', label: 'Call it off', action: 'loan.cancel', path: 'cancel' }] as const
 
 const WaysOn = ({ ask, loan }: { ask: Ask; loan: LoanRecord }) => {
   const base = `${ask.base}/loans/${loan.reference}`
@@ -88,18 +88,23 @@ const WaysOn = ({ ask, loan }: { ask: Ask; loan: LoanRecord }) => {
   )
 }
 
-const Facts = ({ ask, loan, reach, now }: { ask: Ask; loan: LoanRecord; reach: ComponentChildren; now: string }) => (
+interface LoanPageProps {
+  loan: LoanRecord
+  reach: ComponentChildren
+  /** Whether it is so late that its data is stopped. */
+  stopped: boolean
+}
+
+const Facts = ({ ask, loan, reach, stopped, now }: LoanPageProps & { ask: Ask; now: string }) => (
   <section class="digiknow-panel digiknow-who">
     <h1 class="govuk-heading-m">Loan {loan.reference}</h1>
     <p>
       <LoanStanding loan={loan} today={now} />
     </p>
     {reach}
-    {loan.status === 'lost' && (
-      <p class="govuk-body">
-        The {kindWord(loan.kind)} was lost. Nobody is blamed or charged. If it turns up, take it back as usual.
-      </p>
-    )}
+    <TroubleNext ask={ask} loan={loan} />
+    <Hold ask={ask} loan={loan} now={now} />
+    {stopped && <p class="digiknow-late">By your rules its data is stopped: it is that late. Ring them first.</p>}
     <dl class="digiknow-dl">
       {facts(ask, loan, now).map(([term, value]) => (
         <>
@@ -120,11 +125,11 @@ const Facts = ({ ask, loan, reach, now }: { ask: Ask; loan: LoanRecord; reach: C
 )
 
 /** Everything about one loan: what, to whom, until when, what may be done now. */
-export const loanPage = (ask: Ask, loan: LoanRecord, reach: ComponentChildren, events: readonly TimelineEvent[]): Page =>
+export const loanPage = (ask: Ask, { loan, reach, stopped }: LoanPageProps, events: readonly TimelineEvent[]): Page =>
   staffPage(
     `Loan ${loan.reference}`,
     <div class="digiknow-half">
-      <Facts ask={ask} loan={loan} reach={reach} now={today(ask.ctx.clock)} />
+      <Facts ask={ask} loan={loan} reach={reach} stopped={stopped} now={today(ask.ctx.clock)} />
       <section class="digiknow-panel" aria-labelledby="timeline">
         <h2 id="timeline">Timeline</h2>
         <Timeline events={events} say={ask.house.say} />

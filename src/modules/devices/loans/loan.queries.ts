@@ -30,6 +30,8 @@ export const readLoan = (tx: Tx, allianceId: string, reference: string) =>
       'device.model',
       'device.kit',
       'device.condition',
+      'device.status as device_status',
+      'device.place_id',
       'person.reference as person',
       'request.reference as request',
     ])

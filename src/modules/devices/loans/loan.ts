@@ -61,7 +61,10 @@ export const collectForm = z
   })
 export type CollectInput = z.output<typeof collectForm>
 
-export const extendForm = z.object({ dueOn: date('Enter the new day it is due back, such as 27 3 2026') })
+export const extendForm = z.object({
+  dueOn: date('Enter the new day it is due back, such as 27 3 2026'),
+  how: oneOf(['staff', 'phone'], 'Choose how they asked').default('staff'),
+})
 
 export const returnForm = z.object({
   conditionBack: oneOf(CONDITION_CODES, 'Choose the condition it came back in'),

@@ -89,8 +89,15 @@ export const holdLoan = async (work: Work, by: string | { id: string }, move: Mo
 
 export type HeldLoan = Exclude<Awaited<ReturnType<typeof holdLoan>>, Refusal>
 
+interface Ruled {
+  readonly kind: string
+  readonly purpose: string | null
+  readonly collect_place_id: string | null
+  readonly place_id: string | null
+}
+
 /** The rules that hold for a loan: those of the place it is collected at, or its device is kept at. */
-export const termsOf = ({ tx, allianceId }: Work, { loan }: HeldLoan) =>
+export const termsOf = ({ tx, allianceId }: Pick<Work, 'tx' | 'allianceId'>, { loan }: { loan: Ruled }) =>
   readTerms(tx, allianceId, { kind: loan.kind, purpose: loan.purpose, place: loan.collect_place_id ?? loan.place_id })
 
 /** Takes back every reminder and call about a loan that has not gone: what they were for is done. */

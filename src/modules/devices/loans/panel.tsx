@@ -8,6 +8,7 @@ import { kindWord } from '../stock/device'
 import { dueWords } from './loan'
 import { type LoanLine, loansOf } from './loan.queries'
 import { LoanStanding } from './loan-standing'
+import { MoreLines, MoreWays, readMore } from './more-panel'
 
 const when = (loan: LoanLine, now: string): string => {
   if (loan.status === 'on_loan' && loan.due_on)
@@ -24,35 +25,66 @@ const Line = ({ ask, loan, on, now }: { ask: Ask; loan: LoanLine; on: PanelOn; n
   </li>
 )
 
-const LEND: Partial<Record<PanelOn, (record: { id: string; reference: string }) => string>> = {
-  person: ({ reference }) => `/people/${reference}/lend`,
-  request: ({ reference }) => `/requests/${reference}/lend`,
-  partner: ({ id }) => `/partners/${id}/lend`,
+type On = 'person' | 'request' | 'device' | 'partner'
+
+const BASE: Readonly<Record<Exclude<On, 'device'>, (record: { id: string; reference: string }) => string>> = {
+  person: ({ reference }) => `/people/${reference}`,
+  request: ({ reference }) => `/requests/${reference}`,
+  partner: ({ id }) => `/partners/${id}`,
 }
 
-const show =
-  (on: 'person' | 'request' | 'device' | 'partner'): PanelSpec['show'] =>
+interface LinesProps {
+  ask: Ask
+  on: On
+  loans: readonly LoanLine[]
+  now: string
+}
+
+const Lines = ({ ask, on, loans, now }: LinesProps) => (
+  <>
+    {loans.map((loan) => (
+      <Line ask={ask} loan={loan} on={on} now={now} />
+    ))}
+  </>
+)
+
+const onDevice: PanelSpec['show'] = async (ask, record) => {
+  const read = await reading(ask.ctx, 'loan.read', (tx) => loansOf(tx, ask.ctx.allianceId, 'device', record.id))
+  if (!read.ok || read.value.length === 0) return null
+  return (
+    <section class="digiknow-panel" aria-labelledby="loans">
+      <h2 id="loans">Who has it, who had it</h2>
+      <ul class="digiknow-plain digiknow-found">
+        <Lines ask={ask} on="device" loans={read.value} now={today(ask.ctx.clock)} />
+      </ul>
+    </section>
+  )
+}
+
+const onBorrower =
+  (on: Exclude<On, 'device'>): PanelSpec['show'] =>
   async (ask, record) => {
     const read = await reading(ask.ctx, 'loan.read', (tx) => loansOf(tx, ask.ctx.allianceId, on, record.id))
-    const lend = can(ask, 'loan.promise') ? LEND[on]?.(record) : undefined
-    if (!read.ok || (read.value.length === 0 && !lend)) return null
-    const now = today(ask.ctx.clock)
+    const more = await readMore(ask, on, record)
+    if (!read.ok || !more.ok) return null
+    const [now, base] = [today(ask.ctx.clock), BASE[on](record)]
+    const nothing = read.value.length + more.value.waits.length + more.value.bookings.length + more.value.agreements.length === 0
     return (
       <section class="digiknow-panel" aria-labelledby="loans">
-        <h2 id="loans">{on === 'device' ? 'Who has it, who had it' : 'Loans'}</h2>
-        {read.value.length === 0 && <p class="govuk-body">No device lent yet.</p>}
+        <h2 id="loans">Loans</h2>
+        {nothing && <p class="govuk-body">No device lent yet.</p>}
         <ul class="digiknow-plain digiknow-found">
-          {read.value.map((loan) => (
-            <Line ask={ask} loan={loan} on={on} now={now} />
-          ))}
+          <Lines ask={ask} on={on} loans={read.value} now={now} />
+          <MoreLines ask={ask} more={more.value} now={now} />
         </ul>
-        {lend && (
-          <p class="digiknow-btns">
-            <a class="govuk-button govuk-button--secondary" href={ask.base + lend}>
+        <p class="digiknow-btns">
+          {can(ask, 'loan.promise') && (
+            <a class="govuk-button govuk-button--secondary" href={`${ask.base}${base}/lend`}>
               Lend a device
             </a>
-          </p>
-        )}
+          )}
+          <MoreWays ask={ask} on={on} base={base} more={more.value} />
+        </p>
       </section>
     )
   }
@@ -62,5 +94,5 @@ export const loanPanels: readonly PanelSpec[] = (['person', 'request', 'device',
   on,
   order: 40,
   action: 'loan.read',
-  show: show(on),
+  show: on === 'device' ? onDevice : onBorrower(on),
 }))

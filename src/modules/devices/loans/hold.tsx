@@ -1,0 +1,66 @@
+import type { Ask, Page } from '#platform/http/ask'
+import { staffPage } from '#platform/http/routes'
+import { formatDate } from '#ui/format'
+import { ActionButton, can } from '#ui/layout'
+import { kindWord } from '../stock/device'
+import type { LoanRecord } from './loan.queries'
+
+const isStillHere = (loan: LoanRecord): boolean => loan.device_status === 'ready'
+
+const Again = ({ ask, loan, label }: { ask: Ask; loan: LoanRecord; label: string }) =>
+  can(ask, 'loan.hold-again') ? (
+    <ActionButton action={`${ask.base}/loans/${loan.reference}/hold-again`} label={label} secondary />
+  ) : null
+
+/** What a promise that ran out says: whether the device is still here, and what to do. */
+const Ended = ({ ask, loan }: { ask: Ask; loan: LoanRecord }) => (
+  <>
+    <p class="govuk-body">
+      We kept it until {formatDate(loan.held_until ?? '')}, and it was not collected in time.{' '}
+      {isStillHere(loan) ? 'It is still here.' : 'Someone else has it now.'}
+    </p>
+    {isStillHere(loan) ? (
+      <Again ask={ask} loan={loan} label="Put it by for them again" />
+    ) : (
+      <p class="govuk-body">
+        {loan.person && (
+          <a class="govuk-link" href={`${ask.base}/people/${loan.person}/lend?kind=${loan.kind}`}>
+            Put another {kindWord(loan.kind)} by
+          </a>
+        )}
+      </p>
+    )}
+  </>
+)
+
+/** How long a device is kept for someone, and what to do when its days have run out. */
+export const Hold = ({ ask, loan, now }: { ask: Ask; loan: LoanRecord; now: string }) => {
+  if (loan.lapsed_at) return <Ended ask={ask} loan={loan} />
+  if (loan.status !== 'promised' || !loan.held_until) return null
+  return (
+    <>
+      <p class={loan.held_until < now ? 'digiknow-late' : 'govuk-body'}>
+        {loan.held_until < now ? 'It was kept until' : 'Kept for them until'} {formatDate(loan.held_until)}.
+      </p>
+      <Again ask={ask} loan={loan} label="Keep it longer" />
+    </>
+  )
+}
+
+/** Someone came for a device whose days had run out. */
+export const holdEndedPage = (ask: Ask, loan: LoanRecord): Page =>
+  staffPage(
+    `The days of ${loan.device} had run out`,
+    <section class="digiknow-panel">
+      <h1 class="govuk-heading-l">
+        {isStillHere(loan) ? `${loan.device} is still here` : `${loan.device} has gone to someone else`}
+      </h1>
+      <Ended ask={ask} loan={loan} />
+      <p class="govuk-body">
+        <a class="govuk-link" href={`${ask.base}/loans/${loan.reference}`}>
+          Back to {loan.reference}
+        </a>
+      </p>
+    </section>,
+    { section: '/loans', status: 409 },
+  )
