@@ -5,7 +5,18 @@ import { dirname, join, relative, resolve } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 
 const MOST_LINES = 250
-const RANK = { callbacks: 0, reach: 0, notifications: 1, accounts: 2, people: 2, partners: 2, imports: 4, reporting: 4, site: 5 }
+const RANK = {
+  callbacks: 0,
+  reach: 0,
+  notifications: 1,
+  accounts: 2,
+  safeguarding: 2,
+  people: 2,
+  partners: 2,
+  imports: 4,
+  reporting: 4,
+  site: 5,
+}
 const WORKING = 3
 
 const filesIn = (folder) =>

@@ -12,6 +12,7 @@ import { partners } from '#modules/partners'
 import { people } from '#modules/people'
 import { reach } from '#modules/reach'
 import { reporting } from '#modules/reporting'
+import { safeguarding } from '#modules/safeguarding'
 import { sessions } from '#modules/sessions'
 import { site } from '#modules/site'
 import { skills } from '#modules/skills'
@@ -32,6 +33,7 @@ export const modules: readonly Module[] = [
   people,
   partners,
   helpline,
+  safeguarding,
   skills,
   champions,
   sessions,

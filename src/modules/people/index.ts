@@ -37,6 +37,6 @@ export const people: Module = {
   says,
   menu: [
     { label: 'Find', path: '/find', action: 'person.find', order: 15 },
-    { label: 'People', path: '/people', action: 'person.list', order: 30 },
+    { label: 'People', path: '/people', action: 'person.list', order: 30, homeOf: ['data_lead'] },
   ],
 }

@@ -1,3 +1,4 @@
+import { ConcernLink } from '#modules/safeguarding'
 import type { Action } from '#platform/access'
 import type { Ask } from '#platform/http/ask'
 import { ActionButton, can } from '#ui/layout'
@@ -17,6 +18,7 @@ export const PersonActions = ({ ask, person }: { ask: Ask; person: PersonRecord 
   const open = ACTIONS.filter(([action, to]) => can(ask, action) && !(to === 'died' && person.has_died))
   return (
     <>
+      <ConcernLink ask={ask} about={{ person: person.reference }} />
       <ul class="digiknow-plain digiknow-lines">
         {open.map(([, to, label]) => (
           <li>

@@ -2,6 +2,7 @@ import { type AskedOf, type Learner, listed, sentence } from '#modules/champions
 import { BARRIERS, NEEDS } from '#modules/helpline'
 import { languageName, ReachBox } from '#modules/people'
 import type { Reach } from '#modules/reach'
+import { ConcernLink } from '#modules/safeguarding'
 import type { Ask } from '#platform/http/ask'
 import { ActionButton, Icon } from '#ui/layout'
 
@@ -52,6 +53,7 @@ export const LearnerCard = ({ ask, learner, reach }: { ask: Ask; learner: Learne
       {sentence(learner.needs, NEEDS)}. Speaks {languageName(learner.language)}.
     </p>
     {learner.words && <p class="govuk-body">{learner.words}</p>}
+    <ConcernLink ask={ask} about={{ person: learner.reference }} />
     <ul class="govuk-list">
       <MyLink ask={ask} path={`/my/learners/${learner.reference}/sessions/record`} label="Record a session" whom={learner.name} />
       <MyLink ask={ask} path={`/my/learners/${learner.reference}/sessions/new`} label="Plan a session" whom={learner.name} />

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { myPage, onlyTheirOwn } from '#modules/champions'
 import type { FoundPerson } from '#modules/people'
+import { ConcernLink } from '#modules/safeguarding'
 import { skillName } from '#modules/skills'
 import { londonDate, today } from '#platform/clock'
 import type { Ask, Page } from '#platform/http/ask'
@@ -76,6 +77,7 @@ const Facts = ({ ask, session }: { ask: Ask; session: SessionRecord }) => (
         </a>
       </div>
     )}
+    <ConcernLink ask={ask} about={{ session: session.reference, person: session.learner_reference }} />
   </section>
 )
 

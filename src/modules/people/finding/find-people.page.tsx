@@ -45,6 +45,14 @@ export const findPeoplePage = (ask: Ask, typed: string, found: readonly FoundPer
           </a>
         </p>
       )}
+      {typed && can(ask, 'person.break-glass') && (
+        <p class="govuk-body-s">
+          A few people’s records are kept apart, to keep them safe.{' '}
+          <a class="govuk-link" href={`${ask.base}/kept-apart?who=${encodeURIComponent(typed)}`}>
+            Ask for one
+          </a>
+        </p>
+      )}
     </section>,
     { section: '/find' },
   )
