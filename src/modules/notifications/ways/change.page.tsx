@@ -14,9 +14,9 @@ interface Part {
 
 const Who = ({ attempt }: Part) => (
   <section class="digiknow-panel" aria-label="Who carries what">
-    <RadiosField attempt={attempt} name="textBy" legend="Texts" options={carriersOf(TEXT_BY, 'We send no texts')} small />
-    <RadiosField attempt={attempt} name="emailBy" legend="Emails" options={carriersOf(EMAIL_BY, 'We send no emails')} small />
-    <RadiosField attempt={attempt} name="letterBy" legend="Letters" options={carriersOf(LETTER_BY, 'We send no letters')} small />
+    <RadiosField attempt={attempt} name="textBy" legend="Texts" options={carriersOf(TEXT_BY, 'We send no texts')} />
+    <RadiosField attempt={attempt} name="emailBy" legend="Emails" options={carriersOf(EMAIL_BY, 'We send no emails')} />
+    <RadiosField attempt={attempt} name="letterBy" legend="Letters" options={carriersOf(LETTER_BY, 'We send no letters')} />
   </section>
 )
 
@@ -115,10 +115,12 @@ export const changeWaysPage = (ask: Ask, attempt: Attempt, held: Held): Page =>
         <Notify attempt={attempt} hasKey={held.notifyKey} />
         <Twilio attempt={attempt} hasToken={held.twilioToken} />
         <When attempt={attempt} />
-        <Button preventDoubleClick>Save these ways</Button>{' '}
-        <a class="govuk-link" href={`${ask.base}/ways`}>
-          Cancel
-        </a>
+        <div class="govuk-button-group">
+          <Button preventDoubleClick>Save these ways</Button>
+          <a class="govuk-link" href={`${ask.base}/ways`}>
+            Cancel
+          </a>
+        </div>
       </Form>
     </>,
     { section: '/ways' },

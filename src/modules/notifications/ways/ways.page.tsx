@@ -59,8 +59,10 @@ const Row = ({ ask, way, view }: { ask: Ask; way: MessageWay; view: WaysView }) 
         {CARRIERS[provider?.kind ?? 'none']}
       </td>
       <td class="govuk-table__cell" data-label="How it is doing">
-        {leaves && <Health gate={view.gates.find(({ key }) => key === provider.key)} now={ask.ctx.clock.now()} />}
-        {tried && <div class="digiknow-small">{lastTry(tried)}</div>}
+        <div>
+          {leaves && <Health gate={view.gates.find(({ key }) => key === provider.key)} now={ask.ctx.clock.now()} />}
+          {tried && <div class="digiknow-small">{lastTry(tried)}</div>}
+        </div>
       </td>
     </tr>
   )
@@ -87,12 +89,14 @@ const Carriers = ({ ask, view }: { ask: Ask; view: WaysView }) => (
         </tbody>
       </table>
     </Scroll>
-    <p class="govuk-body">
+    <p class="govuk-body govuk-!-margin-top-4">
       {quietWords(view.ways)} At most {formatNumber(view.ways.dailyCap)} messages go out in one day.
     </p>
-    <a class="govuk-link" href={`${ask.base}/ways/change`}>
-      Change these ways
-    </a>
+    <p class="govuk-body">
+      <a class="govuk-link" href={`${ask.base}/ways/change`}>
+        Change these ways
+      </a>
+    </p>
   </section>
 )
 
@@ -102,16 +106,16 @@ const quietWords = ({ quiet: { from, until, restDays } }: Ways): string => {
 }
 
 const Try = ({ ask, attempt }: { ask: Ask; attempt: Attempt }) => (
-  <section class="digiknow-panel" aria-labelledby="try">
+  <section class="digiknow-panel digiknow-ways" aria-labelledby="try">
     <h2 id="try">Test it</h2>
     <p class="govuk-body">Send yourself a test, and see above what came of it.</p>
+    <ActionButton action={`${ask.base}/ways/try-email`} label="Send me a test email" secondary />
     <Form attempt={attempt} action={`${ask.base}/ways/try-text`}>
       <TextField attempt={attempt} name="phone" label="Your mobile number" type="tel" width={20} />
       <Button classes="govuk-button--secondary" preventDoubleClick>
         Send me a test text
       </Button>
     </Form>
-    <ActionButton action={`${ask.base}/ways/try-email`} label="Send me a test email" secondary />
   </section>
 )
 
@@ -122,7 +126,7 @@ const Address = ({ ask, path, what }: { ask: Ask; path: string; what: string }) 
 )
 
 const TellNotify = ({ ask, token }: { ask: Ask; token: string }) => (
-  <section class="digiknow-panel" aria-labelledby="callbacks">
+  <section class="digiknow-panel digiknow-ways" aria-labelledby="callbacks">
     <h2 id="callbacks">What GOV.UK Notify tells us</h2>
     <p class="govuk-body">In GOV.UK Notify, under “API integration” and “Callbacks”, enter these addresses and this token.</p>
     <ul class="govuk-list govuk-list--bullet">
@@ -137,7 +141,7 @@ const TellNotify = ({ ask, token }: { ask: Ask; token: string }) => (
 )
 
 const TellTwilio = ({ ask }: { ask: Ask }) => (
-  <section class="digiknow-panel" aria-labelledby="webhooks">
+  <section class="digiknow-panel digiknow-ways" aria-labelledby="webhooks">
     <h2 id="webhooks">What Twilio tells us</h2>
     <p class="govuk-body">In Twilio, on your number, enter this address for messages that come in. Choose “HTTP POST”.</p>
     <ul class="govuk-list govuk-list--bullet">
