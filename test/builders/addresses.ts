@@ -12,6 +12,12 @@ const FILLS: Readonly<Record<string, Fill>> = {
   device: ({ refs }) => [refs.device, refs.spareDevice, refs.keptDevice],
   reference: ({ refs }) => [refs.device],
   loan: ({ refs }) => [refs.loan, refs.promise],
+  waiting: ({ refs }) => [refs.waiting],
+  booking: ({ refs }) => [refs.booking],
+  agreement: ({ refs }) => [refs.agreement],
+  rule: ({ ids }) => [ids.rule],
+  purpose: () => ['school'],
+  questions: () => ['lending'],
   partner: ({ ids }) => [ids.partner],
   place: ({ ids }) => [ids.place],
   match: ({ ids }) => [ids.match],
@@ -23,7 +29,7 @@ const FILLS: Readonly<Record<string, Fill>> = {
 }
 
 /** Names that address no record: the same words stand there in every alliance. */
-const WORDS = ['moment']
+const WORDS = ['moment', 'purpose', 'questions']
 
 const PARAM = /:([A-Za-z]+)/g
 

@@ -3,7 +3,7 @@ import type { Ctx } from '../../src/platform/command'
 import type { Tx } from '../../src/platform/db'
 import { newId } from '../../src/platform/ids'
 import type { World } from '../world'
-import { lend } from './library'
+import { lend, promiseAhead } from './library'
 
 /** Stands in every name and every word of a built borough, so that a page which shows any of it gives itself away. */
 export const MARK = 'Zzquill'
@@ -25,6 +25,9 @@ type RefName =
   | 'keptDevice'
   | 'loan'
   | 'promise'
+  | 'waiting'
+  | 'booking'
+  | 'agreement'
 type RecordName =
   | 'account'
   | 'partner'
@@ -46,6 +49,10 @@ type RecordName =
   | 'promise'
   | 'wipe'
   | 'loan'
+  | 'waiting'
+  | 'booking'
+  | 'agreement'
+  | 'rule'
   | 'distribution'
 
 const AT = new Date('2025-11-03T09:00:00Z')
@@ -198,14 +205,18 @@ export const buildBorough = ({ db, allianceId }: World, mark = MARK): Promise<Bo
     const { session, group } = await sessions(tx, row, met)
     const { skill, target, importRun, distribution } = await records(tx, row, { partner: partner.id, account: account.id })
     const { device, spare, kept, wipe, loan, promise } = await lend(tx, row, { person: person.id, place: place.id })
+    const ahead = await promiseAhead(tx, row, { person: person.id, place: place.id, partner: partner.id, device: spare.id })
     const all = { account, partner, place, person, champion, request, call, match, session, group, skill, target, importRun }
     const lent = { device, spareDevice: spare, keptDevice: kept, wipe, loan, promise, distribution, championPerson: helper }
     return {
-      ids: Object.fromEntries(Object.entries({ ...all, ...lent }).map(([name, { id }]) => [name, id])) as Borough['ids'],
+      ids: Object.fromEntries(
+        Object.entries({ ...all, ...lent, ...ahead }).map(([name, { id }]) => [name, id]),
+      ) as Borough['ids'],
       refs: {
         ...{ person: person.reference, champion: helper.reference, request: request.reference, session: session.reference },
         ...{ group: group.reference, device: device.reference, loan: loan.reference },
         ...{ spareDevice: spare.reference, keptDevice: kept.reference, promise: promise.reference },
+        ...{ waiting: ahead.waiting.reference, booking: ahead.booking.reference, agreement: ahead.agreement.reference },
       },
     }
   })

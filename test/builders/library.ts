@@ -4,6 +4,41 @@ import type { Row } from './borough'
 const AT = new Date('2025-11-03T09:00:00Z')
 const DAY = '2025-11-03'
 
+/** One of each thing that is promised ahead: a place in line, a booking, an agreement with an organisation, a rule. */
+export const promiseAhead = async (tx: Tx, row: Row, ids: { person: string; place: string; partner: string; device: string }) => {
+  const { mark } = row
+  const { alliance_id } = row({})
+  const purpose = { alliance_id, code: 'school', name: `${mark} school`, said_as: `${mark} school`, head_start_days: 60 }
+  await tx.insertInto('lending_purpose').values(purpose).execute()
+  const wait = {
+    kind: 'laptop',
+    purpose: 'school',
+    status: 'waiting',
+    joined_at: AT,
+    joined_on: DAY,
+    head_start_days: 60,
+    notes: mark,
+  }
+  const waiting = row({ person_id: ids.person, place_id: ids.place, ...wait })
+  const days = { starts_on: '2026-05-05', ends_on: '2026-06-05', status: 'booked', booked_at: AT, notes: mark }
+  const booking = row({ device_id: ids.device, person_id: ids.person, place_id: ids.place, ...days })
+  const agreement = row({
+    partner_id: ids.partner,
+    setting: 'care_home',
+    contact_name: mark,
+    contact_email: `m@${mark.toLowerCase()}.example`,
+    made_on: DAY,
+  })
+  const rule = row({ kind: 'laptop', renewals: 1 })
+  await tx.insertInto('lending_rule').values(rule).execute()
+  const [one, two, three] = [
+    await tx.insertInto('waiting').values(waiting).returning(['id', 'reference']).executeTakeFirstOrThrow(),
+    await tx.insertInto('booking').values(booking).returning(['id', 'reference']).executeTakeFirstOrThrow(),
+    await tx.insertInto('organisation_loan').values(agreement).returning(['id', 'reference']).executeTakeFirstOrThrow(),
+  ]
+  return { waiting: one, booking: two, agreement: three, rule }
+}
+
 /** One device on loan, one that is ready to lend, and one promised. */
 export const lend = async (tx: Tx, row: Row, { person, place }: { person: string; place: string }) => {
   const { mark } = row
