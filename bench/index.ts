@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import { benchPages } from './bench-pages'
+import { benchDuplicates } from './duplicates/index'
 import { killTest } from './kill'
 import { PAGES } from './pages'
 import { serveChild } from './serve'
@@ -38,6 +39,15 @@ export const benchCommand = (root: string): Command => {
       console.log(JSON.stringify({ ...rest, lost, doubled, halves, odd }, null, 2))
       if (lost + doubled + halves.length + odd.length > 0) process.exitCode = 1
     })
+  bench
+    .command('duplicates')
+    .description('of made-up people whose doubles we know: how many of those offered are right, and how many of all are offered')
+    .option('--people <number>', 'how many people', '20k')
+    .option('--seed <words>', 'another town of made-up people', 'town')
+    .option('--show <number>', 'print so many of the wrong and of the missed', '0')
+    .action(({ people, seed, show }: { people: string; seed: string; show: string }) =>
+      benchDuplicates({ root, people: count(people), seed, show: Number(show) }),
+    )
   bench.command('serve', { hidden: true }).action(serveChild)
   return bench
 }

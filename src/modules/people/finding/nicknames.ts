@@ -12,7 +12,8 @@ alison ali ally
 amanda mandy
 andrew andy drew
 angela angie ange
-ann anne anna annie nan nancy
+ann anne annie nan nancy
+anna
 anthony tony ant
 antonia toni
 archibald archie
@@ -100,11 +101,12 @@ lucille lucy
 mabel may
 malcolm mal
 margaret maggie meg peg peggy madge marge margie greta rita
-maria marie mary
+maria
+marie
 marjorie marge
 martin marty
 martha patty
-mary molly polly maria marie
+mary molly polly
 matilda tilly
 matthew matt
 maureen mo
@@ -177,6 +179,34 @@ william will bill billy liam willie
 winifred win winnie
 yvonne eve
 zachary zach zak
+aidan aiden
+aisha aysha ayesha
+alan allan allen
+brian bryan
+carole carol
+clare claire
+diane dianne
+fatima fatema fatimah
+hassan hasan
+hayley haley
+hussain hussein husain
+jane jayne
+karen karin
+kathleen cathleen
+khadija khadijah
+lesley leslie
+lindsay lindsey
+lynn lynne lyn
+marian marion
+mariam maryam
+neil neal niall
+omar umar
+sean shaun shawn
+sian shan
+tracey tracy tracie
+usman osman uthman
+yusuf yousuf yousef
+zainab zaynab
 `
 
 const groups = GROUPS.trim()
@@ -196,3 +226,6 @@ export const otherNames = (word: string): string[] => {
   const all = groups.filter(([first = '']) => formal.includes(first)).flat()
   return [...new Set(all)].filter((name) => name !== word)
 }
+
+/** Whether a word is a first name many bear, not somebody's slip. */
+export const isKnownName = (word: string): boolean => formalOf.has(word)
