@@ -5,6 +5,7 @@ import { oneOf, words } from '#platform/fields'
 import { done } from '#platform/outcome'
 import { keysOf } from './champion'
 import { matchHappened, moveMatch } from './match.queries'
+import { stopAsking } from './tell-champion'
 
 export const DECLINES = {
   no_time: 'I have no time just now',
@@ -27,6 +28,7 @@ interface MatchRef {
 export const acceptMatch = command('match.accept', async (work, { match }: MatchRef) => {
   const moved = await moveMatch(work, match, 'accept')
   if (!moved.ok) return moved
+  await stopAsking(work, moved.value)
   const taken = await moveRequest(work, moved.value.request_id, 'take')
   return taken.ok ? done({ request: moved.value.request }, matchHappened(moved.value)) : taken
 })
@@ -35,12 +37,14 @@ export const acceptMatch = command('match.accept', async (work, { match }: Match
 export const declineMatch = command('match.decline', async (work, input: z.output<typeof declineForm> & MatchRef) => {
   const because = DECLINES[input.reason]
   const moved = await moveMatch(work, input.match, 'decline', input.words || because)
+  if (moved.ok) await stopAsking(work, moved.value)
   return moved.ok ? done({ request: moved.value.request }, matchHappened(moved.value, { because })) : moved
 })
 
 /** The desk no longer waits for an answer. */
 export const withdrawMatch = command('match.withdraw', async (work, { match }: MatchRef) => {
   const moved = await moveMatch(work, match, 'withdraw')
+  if (moved.ok) await stopAsking(work, moved.value)
   return moved.ok ? done({ request: moved.value.request }, matchHappened(moved.value)) : moved
 })
 

@@ -4,6 +4,7 @@ import { newId } from '#platform/ids'
 import { done, refuse } from '#platform/outcome'
 import { suggestChampions } from './candidates.queries'
 import { matchesOfRequest, matchHappened } from './match.queries'
+import { tellAsked } from './tell-champion'
 
 export interface AskChampion {
   /** References: the request R-1001, and the person P-1001 that the champion is. */
@@ -54,6 +55,7 @@ export const askChampion = command(
       .execute()
     const [match] = await matchesOfRequest(tx, allianceId, request.id)
     if (!match) throw new Error('a match just made is there')
+    await tellAsked(work, match)
     return done<AskedChampion>({ id, request: request.reference }, matchHappened(match))
   },
   {

@@ -1,10 +1,12 @@
 import { matchMoves } from '#modules/helpline'
 import type { Module } from '#platform/module'
+import { acceptLearner } from './accept-by-text'
 import { championMoves } from './champion.moves'
 import { championsImporter } from './champions-importer'
+import { forgetMatches } from './forget'
 import { panels } from './panels'
 import { routes } from './routes'
-import { forgetMatches } from './forget'
+import { championAccepted, championAsked } from './templates'
 
 export { acceptMatch, declineMatch, endMatch } from './answer-match'
 export { askChampion } from './ask-champion'
@@ -24,6 +26,8 @@ export const champions: Module = {
   statuses: { champion: championMoves, match: matchMoves },
   panels,
   importers: [championsImporter],
+  templates: [championAsked, championAccepted],
+  answers: { 'accept-learner': acceptLearner },
   says: {
     'champion.record': () => 'Applied to be a champion',
     'champion.correct': () => 'Details as a champion put right',

@@ -68,6 +68,12 @@ export const isAskedOf = async (tx: Tx, allianceId: string, actor: Actor, matchI
   return matches.length > 0 ? true : undefined
 }
 
+/** A match that one champion, known by their person, was asked about. */
+export const matchAskedOf = async (tx: Tx, allianceId: string, id: string, person: string): Promise<MatchRecord | undefined> => {
+  const [match] = isId(id) ? await matchesWhere(tx, allianceId, sql`m.id = ${id}::uuid and c.person_id = ${person}::uuid`) : []
+  return match
+}
+
 const answerable = (actor: Actor) => (onlyTheirOwn(actor) ? sql`c.person_id = ${actor.personId}::uuid` : sql`true`)
 
 /** A match and every record its event belongs to. */

@@ -1,5 +1,7 @@
 import type { Module } from '#platform/module'
 import { readText } from './answers/read-text'
+import { boardEntry, boardRoutes } from './board/routes'
+import { boardSays } from './board/says'
 import { forgetMessages } from './forget'
 import { hookRoutes, hookSays } from './hooks/routes'
 import { inboundMoves } from './inbound.moves'
@@ -9,8 +11,10 @@ import { watchJobs } from './jobs/watch-jobs'
 import { letterRoutes, letterSays, lettersEntry } from './letters/routes'
 import { messageMoves } from './message.moves'
 import { noticeMoves } from './notice.moves'
+import { messagesOfPerson } from './panel/person-messages'
 import { postRound, postRounds } from './post-round'
 import { routes } from './routes'
+import { messageSays } from './says'
 import { sendMessage } from './send-message'
 import { messageFailed } from './sending/message-failed'
 import { forYouEntry, forYouRoutes } from './staff/routes'
@@ -31,7 +35,16 @@ export { type StaffNotice, tellStaff } from './staff/tell-staff'
 export const notifications: Module = {
   name: 'notifications',
   forget: forgetMessages,
-  routes: [...routes, ...forYouRoutes, ...templateRoutes, ...jobRoutes, ...letterRoutes, ...wayRoutes, ...hookRoutes],
+  routes: [
+    ...routes,
+    ...forYouRoutes,
+    ...templateRoutes,
+    ...boardRoutes,
+    ...jobRoutes,
+    ...letterRoutes,
+    ...wayRoutes,
+    ...hookRoutes,
+  ],
   statuses: { message: messageMoves, notice: noticeMoves, 'inbound text': inboundMoves },
   jobs: {
     'send-message': sendMessage,
@@ -43,9 +56,11 @@ export const notifications: Module = {
     'watch-jobs': watchJobs,
   },
   schedule: { 'post-rounds': '* * * * *', 'write-digests': '*/10 6-18 * * *', 'watch-jobs': '*/10 * * * *' },
-  says: { ...staffSays, ...letterSays, ...templateSays, ...jobSays, ...waySays, ...hookSays },
+  says: { ...messageSays, ...staffSays, ...letterSays, ...templateSays, ...boardSays, ...jobSays, ...waySays, ...hookSays },
+  panels: [messagesOfPerson],
   templates: [around],
   menu: [
+    boardEntry,
     { label: 'Words we send', path: '/templates', action: 'template.list', order: 84 },
     lettersEntry,
     waysEntry,

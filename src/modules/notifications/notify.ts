@@ -29,11 +29,14 @@ const rowOf = <F extends string>({ allianceId, at }: Work, notice: Notice<F>, tu
 
 const asked = new WeakSet<Work>()
 
+/** A waiting job of one key is written by one transaction at a time: with several keys, few wait for each other, and few jobs wait. */
+const KEYS = 16
+
 /** Wakes the round once for each use case; what it would have found later it finds now. */
 const wake = async (work: Work): Promise<void> => {
   if (asked.has(work)) return
   asked.add(work)
-  await work.queue('post-round', {})
+  await work.queue('post-round', {}, { key: `wake ${work.allianceId} ${Math.floor(Math.random() * KEYS)}` })
 }
 
 /** Writes many notices in the caller's transaction. Gives the ids of those that are new; a cause told before is left alone. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { callOffCallBacks } from '#modules/callbacks'
+import { callOff } from '#modules/notifications'
 import { londonDate } from '#platform/clock'
 import { command, type Work } from '#platform/command'
 import { words } from '#platform/fields'
@@ -21,7 +22,8 @@ export const closeForm = z
 export type CloseInput = z.output<typeof closeForm>
 
 /** Nobody goes on being asked about a request that is closed, or helping with it. Gives the champions it ends for. */
-const letChampionsGo = async ({ tx, allianceId, at }: Work, requestId: string): Promise<Subject[]> => {
+const letChampionsGo = async (work: Work, requestId: string): Promise<Subject[]> => {
+  const { tx, allianceId, at } = work
   const champions: Subject[] = []
   for (const { from, to } of [matchMoves.withdraw, matchMoves.end]) {
     const moved = await tx
@@ -30,9 +32,10 @@ const letChampionsGo = async ({ tx, allianceId, at }: Work, requestId: string): 
       .where('alliance_id', '=', allianceId)
       .where('request_id', '=', requestId)
       .where('status', 'in', from)
-      .returning('champion_id as id')
+      .returning(['id', 'champion_id'])
       .execute()
-    champions.push(...moved.map(({ id }) => ({ type: 'champion', id })))
+    for (const { id } of moved) await callOff(work, { about: { type: 'match', id } })
+    champions.push(...moved.map(({ champion_id }) => ({ type: 'champion', id: champion_id })))
   }
   return champions
 }

@@ -1,0 +1,30 @@
+import { template } from '#platform/template'
+
+/** What a champion is told when they are asked: enough to decide, not enough to find the person. */
+export const championAsked = template({
+  name: 'champion-asked',
+  when: 'When a champion is asked to help someone',
+  fields: { area: 'Edgeley', needs: 'learn skills', request: 'R-1042' },
+  words: {
+    text: 'Could you help someone in ((area))? They would like to: ((needs)). Reply YES to help. For more, or to say no, sign in.',
+    subject: 'Could you help someone in ((area))?',
+    body: 'Could you help someone in ((area))? They would like to: ((needs)).\n\nSign in to say yes or no. It is fine to say no, and you need not say why.',
+    call: 'Ask whether they could help someone in ((area)), who would like to: ((needs)). It is ((request)).',
+  },
+  asks: { answer: 'accept-learner', replies: ['YES', 'Y'] },
+  // Whoever asks has the telephone in front of them: a call is theirs to make at once, not a task for later.
+  notByCall: true,
+})
+
+/** After their yes by text. */
+export const championAccepted = template({
+  name: 'champion-accepted',
+  when: 'When a champion has said yes by text',
+  fields: { request: 'R-1042' },
+  words: {
+    text: 'Thank you for saying yes. Sign in to see who it is and how to reach them: it is ((request)).',
+    subject: 'Thank you for saying yes',
+    body: 'Thank you for saying yes to ((request)). Sign in to see who it is and how to reach them.',
+    call: 'Thank them for saying yes to ((request)), and tell them how to reach the person.',
+  },
+})
