@@ -13,6 +13,7 @@ import { inTurns, type Story, tell } from '../story'
 import { takeOnPartners } from '../tell/partners'
 import { takeOnChampions } from './cast'
 import { tellGroups } from './groups'
+import { letterTales } from './letters'
 import { libraryTales } from './loans'
 import { requestTales, type Scene } from './requests'
 
@@ -75,6 +76,7 @@ export const fillSmall = async (db: Database, alliance: OpenedAlliance, now: Dat
   const tales = [
     ...requestTales(scene, chance, share),
     ...libraryTales(scene, chance.fork('library'), share),
+    ...letterTales(scene, chance.fork('letters')),
     () => tellGroups(scene, chance.fork('groups')),
   ]
   await inTurns(tales, WIDTH, (tale) => tale())

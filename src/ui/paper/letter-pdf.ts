@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { formatPhone } from '#ui/format'
 import { blocksOf } from './blocks'
 import { drawBlocks, drawHeading } from './draw-blocks'
@@ -53,7 +54,11 @@ export const lettersPdf = async (letters: readonly [Letter, ...Letter[]]): Promi
   onOneSide(doc)
   const root = doc.struct('Document')
   doc.addStructure(root)
-  for (const letter of letters) drawLetter(doc, root, letter)
+  for (const letter of letters) {
+    drawLetter(doc, root, letter)
+    // Hundreds of letters must not hold up who else is asking for a page
+    await setImmediate()
+  }
   root.end()
   return closePdf(doc)
 }

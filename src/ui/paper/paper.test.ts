@@ -1,74 +1,9 @@
-import { extractText, getDocumentProxy, getMeta } from 'unpdf'
+import { getDocumentProxy, getMeta } from 'unpdf'
 import { describe, expect, it } from 'vitest'
-import { canSet, documentPdf, type Letter, letterPdf, lettersPdf, type Wording } from './index'
+import { documentPdf, letterPdf, lettersPdf } from './index'
+import { english, flat, from, letter, MM, piecesOf, rolesOf, textOf, treeOf } from './paper-trial'
 
-const from = {
-  name: 'DigiKnow Alliance',
-  borough: 'Stockport',
-  helplineNumber: '+441614960100',
-  helplineHours: 'Monday to Friday, 9am to 5pm',
-  colour: '#0b4a50',
-}
-const english: Wording = {
-  language: 'en',
-  subject: 'Your tablet DK-0317 is due back',
-  body: 'Dear Ann\n\n# To keep it longer\nRing us.\n\nBring:\n* the charger\n* the case\n\n1. Sign out\n2. Save your photos\n\nYours\nMax',
-}
-const arabic: Wording = { language: 'ar', subject: 'موعد الإعادة', body: 'اتصلي بنا على الرقم 0161 496 0100 (DigiKnow).' }
-const letter: Letter = {
-  from,
-  to: ['Mrs Ann Ashworth', '12 Longmeadow Road', 'Stockport', 'SK3 8NR'],
-  date: '2026-11-22',
-  reference: 'L-1003',
-  wordings: [english],
-}
-
-const MM = 25.4 / 72
 const FIVE_MEGABYTES = 5 * 1024 * 1024
-
-interface Placed {
-  readonly words: string
-  readonly left: number
-  readonly right: number
-  readonly top: number
-  readonly size: number
-}
-
-/** Each piece of text of a page: where it stands, in millimetres from the top left, and its size in points. */
-const piecesOf = async (pdf: Buffer, page = 1): Promise<Placed[]> => {
-  const read = await (await getDocumentProxy(new Uint8Array(pdf))).getPage(page)
-  const { items } = await read.getTextContent()
-  return items.flatMap((item) => {
-    if (!('str' in item) || item.str.trim() === '') return []
-    const [, , , size = 0, x = 0, y = 0] = item.transform as number[]
-    return [{ words: item.str, left: x * MM, right: (x + item.width) * MM, top: 297 - (y + size * 0.8) * MM, size }]
-  })
-}
-
-const textOf = async (pdf: Buffer): Promise<{ totalPages: number; pages: string[] }> => {
-  const { totalPages, text } = await extractText(new Uint8Array(pdf))
-  return { totalPages, pages: text.map((page) => page.replace(/\s+/g, ' ').trim()) }
-}
-
-interface Node {
-  readonly role?: string
-  readonly lang?: string
-  readonly alt?: string
-  readonly children?: readonly Node[]
-}
-
-/** The reading order as "Document(Sect(P P H1))". */
-const rolesOf = ({ role, children = [] }: Node): string => {
-  const inside = children
-    .filter((child) => child.role)
-    .map(rolesOf)
-    .join(' ')
-  return inside ? `${role}(${inside})` : String(role)
-}
-const treeOf = async (pdf: Buffer, page = 1): Promise<Node> =>
-  (await (await (await getDocumentProxy(new Uint8Array(pdf))).getPage(page)).getStructTree()) as Node
-
-const flat = (node: Node): Node[] => [node, ...(node.children ?? []).flatMap(flat)]
 
 describe('a letter', () => {
   it('says all of it, in order, and is a small A4 PDF', async () => {
@@ -179,48 +114,6 @@ describe('a letter', () => {
     expect((await textOf(await letterPdf({ ...letter, wordings: [{ ...english, body: '' }] }))).totalPages).toBe(1)
   })
 })
-
-describe('a letter in two languages', () => {
-  it('has a page of each, named in its own language for screen readers', async () => {
-    const pdf = await letterPdf({ ...letter, wordings: [arabic, english] })
-    const { totalPages, pages } = await textOf(pdf)
-    expect(totalPages).toBe(2)
-    expect(pages[0]).not.toContain('Dear Ann')
-    expect(pages[1]).toContain('Dear Ann')
-    const languages = flat(await treeOf(pdf)).flatMap(({ lang }) => lang ?? [])
-    expect(languages).toContain('ar')
-    expect(flat(await treeOf(pdf, 2)).flatMap(({ lang }) => lang ?? [])).toContain('en')
-    expect((await getMeta(new Uint8Array(pdf))).info).toMatchObject({ Language: 'ar' })
-  })
-
-  it('sets Arabic from the right, and says it as it was written', async () => {
-    const pdf = await letterPdf({ ...letter, wordings: [arabic] })
-    const lines = (await piecesOf(pdf)).filter(({ words, top }) => /\p{Script=Arabic}/u.test(words) && top > 95)
-    expect(lines.length).toBeGreaterThan(0)
-    expect(Math.max(...lines.map(({ right }) => right))).toBeGreaterThan(188)
-    const written = Buffer.from(`\ufeff${arabic.body}`, 'utf16le').swap16()
-    expect(pdf.indexOf(escaped(written))).toBeGreaterThan(0)
-  })
-
-  it('falls back to English where our fonts have no letters for it, and says whom to ask', async () => {
-    for (const [language, subject] of [
-      ['bn', 'আপনার ট্যাবলেট'],
-      ['zh', '您的平板电脑'],
-    ] as const) {
-      expect(canSet(subject)).toBe(false)
-      const pdf = await letterPdf({ ...letter, wordings: [{ language, subject, body: subject }, english] })
-      const { totalPages, pages } = await textOf(pdf)
-      expect(totalPages).toBe(1)
-      expect(pages[0]).toContain('Ask us for this in your language: ring 0161 496 0100.')
-      expect(pages[0]).toContain('Dear Ann')
-    }
-    expect(canSet('Zażółć gęślą jaźń, Ґанок, لقد استعرتِ, گرفته‌اید, £50 – “ok”')).toBe(true)
-  })
-})
-
-/** As a PDF writes a string: brackets and backslashes with a backslash before them. */
-const escaped = (bytes: Buffer): Buffer =>
-  Buffer.from([...bytes].flatMap((byte) => ([0x28, 0x29, 0x5c].includes(byte) ? [0x5c, byte] : [byte])))
 
 describe('many letters in one PDF', () => {
   it('each from a new page with its own numbers, to be printed on one side', async () => {

@@ -59,9 +59,12 @@ const fillLines = (words: readonly string[], fits: (text: string) => boolean): s
   return lines
 }
 
+/** Groups of one number stay on one line: 0161 496 0100. */
+const withWholeNumbers = (text: string): string => text.replace(/(?<=\d) (?=\d)/g, '\u00a0')
+
 /** Text as lines that fit a width; an end of line in the text stays one. */
 export const breakLines = (pen: Pen, text: string, width: number, rightToLeft = false): string[] =>
-  paperText(text)
+  withWholeNumbers(paperText(text))
     .split('\n')
     .flatMap((part) => fillLines(part.split(/[ \t]+/).filter(Boolean), (line) => lineWidth(pen, line, rightToLeft) <= width))
 

@@ -8,12 +8,15 @@ import type { PrintRun, WaitingLetter } from './letter.queries'
 const HOW_TO =
   'Print on one side of A4. Fold in three for a long window envelope (DL), or in half for C5: the address shows in the window.'
 
+const looksOf = ({ language, large_print: large }: WaitingLetter): string =>
+  [large && 'Large print', language !== 'en' && `${languageName(language)} and English`].filter(Boolean).join(', ')
+
 const Waiting = ({ ask, letters }: { ask: Ask; letters: readonly WaitingLetter[] }) => (
   <Scroll label="Letters waiting">
     <table class="govuk-table digiknow-dense digiknow-stack">
       <thead>
         <tr>
-          {['For', 'Waiting since', 'Language', 'Print'].map((head) => (
+          {['For', 'Waiting since', 'How it prints'].map((head) => (
             <th class="govuk-table__header" scope="col">
               {head}
             </th>
@@ -31,11 +34,8 @@ const Waiting = ({ ask, letters }: { ask: Ask; letters: readonly WaitingLetter[]
             <td class="govuk-table__cell" data-label="Waiting since">
               {formatDateTime(letter.created_at)}
             </td>
-            <td class="govuk-table__cell" data-label="Language">
-              {letter.language === 'en' ? '' : `${languageName(letter.language)} and English`}
-            </td>
-            <td class="govuk-table__cell" data-label="Print">
-              {letter.large_print ? 'Large print' : ''}
+            <td class="govuk-table__cell" data-label="How it prints">
+              {looksOf(letter)}
             </td>
           </tr>
         ))}
@@ -51,10 +51,12 @@ const ToPrint = ({ ask, letters, count }: { ask: Ask; letters: readonly WaitingL
     {count > 0 && can(ask, 'letter.print') && (
       <>
         <p class="govuk-body">{HOW_TO} Once printed, they count as sent.</p>
-        <ActionButton
-          action={`${ask.base}/letters/print`}
-          label={letters.length < count ? `Print the first ${letters.length}` : `Print ${plural(count, 'letter')}`}
-        />
+        <div class="digiknow-btns">
+          <ActionButton
+            action={`${ask.base}/letters/print`}
+            label={letters.length < count ? `Print the first ${letters.length}` : `Print ${plural(count, 'letter')}`}
+          />
+        </div>
       </>
     )}
     {count > 0 && <Waiting ask={ask} letters={letters} />}

@@ -1,86 +1,9 @@
 import { sql } from 'kysely'
-import { extractText } from 'unpdf'
 import { describe, expect, it } from 'vitest'
-import { newId } from '#platform/ids'
 import { openSite } from '#test/site'
-import { newWorld, type World } from '#test/world'
+import { newWorld } from '#test/world'
+import { pagesOf, print, statusesOf, update, writeLetter } from './letters-trial'
 import { printLetters } from './print-letters'
-
-interface Written {
-  readonly name?: string
-  readonly address?: string
-  readonly language?: string
-  readonly large?: boolean
-  readonly status?: string
-  readonly provider?: string
-  readonly body?: string
-}
-
-const HOME = { address: '12 Longmeadow Road, Edgeley', postcode: 'SK3 8NR' }
-
-/** A person, what they are to be told, and the letter that carries it, as the round writes them. */
-const writeLetter = (
-  world: World,
-  { name = 'Ann Ashworth', ...more }: Written = {},
-): Promise<{ person: string; message: string; notice: string }> =>
-  world.db.transaction(world.system, async (tx) => {
-    const [person, message, notice] = [newId(), newId(), newId()]
-    const at = world.system.clock.now()
-    const { allianceId: alliance_id } = world
-    await tx
-      .insertInto('person')
-      .values({ alliance_id, id: person, name, ...HOME, created_on: '2025-11-01' })
-      .execute()
-    await tx
-      .insertInto('notice')
-      .values({
-        ...{ alliance_id, id: notice, person_id: person, template: 'loan-due-soon', about_type: 'person', about_id: person },
-        ...{ cause: `test ${notice}`, status: 'on_its_way', not_before: at, plan_at: at, created_at: at },
-      })
-      .execute()
-    await tx
-      .insertInto('message')
-      .values({
-        ...{ alliance_id, id: message, way: 'letter', address: more.address ?? '12 Longmeadow Road\nEdgeley\nSK3 8NR' },
-        ...{
-          subject: `News for ${name}`,
-          body: more.body ?? `Hello ${name}`,
-          about_type: 'person',
-          about_id: person,
-          person_id: person,
-        },
-        ...{ language: more.language ?? 'en', large_print: more.large ?? false, status: more.status ?? 'planned' },
-        ...{ created_at: at, next_try_at: at, provider: more.provider ?? 'print' },
-      })
-      .execute()
-    await tx.insertInto('message_notice').values({ alliance_id, message_id: message, notice_id: notice }).execute()
-    return { person, message, notice }
-  })
-
-const statusesOf = (world: World, { message, notice }: { message: string; notice: string }) =>
-  world.db.transaction(world.system, async (tx) => {
-    const one = await tx
-      .selectFrom('message')
-      .select(['status', 'sent_at', 'print_run_id'])
-      .where('id', '=', message)
-      .executeTakeFirstOrThrow()
-    const { status } = await tx.selectFrom('notice').select('status').where('id', '=', notice).executeTakeFirstOrThrow()
-    return { message: one.status, notice: status, run: one.print_run_id, sentAt: one.sent_at }
-  })
-
-const pagesOf = async (pdf: Buffer): Promise<string[]> => {
-  const { text } = await extractText(new Uint8Array(pdf))
-  return text.map((page) => page.replace(/\s+/g, ' '))
-}
-
-const print = async (world: World) => {
-  const outcome = await printLetters(await world.as('librarian'), {})
-  if (!outcome.ok) throw new Error(outcome.says)
-  return outcome.value.run
-}
-
-const update = (world: World, person: string, changes: Record<string, unknown>) =>
-  world.db.transaction(world.system, (tx) => tx.updateTable('person').set(changes).where('id', '=', person).execute())
 
 describe('printing letters', () => {
   it('takes all that wait as one bundle, each told and written down, each on its own page', async () => {
@@ -189,6 +112,18 @@ describe('printing letters', () => {
     expect((await statusesOf(world, letter)).message).toBe('planned')
   })
 
+  it('puts the English beside another language, each on its own page', async () => {
+    const world = await newWorld({ helpline_number: '+441614960100' })
+    await writeLetter(world, { language: 'pl', body: 'Dzień dobry' })
+    const run = await print(world)
+    const site = await openSite(world)
+    const pages = await pagesOf((await site.get(await world.as('librarian'), `/letters/${run}/letters.pdf`)).rawPayload)
+    expect(pages).toHaveLength(2)
+    expect(pages[0]).toContain('Dzień dobry')
+    expect(pages[1]).toContain('Your tablet is due back on 12 December 2025')
+    expect(pages[1]).toContain('Hello Ann Ashworth')
+  })
+
   it('uses the name a safe contact plan gives us, and nothing else that says who we are', async () => {
     const world = await newWorld({ name: 'DigiKnow', helpline_number: '+441614960100' })
     const letter = await writeLetter(world)
@@ -202,44 +137,5 @@ describe('printing letters', () => {
     const pages = await pagesOf((await site.get(await world.as('librarian'), `/letters/${run}/letters.pdf`)).rawPayload)
     expect(pages[0]).toContain('Sam')
     expect(pages[0]).not.toMatch(/DigiKnow|0161/)
-  })
-})
-
-describe('the page of letters to print', () => {
-  it('says whom they are for and no address or words', async () => {
-    const world = await newWorld()
-    await writeLetter(world, { large: true, language: 'pl', body: 'Secret words' })
-    const site = await openSite(world)
-    const { payload } = await site.get(await world.as('helpline'), '/letters')
-    expect(payload).toContain('1 letter waiting for paper')
-    expect(payload).toContain('Ann Ashworth')
-    expect(payload).toContain('Polish and English')
-    expect(payload).toContain('Large print')
-    expect(payload).not.toMatch(/Longmeadow|SK3|Secret|News for/)
-  })
-
-  it('leads to the bundle when pressed, and to itself when someone was first', async () => {
-    const world = await newWorld()
-    await writeLetter(world)
-    const site = await openSite(world)
-    const me = await world.as('helpline')
-    const first = await site.post(me, '/letters/print', {})
-    expect(first.statusCode).toBe(303)
-    const path = String(first.headers.location).replace(`/${world.slug}`, '')
-    expect((await site.get(me, path)).payload).toContain('Open the letters')
-    const second = await site.post(me, '/letters/print', {})
-    expect(second.headers.location).toBe(`/${world.slug}/letters`)
-    expect((await site.get(me, '/letters')).payload).toContain(path)
-  })
-
-  it('shows another alliance nothing', async () => {
-    const [world, other] = [await newWorld(), await newWorld()]
-    await writeLetter(world)
-    const run = await print(world)
-    const site = await openSite(other)
-    const me = await other.as('librarian')
-    for (const path of [`/letters/${run}`, `/letters/${run}/letters.pdf`, '/letters/nonsense', '/letters/nonsense/letters.pdf'])
-      expect((await site.get(me, path)).statusCode).toBe(404)
-    expect((await site.get(me, '/letters')).payload).not.toContain(String(run))
   })
 })
