@@ -10,7 +10,9 @@ import { SkipLink } from 'govuk-frontend/dist/govuk/components/skip-link/skip-li
 import { Tabs } from 'govuk-frontend/dist/govuk/components/tabs/tabs.mjs'
 import { startCallDesk } from './parts/call-desk'
 import { enhance } from './parts/enhance'
+import { startLive } from './parts/live'
 import { Signature } from './parts/signature'
+import { startKeys } from './parts/single-keys'
 import './parts/look-again'
 
 enhance(
@@ -28,3 +30,5 @@ enhance(
 )
 
 startCallDesk()
+startKeys()
+startLive()

@@ -86,6 +86,8 @@ export const MAY = {
   'call-back.put-back': desk,
   'call-back.reach': desk,
   'call-back.give-up': desk,
+  'call-list.make': desk,
+  'call-list.stop': desk,
   'request.list': desk,
   'request.read': desk,
   'request.record': desk,

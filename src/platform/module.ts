@@ -39,6 +39,8 @@ export interface Module {
   readonly jobs?: Readonly<Record<string, Job>>
   /** Jobs done for every alliance at set times: job → five cron fields, UTC. */
   readonly schedule?: Readonly<Record<string, string>>
+  /** Jobs done for every alliance when the program starts. */
+  readonly atStart?: readonly string[]
   readonly panels?: readonly PanelSpec[]
   readonly importers?: readonly AnyImporter[]
   /** What it tells people. */
@@ -103,6 +105,8 @@ export interface MenuEntry {
   readonly when?: (ask: Ask) => boolean
   /** How many things wait behind it, shown beside its word; read with every staff page, so it must be quick. */
   readonly count?: (ask: Ask) => Promise<number>
+  /** The single key that leads there from any page. */
+  readonly key?: string
   /** Stands beside the person's own name, not among the work. */
   readonly isOwn?: boolean
 }

@@ -1,55 +1,35 @@
 import { startFinding } from './find-as-you-type'
-import { startKeys } from './single-keys'
+import { keepCall } from './keep-call'
 
-/** The call desk made faster: a timer, single keys, finding while you type, and words kept while you find the caller. */
-
-const KEPT = 'digiknow-call'
-
-interface Kept {
-  readonly since: number
-  readonly fields: readonly (readonly [string, string])[]
-}
-
-/** What was typed stays in this tab only while the caller is being looked up, and goes once it is back in the form. */
-const takeKept = (): Kept | null => {
-  const kept = sessionStorage.getItem(KEPT)
-  sessionStorage.removeItem(KEPT)
-  return kept ? (JSON.parse(kept) as Kept) : null
-}
-
-const ABOUT_CALL = ['notes', 'needs', 'barriers', 'direction', 'result', 'next', 'nextOn', 'nextWords']
-
-const fill = (form: HTMLFormElement, { fields }: Kept): void => {
-  for (const input of form.querySelectorAll<HTMLInputElement>('input[type=checkbox], input[type=radio]'))
-    input.checked = fields.some(([name, value]) => name === input.name && value === input.value)
-  for (const [name, value] of fields) {
-    const control = form.elements.namedItem(name)
-    if (control instanceof HTMLTextAreaElement || control instanceof HTMLSelectElement) control.value = value
-    if (control instanceof HTMLInputElement && control.type === 'text') control.value = value
-  }
-}
-
-const keepFor = (form: HTMLFormElement, since: number): void => {
-  const fields = [...new FormData(form)]
-    .filter(([name]) => ABOUT_CALL.includes(name))
-    .map(([name, value]) => [name, String(value)])
-  sessionStorage.setItem(KEPT, JSON.stringify({ since, fields }))
-}
+/** The call desk made faster: a timer, words kept as they are typed, finding while you type, Ctrl+Enter to save. */
 
 const startTimer = (since: number, clock: Element | null): void => {
   const tick = (): void => {
-    const seconds = Math.floor((Date.now() - since) / 1000)
+    const seconds = Math.max(0, Math.floor((Date.now() - since) / 1000))
     if (clock) clock.textContent = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
   }
   tick()
   setInterval(tick, 1000)
 }
 
-/** Minutes left empty are the timer's, begun ones counting whole: typed ones always win. */
-const timeCall = (form: HTMLFormElement, since: number): void => {
-  const minutes = form.querySelector<HTMLInputElement>('[data-minutes]')
-  form.addEventListener('submit', () => {
-    if (minutes && minutes.value === '') minutes.value = String(Math.min(600, Math.ceil((Date.now() - since) / 60_000)))
+/** On the way to another page of this call, what is typed goes first. */
+const saveBeforeLeaving = (desk: Element, form: HTMLFormElement, save: () => Promise<boolean>): void => {
+  let typed = false
+  const go = async (event: Event, leave: () => void): Promise<void> => {
+    if (!typed) return
+    event.preventDefault()
+    if (await save()) leave()
+  }
+  form.addEventListener('input', () => {
+    typed = true
+  })
+  desk.addEventListener('click', (event) => {
+    const link = event.target instanceof Element && event.target.closest<HTMLAnchorElement>('a[data-keeps-call]')
+    if (link) void go(event, () => location.assign(link.href))
+  })
+  desk.addEventListener('submit', (event) => {
+    const other = event.target
+    if (other instanceof HTMLFormElement && other !== form && other.method === 'get') void go(event, () => other.submit())
   })
 }
 
@@ -57,17 +37,21 @@ export const startCallDesk = (): void => {
   const desk = document.querySelector('[data-call-desk]')
   const form = document.querySelector<HTMLFormElement>('#call-form')
   if (!desk || !form) return
-  const kept = takeKept()
-  if (kept) fill(form, kept)
-  const since = kept?.since ?? Date.now()
-  startTimer(since, document.querySelector('[data-timer]'))
-  timeCall(form, since)
-  desk.addEventListener('click', (event) => {
-    if (event.target instanceof Element && event.target.closest('[data-keeps-call]')) keepFor(form, since)
+  const told = form.querySelector('[data-saved]')
+  const { save, soon } = keepCall(form, (words) => {
+    if (told) told.textContent = words
   })
-  desk.addEventListener('submit', (event) => {
-    if (event.target !== form) keepFor(form, since)
+  startTimer(Number(form.dataset.since), document.querySelector('[data-timer]'))
+  document.addEventListener('input', (event) => {
+    if (event.target instanceof HTMLElement && 'form' in event.target && event.target.form === form) soon()
   })
+  // Someone is on the line: the others see it, and nobody rings the same person
+  if (form.elements.namedItem('person') instanceof HTMLInputElement) void save()
+  saveBeforeLeaving(desk, form, save)
   startFinding(desk)
-  startKeys(form)
+  document.addEventListener('keydown', (event) => {
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
+    event.preventDefault()
+    form.requestSubmit()
+  })
 }

@@ -9,8 +9,11 @@ const finder = (input: HTMLInputElement, into: Element) => {
   const ask = async (): Promise<void> => {
     asking?.abort()
     asking = new AbortController()
-    const action = input.form?.action ?? location.href
-    const answer = await fetch(`${action}?q=${encodeURIComponent(input.value)}`, { signal: asking.signal })
+    const form = input.form
+    const query = form ? new FormData(form) : new FormData()
+    query.set('q', input.value)
+    const words = new URLSearchParams([...query].map(([name, value]) => [name, String(value)]))
+    const answer = await fetch(`${form?.action ?? location.href}?${words}`, { signal: asking.signal })
     if (!answer.ok || answer.redirected) return
     const page = new DOMParser().parseFromString(await answer.text(), 'text/html')
     const found = page.getElementById(into.id)

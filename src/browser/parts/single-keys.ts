@@ -3,32 +3,18 @@ const OFF = 'digiknow-keys-off'
 const isTyping = (target: EventTarget | null): boolean =>
   target instanceof Element && target.matches('textarea, select, input:not([type=checkbox], [type=radio], [type=submit])')
 
-const focus = (id: string): boolean => {
-  const control = document.getElementById(id)
+const PRESSED = 'a, button, summary, input[type=checkbox], input[type=radio]'
+
+/** Goes to what stands under a key on this page: a link, a button or a choice is pressed, a box is entered. */
+const press = (key: string): boolean => {
+  const there = [...document.querySelectorAll<HTMLElement>(`[data-key="${CSS.escape(key)}"]`)].find(
+    (one) => one.getClientRects().length > 0 || one.closest('label, details'),
+  )
+  if (!there) return false
+  const control = there.matches('fieldset') ? there.querySelector<HTMLElement>('input:checked, input') : there
   control?.focus()
+  if (there.matches(PRESSED)) there.click()
   return control !== null
-}
-
-const tickNeed = (form: HTMLFormElement, nth: number): boolean => {
-  const box = form.querySelectorAll<HTMLInputElement>('[data-pick=needs] input')[nth - 1]
-  box?.click()
-  return box !== undefined
-}
-
-/** Someone is found already: "Not them?" leads to the find box. */
-const findAnother = (): boolean => {
-  const link = document.querySelector<HTMLAnchorElement>('a[data-keeps-call]')
-  link?.click()
-  return link !== null
-}
-
-/** What a single key does, or false when this page has nothing for it. */
-const press = (form: HTMLFormElement, key: string): boolean => {
-  if (/^[1-6]$/.test(key)) return tickNeed(form, Number(key))
-  if (key === '/') return focus('q') || findAnother()
-  const ids: Readonly<Record<string, string>> = { n: 'notes', b: 'barriers', a: 'next', '?': 'keys-switch' }
-  const id = ids[key.toLowerCase()]
-  return id !== undefined && focus(id)
 }
 
 const isOff = (): boolean => localStorage.getItem(OFF) === 'yes'
@@ -50,16 +36,14 @@ const startSwitch = (): void => {
   show()
 }
 
-/** Single keys, never while someone types; Ctrl+Enter saves from anywhere. */
-export const startKeys = (form: HTMLFormElement): void => {
+const isWithModifier = (event: KeyboardEvent): boolean => event.ctrlKey || event.metaKey || event.altKey
+
+/** Single keys, never while someone types: on every page of the staff, for whatever stands under one. Escape leaves a box. */
+export const startKeys = (): void => {
   startSwitch()
   document.addEventListener('keydown', (event) => {
-    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
-      event.preventDefault()
-      form.requestSubmit()
-      return
-    }
-    if (isOff() || isTyping(event.target) || event.ctrlKey || event.metaKey || event.altKey) return
-    if (press(form, event.key)) event.preventDefault()
+    if (event.key === 'Escape' && isTyping(event.target)) (event.target as HTMLElement).blur()
+    if (isOff() || isTyping(event.target) || isWithModifier(event) || event.key.length !== 1) return
+    if (press(event.key.toLowerCase())) event.preventDefault()
   })
 }

@@ -56,7 +56,10 @@ export const holdPerson = async (work: Work, person: string): Promise<boolean> =
 }
 
 /** Who holds a person now, other than this worker: their name, or null. */
-export const heldByOther = async ({ tx, allianceId, actor, at }: Work, person: string): Promise<string | null> => {
+export const heldByOther = async (
+  { tx, allianceId, actor, at }: Pick<Work, 'tx' | 'allianceId' | 'actor' | 'at'>,
+  person: string,
+): Promise<string | null> => {
   const held = await tx
     .selectFrom('call_hold as h')
     .innerJoin('account as a', (join) => join.onRef('a.id', '=', 'h.account_id').onRef('a.alliance_id', '=', 'h.alliance_id'))

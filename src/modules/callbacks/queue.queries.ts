@@ -19,6 +19,7 @@ export interface QueueRow {
   readonly due_from: Date
   readonly due_until: Date | null
   readonly held: string | null
+  readonly safe_plan: boolean
   readonly can_ring: boolean
   readonly in_window: boolean
 }
@@ -47,7 +48,7 @@ const waiting = (allianceId: string, at: Date) => sql`
 const columns = (
   at: Date,
 ) => sql`c.id, c.person_id, p.reference as person, r.say_name, r.language, r.interpreter, c.about_type, c.about_id, c.why, c.script,
-  c.priority, c.tries, c.due_from, c.due_until, a.name as held, ${CAN_RING} as can_ring, ${inWindow(at)} as in_window`
+  c.priority, c.tries, c.due_from, c.due_until, a.name as held, r.safe_plan, ${CAN_RING} as can_ring, ${inWindow(at)} as in_window`
 
 /** The queue as it stands at a moment: what is due first, the most pressing before the rest, and then what is still to come. */
 export const callQueue = async (tx: Tx, allianceId: string, at: Date, most = 100): Promise<QueueRow[]> => {

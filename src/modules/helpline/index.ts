@@ -1,7 +1,11 @@
 import type { Module } from '#platform/module'
+import { incomingMoves } from './calls/incoming.moves'
+import { referStep } from './calls/refer-step'
 import { callRoutes } from './calls/routes'
+import { couldNotReach, whereToGo } from './calls/templates'
 import { forgetAtHelpline } from './forget'
 import { requestsOfPerson } from './person-panel'
+import { queueRoutes } from './queue/routes'
 import { referralRoutes } from './referrals/routes'
 import { requestMoves } from './requests/request.moves'
 import { requestRoutes } from './requests/routes'
@@ -24,12 +28,15 @@ export { waitRequest } from './requests/wait-request'
 export const helpline: Module = {
   name: 'helpline',
   forget: forgetAtHelpline,
-  routes: [...callRoutes, ...requestRoutes, ...referralRoutes],
-  statuses: { request: requestMoves },
+  routes: [...callRoutes, ...queueRoutes, ...requestRoutes, ...referralRoutes],
+  statuses: { request: requestMoves, 'incoming-call': incomingMoves },
+  templates: [couldNotReach, whereToGo],
+  callSteps: [referStep],
   says,
   panels: [requestsOfPerson],
   menu: [
-    { label: 'Call desk', path: '/calls/new', action: 'call.record', order: 10 },
+    { label: 'Call desk', path: '/calls/new', action: 'call.record', order: 10, key: 'c' },
+    { label: 'Calls to make', path: '/call-backs', action: 'call-back.list', order: 12, key: 'q' },
     { label: 'Requests', path: '/requests', action: 'request.list', order: 20 },
     { label: 'Refer', path: '/my-referrals', action: 'partner.referrals', order: 10 },
     { label: 'Calls', path: '/calls', action: 'call.list', order: 25 },

@@ -1,13 +1,14 @@
 import type { Module } from '#platform/module'
 import { formatDateTime } from '#ui/format'
 import { attendanceMoves } from './attendance.moves'
+import { bookStep } from './call-step'
+import { forgetSessions } from './forget'
 import { groupRoutes } from './group.routes'
 import { myRoutes } from './my.routes'
 import { oneToOneRoutes } from './one-to-one.routes'
 import { panels } from './panels'
 import { sessionMoves } from './session.moves'
 import { wayWords } from './session-words'
-import { forgetSessions } from './forget'
 
 export { bookPerson } from './book-person'
 export { cancelSession } from './cancel-session'
@@ -27,6 +28,7 @@ export const sessions: Module = {
   routes: [...groupRoutes, ...oneToOneRoutes, ...myRoutes],
   statuses: { session: sessionMoves, attendance: attendanceMoves },
   panels,
+  callSteps: [bookStep],
   says: {
     'session.plan': (detail) =>
       `Session planned for ${at(detail)}, ${wayWords(String(detail.way)).toLowerCase()}${withWhom(detail)}`,

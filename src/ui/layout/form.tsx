@@ -10,14 +10,26 @@ export interface FormProps {
   upload?: boolean
   class?: string
   id?: string
+  /** Facts for a script, as data attributes. */
+  data?: Readonly<Record<string, string>>
   children?: ComponentChildren
 }
 
+const dataAttributes = (data: Readonly<Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(data).map(([name, value]) => [`data-${name}`, value]))
+
 /** A form that is done once however often it is sent, and shows what to put right above itself. */
-export const Form = ({ action, attempt, upload, children, ...rest }: FormProps) => (
+export const Form = ({ action, attempt, upload, data = {}, children, ...rest }: FormProps) => (
   <>
     {attempt && <ErrorSummary attempt={attempt} />}
-    <form method="post" action={action} novalidate encType={upload ? 'multipart/form-data' : undefined} {...rest}>
+    <form
+      method="post"
+      action={action}
+      novalidate
+      encType={upload ? 'multipart/form-data' : undefined}
+      {...rest}
+      {...dataAttributes(data)}
+    >
       <input type="hidden" name="submission" value={attempt?.submission ?? newId()} />
       {attempt?.seen && <input type="hidden" name="seen" value={attempt.seen} />}
       {children}

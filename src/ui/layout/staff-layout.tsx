@@ -49,7 +49,12 @@ const MOST_SHOWN = 8
 
 const Entry = ({ ask, entry, section }: { ask: Ask; entry: MenuEntry; section: string | undefined }) => (
   <li>
-    <a class="govuk-link" href={ask.base + entry.path} aria-current={section === entry.path ? 'page' : undefined}>
+    <a
+      class="govuk-link"
+      href={ask.base + entry.path}
+      aria-current={section === entry.path ? 'page' : undefined}
+      data-key={entry.key}
+    >
       {entry.label}
       <Waiting count={ask.counts[entry.path]} />
     </a>

@@ -20,19 +20,29 @@ const told = (person: FoundPerson): string =>
     .filter(Boolean)
     .join(', ')
 
-const deskHref = (ask: Ask, query: Record<string, string> = {}): string =>
-  `${ask.base}/calls/new${Object.keys(query).length > 0 ? `?${new URLSearchParams(query)}` : ''}`
+/** What of the address goes with the call from page to page: its draft, and the incoming call it answers. */
+export interface Carried {
+  readonly draft: string
+  readonly incoming: string
+}
+
+const kept = (carried: Carried): Record<string, string> =>
+  Object.fromEntries(Object.entries(carried).filter(([, value]) => value !== ''))
+
+const deskHref = (ask: Ask, carried: Carried, query: Record<string, string> = {}): string =>
+  `${ask.base}/calls/new?${new URLSearchParams({ ...kept(carried), ...query })}`
 
 interface CallerProps {
   ask: Ask
   person: PersonRecord
+  carried: Carried
   /** How to reach them, safely. */
   reach: ComponentChildren
   children?: ComponentChildren
 }
 
 /** Who is on the line: how to reach them safely first, then who they are. */
-export const Caller = ({ ask, person, reach, children }: CallerProps) => (
+export const Caller = ({ ask, person, carried, reach, children }: CallerProps) => (
   <section class="digiknow-panel digiknow-who" aria-labelledby="who">
     {reach}
     <h1 class="govuk-heading-m" id="who">
@@ -64,16 +74,16 @@ export const Caller = ({ ask, person, reach, children }: CallerProps) => (
       <a class="govuk-link" href={`${ask.base}/people/${person.reference}`}>
         Whole record
       </a>
-      <a class="govuk-link" href={deskHref(ask)} data-keeps-call>
+      <a class="govuk-link" href={deskHref(ask, carried)} data-keeps-call data-another>
         Not them?
       </a>
     </div>
   </section>
 )
 
-const Match = ({ ask, person }: { ask: Ask; person: FoundPerson }) => (
+const Match = ({ ask, carried, person }: { ask: Ask; carried: Carried; person: FoundPerson }) => (
   <li>
-    <a class="govuk-link" href={deskHref(ask, { person: person.reference })} data-keeps-call>
+    <a class="govuk-link" href={deskHref(ask, carried, { person: person.reference })} data-keeps-call>
       {person.name}
     </a>
     <div class="digiknow-soft-text">{told(person)}</div>
@@ -82,17 +92,37 @@ const Match = ({ ask, person }: { ask: Ask; person: FoundPerson }) => (
 )
 
 /** The find box of the desk, and whom it found. With a script it finds while you type, from this same address. */
-export const FindCaller = ({ ask, typed, found }: { ask: Ask; typed: string; found: readonly FoundPerson[] }) => (
+interface FindProps {
+  ask: Ask
+  carried: Carried
+  typed: string
+  found: readonly FoundPerson[]
+}
+
+export const FindCaller = ({ ask, carried, typed, found }: FindProps) => (
   <section class="digiknow-panel digiknow-who" aria-labelledby="who">
     <h1 class="govuk-heading-m" id="who">
       Who is it?
     </h1>
-    <form method="get" action={deskHref(ask)} class="digiknow-find">
+    <form method="get" action={`${ask.base}/calls/new`} class="digiknow-find">
+      {Object.entries(kept(carried)).map(([name, value]) => (
+        <input type="hidden" name={name} value={value} />
+      ))}
       <label class="govuk-label" for="q">
         Find by name, phone, postcode or reference <kbd>/</kbd>
       </label>
       <div class="digiknow-find__box">
-        <input class="govuk-input" id="q" name="q" type="search" value={typed} autocomplete="off" data-find="#found" />
+        <input
+          class="govuk-input"
+          id="q"
+          name="q"
+          type="search"
+          value={typed}
+          autocomplete="off"
+          data-find="#found"
+          data-key="/"
+          autofocus
+        />
         <Button classes="govuk-button--secondary">Find</Button>
       </div>
     </form>
@@ -103,7 +133,7 @@ export const FindCaller = ({ ask, typed, found }: { ask: Ask; typed: string; fou
       {found.length > 0 && (
         <ul class="digiknow-plain digiknow-found">
           {found.map((person) => (
-            <Match ask={ask} person={person} />
+            <Match ask={ask} carried={carried} person={person} />
           ))}
         </ul>
       )}

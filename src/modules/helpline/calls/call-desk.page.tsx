@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact'
+import type { QueueRow } from '#modules/callbacks'
 import type { FoundPerson, PersonRecord } from '#modules/people'
-import { today } from '#platform/clock'
+import { ConcernLink } from '#modules/safeguarding'
 import type { Attempt } from '#platform/forms'
 import type { Ask, Page } from '#platform/http/ask'
 import { staffPage } from '#platform/http/routes'
@@ -10,55 +11,43 @@ import { Icon, Timeline } from '#ui/layout'
 import { inWords, NEEDS } from '../requests/request'
 import type { OpenRequest } from '../requests/request.queries'
 import { RequestTag } from '../requests/request-tag'
-import { type DeskQueue, MOST_COUNTED } from './call.queries'
-import { Caller, FindCaller, MaybeKnown, NewCaller } from './call-desk-who'
-import { CallForm } from './call-form'
+import { Caller, type Carried, FindCaller, MaybeKnown, NewCaller } from './call-desk-who'
+import type { DraftRow } from './call-draft'
+import { CallForm, type CallFormProps } from './call-form'
+import { Keys } from './keys'
+import { OnCalls, Ringing, Tiles } from './now'
+import type { DeskNow } from './now.queries'
+import { Owed } from './owed'
+import { Unfinished } from './unfinished'
 
 export interface Desk {
   /** Whom the call is with, once found. */
   readonly person: PersonRecord | null
   /** How to reach them, safely. */
   readonly reach: ComponentChildren
+  readonly carried: Carried
   readonly open: readonly OpenRequest[]
+  readonly owed: readonly QueueRow[]
+  /** Who else has this person in hand. */
+  readonly heldBy: string | null
   readonly events: readonly TimelineEvent[]
   readonly typed: string
   readonly found: readonly FoundPerson[]
   /** People we know who may be the new caller, when the form was sent. */
   readonly likely: readonly FoundPerson[]
-  readonly queue: DeskQueue
+  readonly now: DeskNow
+  /** This worker's other calls that are not finished. */
+  readonly drafts: readonly DraftRow[]
+  readonly form: Pick<CallFormProps, 'today' | 'offered' | 'places' | 'keeping'>
 }
 
-const upTo = (count: number): string => (count >= MOST_COUNTED ? `${MOST_COUNTED - 1}+` : String(count))
-
-const Queue = ({ ask, person, queue }: { ask: Ask } & Pick<Desk, 'person' | 'queue'>) => (
-  <ul class="digiknow-plain digiknow-queue digiknow-queue--3" aria-label="Now">
-    <li class="is-live">
-      <Icon name="phone" />
-      <b>On the line</b>
-      <span class="t" data-timer />
-      <span>{person ? person.name : 'Find them, or add them'}</span>
-    </li>
-    <li>
-      <Icon name="clock" />
-      <b>
-        <a class="govuk-link" href={`${ask.base}/requests?due=today`}>
-          Due today
-        </a>
-      </b>
-      <span class="t">{upTo(queue.today)}</span>
-      <span>next steps</span>
-    </li>
-    <li class={queue.late > 0 ? 'is-late' : undefined}>
-      <Icon name="speech" />
-      <b>
-        <a class="govuk-link" href={`${ask.base}/requests?due=overdue`}>
-          Late
-        </a>
-      </b>
-      <span class="t">{upTo(queue.late)}</span>
-      <span>the oldest first</span>
-    </li>
-  </ul>
+const OnTheLine = ({ person }: Pick<Desk, 'person'>) => (
+  <li class="is-live">
+    <Icon name="phone" />
+    <b>On the line</b>
+    <span class="t" data-timer />
+    <span>{person ? person.name : 'Find them, or add them'}</span>
+  </li>
 )
 
 const OpenRequests = ({ ask, open }: { ask: Ask; open: readonly OpenRequest[] }) => (
@@ -78,65 +67,60 @@ const OpenRequests = ({ ask, open }: { ask: Ask; open: readonly OpenRequest[] })
   </section>
 )
 
-const Left = ({ ask, attempt, desk }: { ask: Ask; attempt: Attempt; desk: Desk }) => {
+interface Part {
+  ask: Ask
+  attempt: Attempt
+  desk: Desk
+}
+
+const Left = ({ ask, attempt, desk }: Part) => {
   if (desk.person)
     return (
       <div>
-        <Caller ask={ask} person={desk.person} reach={desk.reach} />
+        <Caller ask={ask} person={desk.person} carried={desk.carried} reach={desk.reach} />
+        <Owed attempt={attempt} owed={desk.owed} heldBy={desk.heldBy} />
         <OpenRequests ask={ask} open={desk.open} />
+        <ConcernLink ask={ask} about={{ person: desk.person.reference }} />
       </div>
     )
   return (
     <div>
       {desk.likely.length > 0 && <MaybeKnown attempt={attempt} people={desk.likely} />}
-      <FindCaller ask={ask} typed={desk.typed} found={desk.found} />
+      <FindCaller ask={ask} carried={desk.carried} typed={desk.typed} found={desk.found} />
       <NewCaller attempt={attempt} />
+      <ConcernLink ask={ask} about={{}} />
     </div>
   )
 }
 
-const Before = ({ ask, desk }: { ask: Ask; desk: Desk }) =>
+const NotFinished = ({ ask, drafts }: { ask: Ask } & Pick<Desk, 'drafts'>) =>
+  drafts.length === 0 ? null : (
+    <section class="digiknow-panel" aria-labelledby="unfinished">
+      <h2 id="unfinished">
+        <a class="govuk-link" href={`${ask.base}/calls/unfinished`}>
+          Calls not finished
+        </a>
+      </h2>
+      <Unfinished ask={ask} drafts={drafts.slice(0, 4)} />
+    </section>
+  )
+
+const Before = ({ ask, desk }: Omit<Part, 'attempt'>) =>
   desk.person ? (
     <section class="digiknow-panel" aria-labelledby="line">
       <h2 id="line">Timeline</h2>
       <Timeline events={desk.events} say={ask.house.say} />
     </section>
   ) : (
-    <section class="digiknow-panel" aria-labelledby="line">
-      <h2 id="line">While you find them</h2>
-      <p class="govuk-body">A name is enough. Nobody needs a phone, an email address or much English to be helped.</p>
-      <p class="govuk-body">Ask when it is safe to ring back. Write it down before the call ends.</p>
-    </section>
+    <div>
+      <NotFinished ask={ask} drafts={desk.drafts} />
+      <section class="digiknow-panel" aria-labelledby="line">
+        <h2 id="line">While you find them</h2>
+        <p class="govuk-body">A name is enough. Nobody needs a phone, an email address or much English to be helped.</p>
+        <p class="govuk-body">Ask when it is safe to ring back. Write it down before the call ends.</p>
+      </section>
+    </div>
   )
-
-/** The keys of the desk. Shown by the script that makes them work. */
-const Keys = () => (
-  <ul class="digiknow-keys" aria-label="Keys" data-keys hidden>
-    <li>
-      <kbd>/</kbd> find anyone
-    </li>
-    <li>
-      <kbd>N</kbd> notes
-    </li>
-    <li>
-      <kbd>1–6</kbd> needs
-    </li>
-    <li>
-      <kbd>B</kbd> what holds them back
-    </li>
-    <li>
-      <kbd>A</kbd> next action
-    </li>
-    <li>
-      <kbd>Ctrl ↵</kbd> save and end call
-    </li>
-    <li>
-      <button type="button" class="digiknow-keys__switch" id="keys-switch" data-keys-switch>
-        Single keys: <span data-keys-state>on</span>
-      </button>
-    </li>
-  </ul>
-)
 
 /** The call desk: who is on the line, this call, and what came before, in that order on a phone too. */
 export const callDeskPage = (ask: Ask, attempt: Attempt, desk: Desk): Page =>
@@ -144,10 +128,24 @@ export const callDeskPage = (ask: Ask, attempt: Attempt, desk: Desk): Page =>
     desk.person ? `On the line: ${desk.person.name}` : 'Record a call',
     <>
       <ErrorSummary attempt={attempt} />
-      <Queue ask={ask} person={desk.person} queue={desk.queue} />
+      <div data-live={`${ask.base}/live/calls`} data-live-from={`${ask.base}/calls/now`}>
+        <Ringing ask={ask} now={desk.now} />
+        <ul class="digiknow-plain digiknow-queue digiknow-queue--desk" aria-label="Now">
+          <OnTheLine person={desk.person} />
+          <Tiles ask={ask} now={desk.now} />
+        </ul>
+        <OnCalls ask={ask} now={desk.now} />
+      </div>
       <div class="digiknow-desk__grid" data-call-desk>
         <Left ask={ask} attempt={attempt} desk={desk} />
-        <CallForm attempt={attempt} person={desk.person?.reference ?? null} open={desk.open} today={today(ask.ctx.clock)} />
+        <CallForm
+          {...desk.form}
+          attempt={attempt}
+          person={desk.person?.reference ?? null}
+          incoming={desk.carried.incoming}
+          open={desk.open}
+          owed={desk.owed.length > 0}
+        />
         <Before ask={ask} desk={desk} />
       </div>
       <Keys />

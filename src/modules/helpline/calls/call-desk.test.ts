@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { nextWorkingDay } from '#modules/callbacks'
 import { personForm, recordPerson } from '#modules/people'
 import type { Ctx } from '#platform/command'
 import { openSite } from '#test/site'
 import { newWorld, type World } from '#test/world'
-import { nextWorkingDay } from './call-form'
 
 const margaret = { name: 'Margaret Ollerenshaw', phones: '0161 496 0187', postcode: 'SK3 8NR', safeContact: 'Mornings only' }
 
@@ -25,7 +25,7 @@ describe('the call desk', () => {
     const person = await known(ctx)
     const page = await (await openSite(world)).get(ctx, '/calls/new?phone=01614960187')
     expect(page.statusCode).toBe(200)
-    expect(page.body).toContain(`/calls/new?person=${person.reference}`)
+    expect(page.body).toContain(`&amp;person=${person.reference}`)
     expect(page.body).toContain('SK3 8NR')
     expect(page.body).toContain('Safe contact plan')
   })

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { holdPerson } from '#modules/callbacks'
 import { command, type Work } from '#platform/command'
 import type { Tx } from '#platform/db'
@@ -9,7 +10,8 @@ export type DraftFields = Readonly<Record<string, string | string[]>>
 export interface SaveDraft {
   /** The id of the form, under which the call will be recorded. */
   readonly id: string
-  readonly turn: number
+  /** Which save this is; null for one that comes after all others, such as “Put aside”. */
+  readonly turn: number | null
   /** The reference of the person, once found. */
   readonly person: string
   readonly fields: DraftFields
@@ -36,31 +38,35 @@ const wasRecorded = async ({ tx, allianceId }: Work, id: string): Promise<boolea
   return found !== undefined
 }
 
+/** A save and the recording of the same call take turns: or one that comes late could bring a finished call back as a draft. */
+const takeTurn = ({ tx }: Work, id: string) => sql`select pg_advisory_xact_lock(hashtextextended(${id}, 7))`.execute(tx)
+
 const write = async ({ tx, allianceId, actor, at }: Work, { id, turn, fields }: SaveDraft, person: string | null) => {
-  const row = { fields: JSON.stringify(fields), person_id: person, turn, saved_at: at }
+  const row = { fields: JSON.stringify(fields), person_id: person, saved_at: at }
   return tx
     .insertInto('call_draft')
-    .values({ alliance_id: allianceId, id, account_id: String(actor.accountId), started_at: at, ...row })
+    .values({ alliance_id: allianceId, id, account_id: String(actor.accountId), started_at: at, turn: turn ?? 1, ...row })
     .onConflict((conflict) =>
       conflict
         .columns(['alliance_id', 'id'])
-        .doUpdateSet(row)
+        .doUpdateSet({ ...row, turn: turn ?? sql<number>`call_draft.turn + 1` })
         .where('call_draft.account_id', '=', String(actor.accountId))
-        .where('call_draft.turn', '<', turn),
+        .where(sql<boolean>`(${turn}::integer is null or call_draft.turn < ${turn}::integer)`),
     )
     .returning('started_at')
     .executeTakeFirst()
 }
 
-/** Whether this draft is somebody else's: then it is not there for this worker. */
-const isOthers = async ({ tx, allianceId, actor }: Work, id: string): Promise<boolean> => {
+/** The turn of a save that was newer than this one; null for a draft that is somebody else's, and so not there for this worker. */
+const storedTurn = async ({ tx, allianceId, actor }: Work, id: string): Promise<number | null> => {
   const draft = await tx
     .selectFrom('call_draft')
-    .select('account_id')
+    .select('turn')
     .where('alliance_id', '=', allianceId)
     .where('id', '=', id)
+    .where('account_id', '=', actor.accountId)
     .executeTakeFirst()
-  return draft !== undefined && draft.account_id !== actor.accountId
+  return draft?.turn ?? null
 }
 
 /**
@@ -69,13 +75,15 @@ const isOthers = async ({ tx, allianceId, actor }: Work, id: string): Promise<bo
  */
 export const saveDraft = command('call.save-draft', async (work, input: SaveDraft) => {
   if (!work.actor.accountId) return refuse('forbidden')
-  if (await wasRecorded(work, input.id)) return done({ kept: false })
+  await takeTurn(work, input.id)
+  if (await wasRecorded(work, input.id)) return done({ kept: false, turn: null })
   const person = await personId(work, input.person)
   const written = await write(work, input, person)
-  if (!written && (await isOthers(work, input.id))) return refuse('not-found')
+  const stored = written ? null : await storedTurn(work, input.id)
+  if (!written && stored === null) return refuse('not-found')
   if (person) await holdPerson(work, person)
   if (written?.started_at.getTime() === work.at.getTime()) await tellScreens(work, 'calls')
-  return done({ kept: true })
+  return done({ kept: written !== undefined, turn: stored })
 })
 
 /** Throws a draft away, on purpose. */
@@ -93,8 +101,10 @@ export const dropDraft = command('call.drop-draft', async (work, { id }: { reado
 })
 
 /** The draft of the form that is being recorded is done with. Gives when the call was begun, if it was kept. */
-export const endDraft = async ({ tx, ctx, allianceId, actor }: Work): Promise<Date | null> => {
+export const endDraft = async (work: Work): Promise<Date | null> => {
+  const { tx, ctx, allianceId, actor } = work
   if (!ctx.submission) return null
+  await takeTurn(work, ctx.submission)
   const ended = await tx
     .deleteFrom('call_draft')
     .where('alliance_id', '=', allianceId)

@@ -1,124 +1,122 @@
-import { addDays } from '#platform/clock'
-import type { Attempt } from '#platform/forms'
-import { daysBetween, formatDay, plainDate } from '#ui/format'
 import { Button, HiddenField, optionsOf, SelectField, TextAreaField, TextField } from '#ui/govuk'
 import { Form } from '#ui/layout'
-import { BARRIERS, inWords, NEEDS } from '../requests/request'
+import { BARRIERS, inWords, NEEDS, THEMES } from '../requests/request'
 import type { OpenRequest } from '../requests/request.queries'
-import { DIRECTIONS, NEW_REQUEST, NEXT_STEPS, RESULTS } from './call'
+import { DIRECTIONS, NEW_REQUEST, RESULTS } from './call'
 import { CALL_FORM } from './call-desk-who'
+import { NextStep, type NextStepProps } from './next-step'
+import { OnBehalf } from './on-behalf'
 import { Pick } from './pick'
 
-const SUNDAY = 7
-
-/** The next working day: when most next steps happen. */
-export const nextWorkingDay = (today: string): string => {
-  const weekday = plainDate(today).dayOfWeek
-  return addDays(today, weekday >= 5 ? SUNDAY + 1 - weekday : 1)
-}
-
-const dayWords = (day: string, today: string): string => ['Today', 'Tomorrow'][daysBetween(today, day)] ?? formatDay(day, today)
-
-/** The days to choose from: two weeks of days, then by the week. */
-const dayOptions = (today: string) =>
-  [...Array(15).keys(), 21, 28, 42, 56, 84].map((ahead) => {
-    const day = addDays(today, ahead)
-    return { value: day, label: dayWords(day, today) }
-  })
+const NEED_KEYS = Object.fromEntries(Object.keys(NEEDS).map((need, at) => [need, String(at + 1)]))
 
 const requestOptions = (open: readonly OpenRequest[]) => [
   ...open.map(({ reference, needs }) => ({ value: reference, label: `${reference} ${inWords(needs, NEEDS)}` })),
   { value: NEW_REQUEST, label: 'A new request' },
 ]
 
-interface CallFormProps {
-  attempt: Attempt
-  person: string | null
-  open: readonly OpenRequest[]
-  today: string
+/** What the form is kept under while it is typed. */
+export interface Keeping {
+  /** Where it is saved. */
+  readonly at: string
+  readonly turn: number
+  readonly since: Date
 }
 
-const When = ({ attempt, open, today }: Omit<CallFormProps, 'person'>) => (
-  <div class="digiknow-fields">
-    {open.length > 0 && <SelectField attempt={attempt} name="request" label="What is it about?" options={requestOptions(open)} />}
-    <SelectField attempt={attempt} name="nextOn" label="When" options={dayOptions(today)} />
-    <TextField attempt={attempt} name="nextWords" label="Anything to add" autocomplete="off" />
-  </div>
-)
+export interface CallFormProps extends NextStepProps {
+  person: string | null
+  incoming: string
+  open: readonly OpenRequest[]
+  keeping: Keeping
+}
 
-const Facts = ({ attempt }: { attempt: Attempt }) => (
+const Facts = ({ attempt, open }: Some<'attempt' | 'open'>) => (
   <div class="digiknow-fields">
     <SelectField attempt={attempt} name="direction" label="Who rang" options={optionsOf(DIRECTIONS)} />
-    <SelectField attempt={attempt} name="result" label="How it went" options={optionsOf(RESULTS)} />
+    <SelectField
+      attempt={attempt}
+      name="result"
+      label={
+        <>
+          How it went <kbd>H</kbd>
+        </>
+      }
+      options={optionsOf(RESULTS)}
+      attributes={{ 'data-key': 'h' }}
+    />
     <TextField
       attempt={attempt}
       name="minutes"
       label="Minutes"
       width={3}
       inputmode="numeric"
-      attributes={{ 'data-minutes': '' }}
+      autocomplete="off"
+      hint="Empty: the timer’s"
     />
+    {open.length > 0 && <SelectField attempt={attempt} name="request" label="What is it about?" options={requestOptions(open)} />}
+    <div class="digiknow-for" data-for-need="feedback">
+      <SelectField
+        attempt={attempt}
+        name="theme"
+        label="What do they tell us about?"
+        options={optionsOf(THEMES)}
+        emptyLabel="Choose"
+      />
+    </div>
   </div>
 )
 
-/** What they say, what they need, and what happens next: one form, one press. */
-export const CallForm = ({ attempt, person, open, today }: CallFormProps) => (
-  <section class="digiknow-panel digiknow-panel--go" aria-labelledby="call">
-    <h2 id="call">This call</h2>
-    {/* The errors stand at the top of the page, above all panels this form's fields are in. */}
-    <Form attempt={{ ...attempt, errors: [] }} id={CALL_FORM}>
-      {person && <HiddenField name="person" value={person} />}
-      <TextAreaField
-        attempt={attempt}
-        name="notes"
-        label={
-          <>
-            What are they telling you? <kbd>N</kbd>
-          </>
-        }
-        labelSize="s"
-        rows={3}
-      />
-      <Pick
-        attempt={attempt}
-        name="needs"
-        legend={
-          <>
-            Needs <kbd>1–6</kbd>
-          </>
-        }
-        options={NEEDS}
-        type="checkbox"
-      />
-      <Pick
-        attempt={attempt}
-        name="barriers"
-        legend={
-          <>
-            What holds them back <kbd>B</kbd>
-          </>
-        }
-        options={BARRIERS}
-        type="checkbox"
-      />
-      <Facts attempt={attempt} />
-      <Pick
-        attempt={attempt}
-        name="next"
-        legend={
-          <>
-            Before you hang up <kbd>A</kbd>
-          </>
-        }
-        options={NEXT_STEPS}
-        type="radio"
-      />
-      <When attempt={attempt} open={open} today={today} />
-      <div class="digiknow-btns">
-        <Button preventDoubleClick>
-          Save and end call <kbd>Ctrl ↵</kbd>
-        </Button>
-      </div>
-    </Form>
-  </section>
+type Some<K extends keyof CallFormProps> = { [Key in K]: CallFormProps[Key] }
+
+const Notes = ({ attempt, person }: Some<'attempt' | 'person'>) => (
+  <TextAreaField
+    attempt={attempt}
+    name="notes"
+    label={
+      <>
+        What are they telling you? <kbd>N</kbd>
+      </>
+    }
+    labelSize="s"
+    rows={3}
+    attributes={{ 'data-key': 'n', ...(person && attempt.errors.length === 0 && { autofocus: '' }) }}
+  />
 )
+
+const Buttons = ({ at }: { at: string }) => (
+  <div class="digiknow-btns">
+    <Button preventDoubleClick>
+      Save and end call <kbd>Ctrl ↵</kbd>
+    </Button>
+    <Button classes="govuk-button--secondary" name="aside" value="yes" attributes={{ formaction: at }}>
+      Put aside for now
+    </Button>
+    <span class="digiknow-soft-text" data-saved />
+  </div>
+)
+
+/** What they say, what they need, and what happens next: one form, one press, kept on the server as it is typed. */
+export const CallForm = ({ keeping, ...props }: CallFormProps) => {
+  const { attempt, person, open, incoming } = props
+  return (
+    <section class="digiknow-panel digiknow-panel--go" aria-labelledby="call">
+      <h2 id="call">This call</h2>
+      {/* The errors stand at the top of the page, above all panels this form's fields are in. */}
+      <Form
+        attempt={{ ...attempt, errors: [] }}
+        id={CALL_FORM}
+        data={{ keep: keeping.at, turn: String(keeping.turn), since: String(keeping.since.getTime()) }}
+      >
+        {person && <HiddenField name="person" value={person} />}
+        {incoming && <HiddenField name="incoming" value={incoming} />}
+        <Notes attempt={attempt} person={person} />
+        <OnBehalf attempt={attempt} />
+        <Pick attempt={attempt} name="needs" legend="Needs" options={NEEDS} type="checkbox" keys={NEED_KEYS} />
+        <Pick attempt={attempt} name="barriers" legend="What holds them back" options={BARRIERS} type="checkbox" shortcut="B" />
+        <Facts attempt={attempt} open={open} />
+        <NextStep {...props} />
+        <Buttons at={keeping.at} />
+      </Form>
+    </section>
+  )
+}

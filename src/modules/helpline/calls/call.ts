@@ -41,6 +41,16 @@ export const leavesOpen = (next: Next): boolean => !ENDS.includes(next)
 /** These open no request of their own. */
 export const opensNone = (next: Next): boolean => next === 'nothing' || next === 'queue'
 
+/** Steps a module does while the caller is on the line, and the field its offer is chosen by. */
+export const STEP_PICKS = { session: 'pickSession', lend: 'pickLend', refer: 'pickRefer' } as const
+export type StepWithPick = keyof typeof STEP_PICKS
+export const hasPick = (next: string): next is StepWithPick => next in STEP_PICKS
+
+/** The single key of each next step. */
+export const NEXT_KEYS: Readonly<Record<Next, string>> = {
+  ...{ session: 'S', ring: 'R', refer: 'P', lend: 'L', signpost: 'W', other: 'O', queue: 'T', sorted: 'D', nothing: 'X' },
+}
+
 /** Why nothing more is to do: a call that leads to nothing says so. */
 export const WHY_NOTHING = {
   asked_only: 'They only wanted to know something',
@@ -101,8 +111,10 @@ const stepFields = {
   nextPart: maybeOneOf(PARTS as ['morning', 'afternoon', 'evening'], 'Choose a time of day'),
   nextWords: words(150),
   whyNothing: maybeOneOf(codes(WHY_NOTHING), 'Choose why there is nothing more to do'),
-  /** What was chosen under a step that does more: the session, the partner. */
-  choice: words(60),
+  /** What was chosen under a step that does more: the session, the device, the partner. */
+  pickSession: words(60),
+  pickLend: words(60),
+  pickRefer: words(60),
   place: words(40),
   signpostWords: words(300),
   sentHow: maybeOneOf(codes(SENT_HOW), 'Choose how they are told'),

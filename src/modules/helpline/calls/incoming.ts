@@ -5,25 +5,29 @@ import { isId } from '#platform/ids'
 import { done, refuse } from '#platform/outcome'
 import { incomingMoves } from './incoming.moves'
 
-/** Marks a call the telephone announced as taken by this worker. False when it is gone or someone else has it. */
-export const takeIncoming = async ({ tx, allianceId, actor }: Work, id: string): Promise<boolean> => {
-  if (!isId(id)) return false
+/** Marks a call the telephone announced as taken by this worker. Gives its number, or undefined when it is gone or someone else's. */
+export const takeIncoming = async (
+  { tx, allianceId, actor }: Work,
+  id: string,
+): Promise<{ number: string | null } | undefined> => {
+  if (!isId(id)) return undefined
   const { from, to } = incomingMoves.take
-  const taken = await tx
+  return tx
     .updateTable('incoming_call')
     .set({ status: to, taken_by: actor.accountId })
     .where('alliance_id', '=', allianceId)
     .where('id', '=', id)
     .where('status', 'in', from)
+    .returning('from_number as number')
     .executeTakeFirst()
-  return taken.numUpdatedRows === 1n
 }
 
 /** Takes a call that rings: of two workers who press at once, one does. Refuses `taken`. */
 export const answerIncoming = command('call.take-incoming', async (work, { id }: { readonly id: string }) => {
-  if (!(await takeIncoming(work, id))) return refuse('taken', 'Someone else has taken this call, or it has ended.')
+  const taken = await takeIncoming(work, id)
+  if (!taken) return refuse('taken', 'Someone else has taken this call, or it has ended.')
   await tellScreens(work, 'calls')
-  return done({ id }, { about: { type: 'incoming_call', id } })
+  return done({ id, number: taken.number }, { about: { type: 'incoming_call', id } })
 })
 
 /** A call nobody answered within this time is no longer offered. */
@@ -35,7 +39,7 @@ export const ringing = async (tx: Tx, allianceId: string, account: string | null
     .selectFrom('incoming_call')
     .select(['id', 'from_number', 'rang_at', 'for_account'])
     .where('alliance_id', '=', allianceId)
-    .where('status', '=', 'ringing')
+    .where('status', 'in', incomingMoves.take.from)
     .where((row) => row('rang_at', '>', new Date(at.getTime() - RINGS_FOR_MS)))
     .where((row) => row.or([row('for_account', 'is', null), row('for_account', '=', account)]))
     .orderBy('rang_at')

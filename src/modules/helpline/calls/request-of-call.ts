@@ -6,7 +6,7 @@ import { closeRequest } from '../requests/close-request'
 import { planRequest } from '../requests/plan-request'
 import { recordRequest } from '../requests/record-request'
 import { OPEN } from '../requests/request.moves'
-import { type CallInput, leavesOpen, NEW_REQUEST, NEXT_STEPS, opensNone } from './call'
+import { type CallInput, hasPick, leavesOpen, NEW_REQUEST, NEXT_STEPS, opensNone, STEP_PICKS } from './call'
 import type { Known } from './who-called'
 
 const stepOf = ({ next, nextWords, nextOn }: CallInput, today: string) => {
@@ -76,10 +76,13 @@ export const takeStep = async (
   who: { readonly person: Known; readonly request: Known | null },
   steps: readonly CallStep[],
 ): Promise<Outcome<null>> => {
+  if (!hasPick(input.next)) return done(null)
+  const field = STEP_PICKS[input.next]
+  const choice = input[field]
   const step = steps.find((one) => one.step === input.next)
-  if (!step || !input.choice) return done(null)
-  const taken = await step.take(work, { ...who, choice: input.choice, on: input.nextOn, words: input.nextWords })
-  if (!taken.ok) return { ...taken, field: 'choice' }
+  if (!step || !choice) return done(null)
+  const taken = await step.take(work, { ...who, choice, on: input.nextOn, words: input.nextWords })
+  if (!taken.ok) return { ...taken, field }
   if (!who.request) return done(null, ...taken.happened)
   const planned = await planRequest.within(work, { id: who.request.id, ...taken.value })
   return planned.ok ? done(null, ...taken.happened, ...planned.happened) : planned

@@ -1,54 +1,44 @@
-import { findPeople, reachPart, readPerson } from '#modules/people'
+import { callBacksOf, nextWorkingDay } from '#modules/callbacks'
+import { reachPart } from '#modules/people'
+import { may } from '#platform/access'
 import { today } from '#platform/clock'
-import { phones, postcode } from '#platform/fields'
 import type { Attempt } from '#platform/forms'
 import type { Ask, Reply, Route } from '#platform/http/ask'
 import { liveRoute } from '#platform/http/live'
-import { form, refused } from '#platform/http/routes'
+import { form, page, refused } from '#platform/http/routes'
+import { isId } from '#platform/ids'
+import type { Refusal } from '#platform/outcome'
 import { reading } from '#platform/reading'
 import { readTimeline } from '#platform/timeline'
 import { listRoute } from '#ui/layout'
-import { openRequestsOf } from '../requests/request.queries'
-import { callForm, knownPerson, NEW_REQUEST } from './call'
-import { deskQueue } from './call.queries'
-import { callDeskPage, type Desk } from './call-desk.page'
-import { nextWorkingDay } from './call-form'
+import { callForm, NEW_REQUEST } from './call'
+import { callDeskPage } from './call-desk.page'
 import { callList } from './call-list'
-import { likelyMatches } from './likely-matches'
+import { asked, draftAsked, offersOf, readDesk } from './desk.queries'
+import { draftRoutes } from './draft.routes'
+import { incomingRoutes } from './incoming.routes'
+import { nowPage } from './now'
+import { deskNow } from './now.queries'
 import { recordCall } from './record-call'
 
-const asked = (ask: Ask, name: string): string => [ask.query[name] ?? ''].flat().join(' ').trim().slice(0, 200)
-const sent = ({ values }: Attempt, name: string): string => ([values[name] ?? ''].flat()[0] ?? '').trim()
+/** What modules can do at the desk, of what this worker may do. */
+const stepsOf = (ask: Ask) => ask.house.callSteps.filter(({ action }) => may(ask.ctx.actor, action))
 
-/** The new caller as far as the form can be read, to see whether we know them. */
-const callerSent = (attempt: Attempt) => ({
-  name: sent(attempt, 'name'),
-  phones: phones().safeParse(sent(attempt, 'phones')).data ?? [],
-  postcode: postcode().safeParse(sent(attempt, 'postcode')).data ?? null,
-})
+/** The form keeps the id it is saved under: from the address, or from what was sent. */
+const underItsDraft = (ask: Ask, attempt: Attempt): Attempt => {
+  const draft = asked(ask, 'draft')
+  return ask.body === undefined && isId(draft) ? { ...attempt, submission: draft } : attempt
+}
 
-const deskOf = async (ask: Ask, attempt: Attempt) =>
-  reading(ask.ctx, 'call.record', async (tx): Promise<Omit<Desk, 'events' | 'reach'> | undefined> => {
-    const { allianceId, clock } = ask.ctx
-    const reference = knownPerson(sent(attempt, 'person')) || asked(ask, 'person')
-    const queue = await deskQueue(tx, today(clock))
-    if (reference) {
-      const person = await readPerson(tx, allianceId, reference)
-      return person && { person, queue, open: await openRequestsOf(tx, allianceId, person.id), typed: '', found: [], likely: [] }
-    }
-    const typed = asked(ask, 'q') || asked(ask, 'phone')
-    const found = typed ? await findPeople(tx, allianceId, typed) : []
-    const likely = attempt.errors.length > 0 ? await likelyMatches(tx, allianceId, callerSent(attempt)) : []
-    return { person: null, queue, open: [], typed, found, likely }
-  })
-
-const showDesk = async (ask: Ask, attempt: Attempt): Promise<Reply> => {
-  const read = await deskOf(ask, attempt)
+const showDesk = async (ask: Ask, fresh: Attempt): Promise<Reply> => {
+  const attempt = underItsDraft(ask, fresh)
+  const read = await reading(ask.ctx, 'call.record', (tx) => readDesk(tx, ask, attempt))
   if (!read.ok) return refused(read)
-  const { person } = read.value
+  const { person, form } = read.value
   const events = person ? await readTimeline(ask.ctx, { type: 'person', id: person.id }, 8) : []
   const reach = await reachPart(ask, person?.id ?? null, 'the call desk')
-  return callDeskPage(ask, attempt, { ...read.value, reach, events })
+  const offered = await offersOf(ask, stepsOf(ask))
+  return callDeskPage(ask, attempt, { ...read.value, reach, events, form: { ...form, offered } })
 }
 
 const LOOKS_LIKE_A_PHONE = /^[\d\s+()/.-]{6,}$/
@@ -60,23 +50,59 @@ const begun = (ask: Ask): Record<string, string> => {
   return { phones: asked(ask, 'phone') || (isPhone ? typed : ''), name: isPhone || /\d/.test(typed) ? '' : typed }
 }
 
+const fresh = (ask: Ask): Record<string, string> => ({
+  ...begun(ask),
+  ...{ language: 'en', direction: asked(ask, 'direction') === 'out' ? 'out' : 'in', result: 'spoke', request: NEW_REQUEST },
+  nextOn: nextWorkingDay(today(ask.ctx.clock)),
+})
+
+/** The calls owed that this call is about, when we are the ones who ring. */
+const dueNow = async (ask: Ask): Promise<Record<string, string[]>> => {
+  const reference = asked(ask, 'person').toUpperCase()
+  if (asked(ask, 'direction') !== 'out' || !reference) return {}
+  const { allianceId, clock } = ask.ctx
+  const read = await reading(ask.ctx, 'call-back.list', async (tx) => {
+    const person = await tx
+      .selectFrom('person')
+      .select('id')
+      .where('alliance_id', '=', allianceId)
+      .where('reference', '=', reference)
+      .executeTakeFirst()
+    return person ? callBacksOf(tx, allianceId, person.id, clock.now()) : []
+  })
+  if (!read.ok) return {}
+  return { callBacks: read.value.filter(({ due_from }) => due_from <= clock.now()).map(({ id }) => id) }
+}
+
+/** A call as it was left, or a fresh one. */
+const fillDesk = async (ask: Ask): Promise<Record<string, string | string[]> | Refusal> => {
+  const read = await reading(ask.ctx, 'call.record', async (tx) => ({ draft: await draftAsked(tx, ask) }))
+  if (!read.ok) return read
+  const { draft } = read.value
+  // What was typed to find someone goes on being typed: it is in the address, not yet in the draft.
+  const { person: _person, ...fields } = (draft?.fields ?? {}) as Record<string, string | string[]>
+  return { ...fresh(ask), ...(await dueNow(ask)), ...fields, ...(asked(ask, 'q') && begun(ask)) }
+}
+
+const showNow = async (ask: Ask): Promise<Reply> => {
+  const { allianceId, actor, clock } = ask.ctx
+  const read = await reading(ask.ctx, 'call.record', (tx) => deskNow(tx, allianceId, actor.accountId, clock.now(), today(clock)))
+  return read.ok ? nowPage(ask, read.value) : refused(read)
+}
+
 export const callRoutes: readonly Route[] = [
   listRoute(callList),
   liveRoute('/live/calls', 'call.record', 'calls'),
+  page('/calls/now', 'call.record', showNow),
+  ...draftRoutes,
+  ...incomingRoutes,
   ...form({
     path: '/calls/new',
     action: 'call.record',
     schema: callForm,
-    fill: (ask) => ({
-      ...begun(ask),
-      language: 'en',
-      direction: 'in',
-      result: 'spoke',
-      request: NEW_REQUEST,
-      nextOn: nextWorkingDay(today(ask.ctx.clock)),
-    }),
+    fill: fillDesk,
     show: showDesk,
-    act: (ask, input) => recordCall(ask.ctx, input),
+    act: (ask, input) => recordCall(ask.ctx, { ...input, steps: stepsOf(ask), marksWay: ask.house.marksWay }),
     next: (_ask, call) => (call.request ? `/requests/${call.request}` : `/people/${call.person}`),
   }),
 ]

@@ -1,0 +1,69 @@
+const PAUSE_MS = 700
+const BEAT_MS = 60_000
+const AGAIN_MS = 4000
+
+const clock = (): string => new Date().toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' })
+
+interface Kept {
+  readonly kept: boolean
+  readonly turn: number | null
+}
+
+/** Keeps a call on the server while it is typed: each save tells which turn it is, so that an older one never undoes a newer. */
+export const keepCall = (form: HTMLFormElement, say: (words: string) => void) => {
+  const { keep = '', turn: last = '0' } = form.dataset
+  let turn = Number(last)
+  let waiting: ReturnType<typeof setTimeout> | undefined
+  let isOwed = false
+  let isSent = false
+
+  const body = (): URLSearchParams => {
+    turn += 1
+    const fields = [...new FormData(form)].map(([name, value]) => [name, String(value)])
+    return new URLSearchParams([...fields, ['turn', String(turn)]])
+  }
+  const post = (keepalive: boolean): Promise<Response> =>
+    fetch(keep, { method: 'POST', body: body(), keepalive, redirect: 'error' })
+
+  const save = async (): Promise<boolean> => {
+    clearTimeout(waiting)
+    isOwed = false
+    try {
+      const answer = await post(false)
+      if (!answer.ok) throw new Error(String(answer.status))
+      const { turn: newest } = (await answer.json()) as Kept
+      if (newest !== null) return again(newest)
+      say(`Kept at ${clock()}`)
+      return true
+    } catch {
+      isOwed = true
+      say('Not kept yet. Stay on this page: we try again')
+      waiting = setTimeout(save, AGAIN_MS)
+      return false
+    }
+  }
+  /** Another window of the same call saved meanwhile: what is typed here comes after it. */
+  const again = (newest: number): Promise<boolean> => {
+    turn = newest
+    say('This call is open in another window too')
+    return save()
+  }
+  const soon = (): void => {
+    isOwed = true
+    clearTimeout(waiting)
+    waiting = setTimeout(save, PAUSE_MS)
+  }
+
+  form.addEventListener('submit', (event) => {
+    isSent = !event.defaultPrevented
+    clearTimeout(waiting)
+  })
+  addEventListener('pagehide', () => {
+    if (isOwed && !isSent) void post(true).catch(() => {})
+  })
+  addEventListener('beforeunload', (event) => {
+    if (isOwed && !isSent && !navigator.onLine) event.preventDefault()
+  })
+  setInterval(() => turn > 0 && !isSent && save(), BEAT_MS)
+  return { save, soon }
+}

@@ -1,0 +1,101 @@
+import { callBacksOf, heldByOther } from '#modules/callbacks'
+import { findPeople, readPerson } from '#modules/people'
+import { today } from '#platform/clock'
+import type { Tx } from '#platform/db'
+import { phones, postcode } from '#platform/fields'
+import type { Attempt } from '#platform/forms'
+import type { Ask } from '#platform/http/ask'
+import { isId } from '#platform/ids'
+import { openRequestsOf } from '../requests/request.queries'
+import { hasPick, knownPerson } from './call'
+import type { Desk } from './call-desk.page'
+import { readDraft, unfinished } from './call-draft'
+import { likelyMatches } from './likely-matches'
+import type { Offered } from './next-step'
+import { deskNow } from './now.queries'
+
+/** One word of the address, tidied. */
+export const asked = (ask: Ask, name: string): string => [ask.query[name] ?? ''].flat().join(' ').trim().slice(0, 200)
+const sent = ({ values }: Attempt, name: string): string => ([values[name] ?? ''].flat()[0] ?? '').trim()
+
+/** The new caller as far as the form can be read, to see whether we know them. */
+const callerSent = (attempt: Attempt) => ({
+  name: sent(attempt, 'name'),
+  phones: phones().safeParse(sent(attempt, 'phones')).data ?? [],
+  postcode: postcode().safeParse(sent(attempt, 'postcode')).data ?? null,
+})
+
+const openPlaces = (tx: Tx, allianceId: string) =>
+  tx
+    .selectFrom('place')
+    .select(['id', 'name'])
+    .where('alliance_id', '=', allianceId)
+    .where('closed_on', 'is', null)
+    .orderBy('name')
+    .limit(300)
+    .execute()
+
+type Who = Pick<Desk, 'person' | 'open' | 'owed' | 'heldBy' | 'typed' | 'found' | 'likely'>
+const NOBODY: Who = { ...{ person: null, open: [], owed: [], heldBy: null, typed: '' }, found: [], likely: [] }
+
+const known = async (tx: Tx, { ctx }: Ask, reference: string): Promise<Who | undefined> => {
+  const { allianceId, actor, clock } = ctx
+  const person = await readPerson(tx, allianceId, reference)
+  if (!person) return undefined
+  return {
+    ...NOBODY,
+    person,
+    open: await openRequestsOf(tx, allianceId, person.id),
+    owed: await callBacksOf(tx, allianceId, person.id, clock.now()),
+    heldBy: await heldByOther({ tx, allianceId, actor, at: clock.now() }, person.id),
+  }
+}
+
+const searched = async (tx: Tx, ask: Ask, attempt: Attempt): Promise<Who> => {
+  const { allianceId } = ask.ctx
+  const typed = asked(ask, 'q') || asked(ask, 'phone')
+  const found = typed ? await findPeople(tx, allianceId, typed) : []
+  const likely = attempt.errors.length > 0 ? await likelyMatches(tx, allianceId, callerSent(attempt)) : []
+  return { ...NOBODY, typed, found, likely }
+}
+
+/** All that the desk shows of a call: who it is with, what goes on, and where the form is kept. */
+export const readDesk = async (tx: Tx, ask: Ask, attempt: Attempt) => {
+  const { allianceId, actor, clock } = ask.ctx
+  const [at, account, day] = [clock.now(), actor.accountId, today(clock)]
+  const reference = knownPerson(sent(attempt, 'person')) || asked(ask, 'person')
+  const who = reference ? await known(tx, ask, reference) : await searched(tx, ask, attempt)
+  if (!who) return undefined
+  const draft = await readDraft(tx, allianceId, account, attempt.submission)
+  const drafts = await unfinished(tx, allianceId, account)
+  return {
+    ...who,
+    carried: { draft: attempt.submission, incoming: sent(attempt, 'incoming') || asked(ask, 'incoming') },
+    now: await deskNow(tx, allianceId, account, at, day),
+    drafts: drafts.filter(({ id }) => id !== attempt.submission),
+    form: {
+      today: day,
+      places: await openPlaces(tx, allianceId),
+      keeping: {
+        at: `${ask.base}/calls/drafts/${attempt.submission}`,
+        turn: draft?.turn ?? 0,
+        since: draft?.started_at ?? at,
+      },
+    },
+  }
+}
+
+/** What modules offer to do for the caller before the call ends. */
+export const offersOf = (ask: Ask, steps: Ask['house']['callSteps']): Promise<Offered[]> =>
+  Promise.all(
+    steps.flatMap((one) => {
+      const { step } = one
+      return hasPick(step) ? [one.offers(ask).then((offers) => ({ step, ...offers }))] : []
+    }),
+  )
+
+/** The draft the address names, when it is this worker's own. */
+export const draftAsked = (tx: Tx, ask: Ask) => {
+  const id = asked(ask, 'draft')
+  return isId(id) ? readDraft(tx, ask.ctx.allianceId, ask.ctx.actor.accountId, id) : Promise.resolve(undefined)
+}

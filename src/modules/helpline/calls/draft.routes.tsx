@@ -1,0 +1,56 @@
+import { z } from 'zod'
+import { parseForm } from '#platform/forms'
+import type { Answered, Ask, Reply, Route } from '#platform/http/ask'
+import { answered } from '#platform/http/hook'
+import { button, page, refused } from '#platform/http/routes'
+import { isId } from '#platform/ids'
+import { refuse } from '#platform/outcome'
+import { reading } from '#platform/reading'
+import { type DraftFields, dropDraft, saveDraft, unfinished } from './call-draft'
+import { unfinishedPage } from './unfinished'
+
+const anything = z.record(z.string(), z.union([z.string(), z.array(z.string())]))
+const first = (value: string | string[] | undefined): string => [value ?? ''].flat()[0] ?? ''
+
+/** What is typed is kept whatever it is: it is checked when the call is saved. */
+const fieldsOf = (ask: Ask): DraftFields => {
+  const read = parseForm(anything, ask.body)
+  return read.ok ? read.input : {}
+}
+
+const turnOf = (text: string): number | null => (/^\d{1,9}$/.test(text) ? Number(text) : null)
+
+const keep = async (ask: Ask) => {
+  const id = ask.params.draft ?? ''
+  if (!isId(id)) return refuse('not-found')
+  const { turn, aside: _aside, person, ...fields } = fieldsOf(ask)
+  return saveDraft(ask.ctx, { id, turn: turnOf(first(turn)), person: first(person), fields })
+}
+
+const asJson = (status: number, body: object): Answered => answered(status, body)
+
+/** Saves the call as far as it is typed: for the script, which asks for a short answer, and for “Put aside” without one. */
+const save = async (ask: Ask): Promise<Reply> => {
+  const aside = first(fieldsOf(ask).aside) !== ''
+  const kept = await keep(ask)
+  if (!kept.ok) return aside ? refused(kept) : asJson(kept.status, { says: kept.says })
+  return aside ? { kind: 'redirect', to: `${ask.base}/calls/unfinished` } : asJson(200, kept.value)
+}
+
+const showUnfinished = async (ask: Ask): Promise<Reply> => {
+  const { allianceId, actor } = ask.ctx
+  const read = await reading(ask.ctx, 'call.record', (tx) => unfinished(tx, allianceId, actor.accountId))
+  return read.ok ? unfinishedPage(ask, read.value) : refused(read)
+}
+
+export const draftRoutes: readonly Route[] = [
+  { method: 'POST', path: '/calls/drafts/:draft', action: 'call.save-draft', handle: save },
+  page('/calls/unfinished', 'call.record', showUnfinished),
+  button({
+    path: '/calls/drafts/:draft/drop',
+    action: 'call.drop-draft',
+    schema: z.object({}),
+    act: (ask) => (isId(ask.params.draft) ? dropDraft(ask.ctx, { id: ask.params.draft }) : Promise.resolve(refuse('not-found'))),
+    next: () => '/calls/unfinished',
+  }),
+]

@@ -1,0 +1,25 @@
+import { z } from 'zod'
+import { words } from '#platform/fields'
+import type { Route } from '#platform/http/ask'
+import { button } from '#platform/http/routes'
+import { isId } from '#platform/ids'
+import { refuse } from '#platform/outcome'
+import { answerIncoming } from './incoming'
+
+const taking = z.object({ person: words(20) })
+
+export const incomingRoutes: readonly Route[] = [
+  button({
+    path: '/calls/incoming/:incoming/take',
+    action: 'call.take-incoming',
+    schema: taking,
+    act: async (ask, { person }) => {
+      const { incoming } = ask.params
+      if (!isId(incoming)) return refuse('not-found')
+      const taken = await answerIncoming(ask.ctx, { id: incoming })
+      return taken.ok ? { ...taken, value: { ...taken.value, person } } : taken
+    },
+    next: (_ask, { id, number, person }) =>
+      `/calls/new?${new URLSearchParams({ incoming: id, ...(person ? { person } : number ? { phone: number } : {}) })}`,
+  }),
+]

@@ -1,0 +1,118 @@
+import type { ComponentChildren } from 'preact'
+import { PART_WORDS } from '#modules/callbacks'
+import { addDays } from '#platform/clock'
+import type { Attempt } from '#platform/forms'
+import { daysBetween, formatDay } from '#ui/format'
+import { optionsOf, SelectField, TextField } from '#ui/govuk'
+import { NEXT_KEYS, NEXT_STEPS, type Next, SENT_HOW, STEP_PICKS, type StepWithPick, WHY_NOTHING } from './call'
+import { Pick } from './pick'
+
+export interface Offered {
+  readonly step: StepWithPick
+  readonly label: string
+  readonly options: readonly { readonly value: string; readonly label: string }[]
+}
+
+export interface NextStepProps {
+  attempt: Attempt
+  today: string
+  /** What modules can do before the call ends. */
+  offered: readonly Offered[]
+  places: readonly { readonly id: string; readonly name: string }[]
+  /** Whether we owe them a call, so that it can stay in the queue. */
+  owed: boolean
+}
+
+const dayWords = (day: string, today: string): string => ['Today', 'Tomorrow'][daysBetween(today, day)] ?? formatDay(day, today)
+
+/** The days to choose from: two weeks of days, then by the week. */
+const dayOptions = (today: string) =>
+  [...Array(15).keys(), 21, 28, 42, 56, 84].map((ahead) => {
+    const day = addDays(today, ahead)
+    return { value: day, label: dayWords(day, today) }
+  })
+
+/** Fields of some steps alone: shown once one of them is chosen, in a browser that can tell; otherwise always. */
+const For = ({ steps, children }: { steps: readonly Next[]; children: ComponentChildren }) => (
+  <div class="digiknow-for" data-for={steps.join(' ')}>
+    {children}
+  </div>
+)
+
+const Offer = ({ attempt, offered }: { attempt: Attempt; offered: Offered }) => (
+  <For steps={[offered.step]}>
+    <SelectField
+      attempt={attempt}
+      name={STEP_PICKS[offered.step]}
+      label={offered.label}
+      options={offered.options}
+      emptyLabel={offered.options.length > 0 ? 'Later: write it down now' : 'Nothing to choose from: write it down now'}
+    />
+  </For>
+)
+
+const Signpost = ({ attempt, places }: Some<'attempt' | 'places'>) => (
+  <For steps={['signpost']}>
+    <SelectField
+      attempt={attempt}
+      name="place"
+      label="Where to"
+      options={places.map(({ id, name }) => ({ value: id, label: name }))}
+      emptyLabel="Somewhere else"
+    />
+    <TextField attempt={attempt} name="signpostWords" label="What they find there, or where else" autocomplete="off" />
+    <SelectField attempt={attempt} name="sentHow" label="How they are told" options={optionsOf(SENT_HOW)} />
+  </For>
+)
+
+type Some<K extends keyof NextStepProps> = { [Key in K]: NextStepProps[Key] }
+
+const LATER: readonly Next[] = ['session', 'ring', 'refer', 'lend', 'other']
+
+/** What happens before you hang up, with what each step needs to be done at once. */
+export const NextStep = ({ attempt, today, offered, places, owed }: NextStepProps) => {
+  const { queue, ...rest } = NEXT_STEPS
+  return (
+    <div class="digiknow-next">
+      <Pick
+        attempt={attempt}
+        name="next"
+        legend="Before you hang up"
+        options={owed ? { queue, ...rest } : rest}
+        type="radio"
+        shortcut="A"
+        keys={NEXT_KEYS}
+      />
+      <div class="digiknow-fields">
+        {offered.map((one) => (
+          <Offer attempt={attempt} offered={one} />
+        ))}
+        <Signpost attempt={attempt} places={places} />
+        <For steps={['nothing']}>
+          <SelectField
+            attempt={attempt}
+            name="whyNothing"
+            label="Why nothing more?"
+            options={optionsOf(WHY_NOTHING)}
+            emptyLabel="Choose why"
+          />
+        </For>
+        <For steps={LATER}>
+          <SelectField attempt={attempt} name="nextOn" label="When" options={dayOptions(today)} />
+        </For>
+        <For steps={['ring']}>
+          <SelectField
+            attempt={attempt}
+            name="nextPart"
+            label="What time"
+            options={optionsOf(PART_WORDS)}
+            emptyLabel="Any time"
+          />
+        </For>
+        <For steps={LATER}>
+          <TextField attempt={attempt} name="nextWords" label="Anything to add" autocomplete="off" />
+        </For>
+      </div>
+    </div>
+  )
+}

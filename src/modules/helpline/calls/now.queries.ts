@@ -1,0 +1,43 @@
+import { sql } from 'kysely'
+import type { Tx } from '#platform/db'
+import { deskQueue } from './call.queries'
+import { ringing } from './incoming'
+
+/** A call that was not typed at for so long is not going on any more. */
+const STILL_ON = '4 minutes'
+
+export interface OnCall {
+  readonly worker: string
+  readonly person: string | null
+  readonly name: string | null
+  readonly since: Date
+}
+
+/** Who is on which call now. Someone kept apart from the reader has no name here. */
+const onCalls = async (tx: Tx, allianceId: string, account: string | null, at: Date): Promise<OnCall[]> => {
+  const { rows } = await sql<OnCall>`
+    select a.name as worker, p.reference as person, p.name, d.started_at as since
+    from call_draft d join account a on a.alliance_id = d.alliance_id and a.id = d.account_id
+    left join person p on p.alliance_id = d.alliance_id and p.id = d.person_id
+    where d.alliance_id = ${allianceId} and d.saved_at > ${at}::timestamptz - ${STILL_ON}::interval and d.account_id <> ${account}
+    order by d.started_at limit 12`.execute(tx)
+  return rows
+}
+
+/** How many people are owed a call by now, counted to 99. */
+const toRing = async (tx: Tx, allianceId: string, at: Date): Promise<number> => {
+  const { rows } = await sql<{ n: number }>`
+    select count(*) as n from (select distinct person_id from call_back
+      where alliance_id = ${allianceId} and status = 'waiting' and due_from <= ${at} limit 100) as few`.execute(tx)
+  return Number(rows[0]?.n ?? 0)
+}
+
+/** What goes on at the desk now, for the top of it. */
+export const deskNow = async (tx: Tx, allianceId: string, account: string | null, at: Date, today: string) => ({
+  ...(await deskQueue(tx, today)),
+  toRing: await toRing(tx, allianceId, at),
+  ringing: await ringing(tx, allianceId, account, at),
+  onCalls: await onCalls(tx, allianceId, account, at),
+})
+
+export type DeskNow = Awaited<ReturnType<typeof deskNow>>

@@ -1,0 +1,34 @@
+import type { QueueRow } from '#modules/callbacks'
+import type { Attempt } from '#platform/forms'
+import { formatDateTime, plural } from '#ui/format'
+import { CALL_FORM } from './call-desk-who'
+
+const triesWords = (tries: number): string => (tries === 0 ? '' : `, rung ${plural(tries, 'time')} so far`)
+
+/** The calls we owe this person, why, and what to say. Those ticked are what this call is about. */
+export const Owed = ({ attempt, owed, heldBy }: { attempt: Attempt; owed: readonly QueueRow[]; heldBy: string | null }) => {
+  if (owed.length === 0) return null
+  const chosen = [attempt.values.callBacks ?? []].flat()
+  return (
+    <section class="digiknow-panel" aria-labelledby="owed">
+      <h2 id="owed">We owe them a call</h2>
+      {heldBy && <p class="govuk-body digiknow-late">{heldBy} has them in hand now.</p>}
+      <fieldset class="digiknow-pick digiknow-pick--list">
+        <legend class="govuk-visually-hidden">What did you talk about?</legend>
+        {owed.map((one) => (
+          <div>
+            <label>
+              <input type="checkbox" name="callBacks" value={one.id} form={CALL_FORM} checked={chosen.includes(one.id)} />
+              {one.why}
+            </label>
+            <span class="digiknow-soft-text">
+              Due {formatDateTime(one.due_from)}
+              {triesWords(one.tries)}
+            </span>
+            {one.script && <p class="govuk-body digiknow-said">{one.script}</p>}
+          </div>
+        ))}
+      </fieldset>
+    </section>
+  )
+}

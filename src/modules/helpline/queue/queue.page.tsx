@@ -1,0 +1,166 @@
+import type { ComponentChildren } from 'preact'
+import { londonTime, type OnShift, type QueueRow } from '#modules/callbacks'
+import { languageName, SafePlanTag } from '#modules/people'
+import { londonDate, today } from '#platform/clock'
+import type { Ask, Page } from '#platform/http/ask'
+import { staffPage } from '#platform/http/routes'
+import { formatDay, formatTime, plural } from '#ui/format'
+import { Button, Tag } from '#ui/govuk'
+import { ActionButton, can, Form, Scroll } from '#ui/layout'
+
+export interface QueueView {
+  readonly rows: readonly QueueRow[]
+  readonly shift: readonly OnShift[]
+  /** The person this worker has in hand, by reference. */
+  readonly mine: { readonly person: string; readonly name: string } | null
+  /** “Next call” was pressed, and there was nobody. */
+  readonly nobody: boolean
+}
+
+const at = (moment: Date, ask: Ask): string => {
+  const [day, now] = [londonDate(moment), today(ask.ctx.clock)]
+  return `${day === now ? '' : `${formatDay(day, now)}, `}${formatTime(londonTime(moment))}`
+}
+
+const dueWords = ({ due_from, due_until }: QueueRow, ask: Ask): string =>
+  due_until ? `${at(due_from, ask)} to ${formatTime(londonTime(due_until))}` : at(due_from, ask)
+
+const PRESSING: readonly (string | null)[] = [null, 'Soon', 'Now']
+
+const stateOf = (row: QueueRow, ask: Ask): ComponentChildren => {
+  if (row.held) return <Tag classes="govuk-tag--green">{row.held} has them</Tag>
+  if (!row.can_ring) return <Tag classes="govuk-tag--grey">Not by phone</Tag>
+  if (row.due_from > ask.ctx.clock.now()) return null
+  if (!row.in_window) return <Tag classes="govuk-tag--yellow">Not safe to ring now</Tag>
+  return row.priority > 0 ? <Tag classes="govuk-tag--red">{PRESSING[row.priority]}</Tag> : <Tag>Due</Tag>
+}
+
+const CELLS = ['Person', 'Why', 'When', 'Speaks', 'Rung so far', 'How it stands'] as const
+
+const Row = ({ row, ask }: { row: QueueRow; ask: Ask }) => (
+  <tr class="govuk-table__row">
+    <th class="govuk-table__header" scope="row">
+      {can(ask, 'call.record') ? (
+        <a class="govuk-link" href={`${ask.base}/calls/new?person=${row.person}&direction=out`}>
+          {row.say_name}
+        </a>
+      ) : (
+        row.person
+      )}
+    </th>
+    <td class="govuk-table__cell" data-label={CELLS[1]}>
+      {row.why}
+    </td>
+    <td class="govuk-table__cell" data-label={CELLS[2]}>
+      {dueWords(row, ask)}
+    </td>
+    <td class="govuk-table__cell" data-label={CELLS[3]}>
+      {languageName(row.language)}
+      {row.interpreter && ', with an interpreter'}
+    </td>
+    <td class="govuk-table__cell" data-label={CELLS[4]}>
+      {row.tries > 0 && plural(row.tries, 'time')}
+    </td>
+    <td class="govuk-table__cell" data-label={CELLS[5]}>
+      <span>
+        {stateOf(row, ask)} <SafePlanTag plan={row.safe_plan} />
+      </span>
+    </td>
+  </tr>
+)
+
+const Table = ({ rows, ask, title }: { rows: readonly QueueRow[]; ask: Ask; title: string }) =>
+  rows.length === 0 ? null : (
+    <Scroll label={title}>
+      <table class="govuk-table digiknow-stack">
+        <caption class="govuk-table__caption govuk-table__caption--s">{title}</caption>
+        <thead class="govuk-table__head">
+          <tr class="govuk-table__row">
+            {CELLS.map((label) => (
+              <th class="govuk-table__header" scope="col">
+                {label}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody class="govuk-table__body">
+          {rows.map((row) => (
+            <Row row={row} ask={ask} />
+          ))}
+        </tbody>
+      </table>
+    </Scroll>
+  )
+
+const Next = ({ ask, view }: { ask: Ask; view: QueueView }) => {
+  if (!can(ask, 'call-back.take')) return null
+  return (
+    <div class="digiknow-btns">
+      <Form action={`${ask.base}/call-backs/next`} class="digiknow-inline">
+        <Button preventDoubleClick attributes={{ 'data-key': 'q' }}>
+          {view.mine ? `Go on with ${view.mine.name}` : 'Next call'} <kbd>Q</kbd>
+        </Button>
+      </Form>
+      {view.mine && <ActionButton action={`${ask.base}/call-backs/put-back`} label="Put them back" secondary />}
+      <a class="govuk-link" href={`${ask.base}/call-lists`}>
+        Lists of people to ring
+      </a>
+    </div>
+  )
+}
+
+const Shift = ({ ask, shift }: { ask: Ask; shift: readonly OnShift[] }) => (
+  <section class="digiknow-panel" aria-labelledby="shift">
+    <h2 id="shift">On shift today</h2>
+    {shift.length === 0 && <p class="govuk-body">Nobody yet. Take the next call, and you are.</p>}
+    <ul class="digiknow-plain digiknow-found">
+      {shift.map(({ name, rang }) => (
+        <li>
+          {name} <span class="digiknow-soft-text">rang {plural(rang, 'person', 'people')} today</span>
+        </li>
+      ))}
+    </ul>
+    {shift.some(({ account_id }) => account_id === ask.ctx.actor.accountId) && (
+      <ActionButton action={`${ask.base}/call-backs/off-shift`} label="End my shift" secondary />
+    )}
+  </section>
+)
+
+const Queue = ({ ask, rows }: { ask: Ask; rows: readonly QueueRow[] }) => {
+  const now = ask.ctx.clock.now()
+  const due = rows.filter(({ due_from }) => due_from <= now)
+  return (
+    <section class="digiknow-panel">
+      {rows.length === 0 && <p class="govuk-body">No one is waiting for a call.</p>}
+      <Table ask={ask} rows={due} title="Due, the most pressing first" />
+      <Table ask={ask} rows={rows.filter((row) => !due.includes(row))} title="Later" />
+    </section>
+  )
+}
+
+/** Everyone we owe a call, the most pressing first; each worker is handed one at a time. */
+export const queuePage = (ask: Ask, view: QueueView): Page =>
+  staffPage(
+    'Calls to make',
+    <>
+      <h1 class="govuk-heading-l">Calls to make</h1>
+      {view.nobody && (
+        <p class="govuk-body" role="status">
+          Nobody can be rung right now. Look again later.
+        </p>
+      )}
+      <Next ask={ask} view={view} />
+      <div
+        class="digiknow-queue-page"
+        {...(can(ask, 'call.record') && { 'data-live': `${ask.base}/live/calls`, 'data-live-from': `${ask.base}/call-backs` })}
+      >
+        <div id="queue-rows" data-live-part>
+          <Queue ask={ask} rows={view.rows} />
+        </div>
+        <div id="queue-shift" data-live-part>
+          <Shift ask={ask} shift={view.shift} />
+        </div>
+      </div>
+    </>,
+    { section: '/call-backs' },
+  )
