@@ -20,6 +20,7 @@ export { type PersonRecord, readPerson } from './person.queries'
 export { ReachBox, reachPart, SafePlanTag, SOMEONE_KEPT_APART } from './reaching/reach-box'
 export { recordPerson, writePerson } from './record-person'
 export { reachFor } from './restricting/read-restricted'
+export { restrictPerson } from './restricting/restrict-person'
 
 export const people: Module = {
   name: 'people',

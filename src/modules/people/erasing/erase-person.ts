@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { z } from 'zod'
 import { command, type Work } from '#platform/command'
 import { needed, ticked } from '#platform/fields'
@@ -62,6 +63,8 @@ export const erasePerson = command('person.erase', async (work, { reference, typ
     return refuse('another-person', `That is not the reference of this person. Theirs is ${person.reference}.`, 'typed')
   const inTheWay = await standsInTheWay(work, person.id)
   if (inTheWay) return inTheWay
+  // A word two people share is another's too, even of someone this actor may not see.
+  await sql`select set_config('digiknow.sees', 'restricted', true)`.execute(work.tx)
   for (const id of await recordsOf(work, person.id)) for (const one of forget) await one(work, id)
   return done({ reference: person.reference }, { about: { type: 'person', id: person.id }, person: person.id })
 })

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { callOff } from '#modules/notifications'
 import type { Work } from '#platform/command'
 import type { Forget } from '#platform/module'
@@ -14,9 +15,22 @@ const BLANK = {
 
 const CONTACT = ['person_phone', 'person_email', 'person_token', 'safe_contact_plan', 'likeness_due'] as const
 
-const dropContact = async ({ tx, allianceId }: Work, personId: string): Promise<void> => {
+/** Name words nobody else here bears go from the list of near words, too. */
+const dropWords = async ({ tx, allianceId }: Work, words: readonly string[]): Promise<void> => {
+  await sql`delete from name_near n where n.alliance_id = ${allianceId} and n.word = any(${words}::text[])
+    and not exists (select from person_token t where t.alliance_id = n.alliance_id and t.token = n.word)`.execute(tx)
+}
+
+const dropContact = async (work: Work, personId: string): Promise<void> => {
+  const { tx, allianceId } = work
+  const tokens = tx.selectFrom('person_token').select('token').where('alliance_id', '=', allianceId)
+  const known = await tokens.where('person_id', '=', personId).execute()
   for (const table of CONTACT)
     await tx.deleteFrom(table).where('alliance_id', '=', allianceId).where('person_id', '=', personId).execute()
+  await dropWords(
+    work,
+    known.map(({ token }) => token),
+  )
 }
 
 const dropNotes = async ({ tx, allianceId }: Work, personId: string): Promise<void> => {
