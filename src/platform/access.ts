@@ -67,6 +67,13 @@ export const MAY = {
   'person.read-restricted': [...meetsPeople, 'champion'],
   'person.break-glass': desk,
   'person.erase': ['data_lead', 'lead', 'admin'],
+  // two records of one person
+  'person.duplicates': ['coordinator'],
+  'person.merge': ['coordinator'],
+  'person.unmerge': ['coordinator'],
+  'person.put-off': ['coordinator'],
+  'person.tell-apart': ['coordinator'],
+  'person.offer-again': ['coordinator'],
   // safeguarding
   'concern.raise': [...meetsPeople, 'champion', 'refurbisher', 'partner', 'lead', 'admin'],
   'concern.read': ['safeguarding'],
