@@ -35,7 +35,7 @@ const startChild = (order: ServeOrder): Promise<{ child: ChildProcess; pid: numb
   })
 
 /** A member of staff who may open every page measured, and their cookie. */
-const signIn = async (appUrl: string, { allianceId }: Generated): Promise<string> => {
+export const signIn = async (appUrl: string, { allianceId }: Generated): Promise<string> => {
   const db = openDatabase(appUrl)
   const [account, token, at] = [newId(), randomBytes(32).toString('base64url'), new Date()]
   await db.transaction({ allianceId }, async (tx) => {

@@ -25,10 +25,11 @@ export interface KillResult extends Tally {
   readonly orphans: number
 }
 
-const VICTIMS = ['app', 'database', 'both'] as const
-type Victim = (typeof VICTIMS)[number]
+export const VICTIMS = ['app', 'database', 'both'] as const
+export type Victim = (typeof VICTIMS)[number]
 
-const killOne = async (program: Program, victim: Victim): Promise<void> => {
+/** Kills the program, its database or both outright, and waits until it answers again. */
+export const killOne = async (program: Program, victim: Victim): Promise<void> => {
   const pids = { app: program.pid(), database: program.databasePid() }
   if (victim !== 'app') process.kill(pids.database, 'SIGKILL')
   if (victim !== 'database') {

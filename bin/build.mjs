@@ -4,7 +4,7 @@ import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { build } from 'esbuild'
 
-const SOURCES = ['src', 'demo', 'bench']
+const SOURCES = ['src', 'demo', 'bench', 'test/fake-notify']
 const ENTRIES = { main: 'src/main.ts' }
 
 const stamp = (root) => {

@@ -43,13 +43,14 @@ const answersAt = async (origin: string, path: string): Promise<boolean> =>
 
 const MOST_MS = 60_000
 
-/** Prepares to run the program on a port and a data folder of its own, outside demo mode. */
-export const programOn = async (root: string, dataDir: string): Promise<Program> => {
+/** Prepares to run the program on a port and a data folder of its own, outside demo mode; `more` is set in its environment. */
+export const programOn = async (root: string, dataDir: string, more: Readonly<Record<string, string>> = {}): Promise<Program> => {
   const port = await freePort()
   const origin = `http://127.0.0.1:${port}`
   let child: ChildProcess | undefined
   let told = ''
-  const env = { ...process.env, PORT: String(port), DATA_DIR: dataDir, PUBLIC_URL: origin, DATABASE_URL: '', LOG_LEVEL: 'silent' }
+  const own = { PORT: String(port), DATA_DIR: dataDir, PUBLIC_URL: origin, DATABASE_URL: '', LOG_LEVEL: 'silent' }
+  const env = { ...process.env, ...own, ...more }
 
   const ready = async (): Promise<void> => {
     const began = Date.now()

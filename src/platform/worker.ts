@@ -44,6 +44,11 @@ const timetable = (modules: readonly Module[]): ParsedCronItem[] =>
     modules.flatMap(({ schedule }) => Object.entries(schedule ?? {}).map(([task, match]) => ({ task, match, identifier: task }))),
   )
 
+/** What a stop or a crash left undone is looked for at once; several processes that start together look once. */
+const wakeAtStart = async (runner: Runner, { modules }: WorkerParts): Promise<void> => {
+  for (const task of modules.flatMap(({ atStart }) => atStart ?? [])) await runner.addJob(task, {}, { jobKey: `start ${task}` })
+}
+
 const RETRY_MS = 2000
 
 /** What the queue says of itself goes into our log; payloads, which name records, do not. */
@@ -77,6 +82,7 @@ export const startWorker = (parts: WorkerParts): { stop(): Promise<void> } => {
           taskList: tasksOf(parts),
           parsedCronItems: timetable(parts.modules),
         })
+        await wakeAtStart(runner, parts)
         await runner.promise
       } catch (error) {
         parts.log.warn({ fault: (error as Error).name }, 'the job worker stopped, and will start again')

@@ -5,7 +5,7 @@ import type { House, Job } from '#platform/module'
 import { planNotices } from './planning/plan-notices'
 import { MESSAGE_WAYS, type Ways } from './providers/provider'
 import { readWays } from './providers/ways'
-import { holdRound, letRoundGo } from './sending/hold-round'
+import { HOLD_MS, holdRound, letRoundGo } from './sending/hold-round'
 import { lookForLost } from './sending/look-for-lost'
 import { sendBatch } from './sending/send-batch'
 
@@ -54,11 +54,18 @@ const goOnLater = (ctx: Ctx): Promise<void> =>
     queueJob(tx, 'post-round', { allianceId: ctx.allianceId }, { key: `post-round ${ctx.allianceId}` }),
   )
 
+/** Whoever holds the round may have died with it: looked at again when its hold has lapsed. */
+const lookAgain = (ctx: Ctx): Promise<void> => {
+  const options = { key: `post-round again ${ctx.allianceId}`, runAt: new Date(Date.now() + HOLD_MS) }
+  return ctx.db.transaction(ctx, (tx) => queueJob(tx, 'post-round', { allianceId: ctx.allianceId }, options))
+}
+
 /** A round by these ways of sending. */
 export const postRoundBy =
   (waysOf: WaysOf): Job =>
   async (ctx, _payload, house) => {
     const round = newId()
+    if (!(await holdRound(ctx, round))) return lookAgain(ctx)
     if (!(await turn(ctx, round, house, waysOf))) return
     await letRoundGo(ctx, round)
     await goOnLater(ctx)

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Ctx } from '#platform/command'
 
 /** A round that says nothing for so long has died: another may take over. */
-const HOLD_MS = 15_000
+export const HOLD_MS = 15_000
 
 /** Takes or keeps the alliance's round. Refused, it leaves word, so that whoever holds it looks once more before letting go. */
 export const holdRound = (ctx: Ctx, round: string): Promise<boolean> =>
