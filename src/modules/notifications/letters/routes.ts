@@ -23,7 +23,7 @@ const showLetters = async (ask: Ask): Promise<Reply> => {
   return read.ok ? lettersPage(ask, read.value) : refused(read)
 }
 
-const runOf = (ask: Ask): string => (isId(ask.params.run) ? ask.params.run : ask.ctx.allianceId)
+const runOf = (ask: Ask): string => (isId(ask.params.bundle) ? ask.params.bundle : ask.ctx.allianceId)
 
 const showRun = async (ask: Ask): Promise<Reply> => {
   const { ctx } = ask
@@ -45,8 +45,8 @@ const openLetters = async (ask: Ask): Promise<Reply> => {
 
 export const letterRoutes: readonly Route[] = [
   page('/letters', 'letter.list', showLetters),
-  page('/letters/:run', 'letter.list', showRun),
-  page('/letters/:run/letters.pdf', 'letter.print', openLetters),
+  page('/letters/:bundle', 'letter.list', showRun),
+  page('/letters/:bundle/letters.pdf', 'letter.print', openLetters),
   button({
     path: '/letters/print',
     action: 'letter.print',
