@@ -55,6 +55,7 @@ export const notifications: Module = {
     'write-digests': writeDigests,
     'watch-jobs': watchJobs,
   },
+  atStart: ['post-rounds'],
   schedule: { 'post-rounds': '* * * * *', 'write-digests': '*/10 6-18 * * *', 'watch-jobs': '*/10 * * * *' },
   says: { ...messageSays, ...staffSays, ...letterSays, ...templateSays, ...boardSays, ...jobSays, ...waySays, ...hookSays },
   panels: [messagesOfPerson],
@@ -64,7 +65,7 @@ export const notifications: Module = {
     { label: 'Words we send', path: '/templates', action: 'template.list', order: 84 },
     lettersEntry,
     waysEntry,
-    { label: 'Background work', path: '/jobs', action: 'job.list', order: 96 },
+    { label: 'Background', path: '/jobs', action: 'job.list', order: 96 },
     forYouEntry,
   ],
 }
