@@ -7,9 +7,9 @@ const PRESSED = 'a, button, summary, input[type=checkbox], input[type=radio]'
 
 /** Goes to what stands under a key on this page: a link, a button or a choice is pressed, a box is entered. */
 const press = (key: string): boolean => {
-  const there = [...document.querySelectorAll<HTMLElement>(`[data-key="${CSS.escape(key)}"]`)].find(
-    (one) => one.getClientRects().length > 0 || one.closest('label, details'),
-  )
+  const named = `[data-key="${CSS.escape(key)}"]`
+  // The page's own comes before the menu's
+  const there = document.querySelector<HTMLElement>(`main ${named}`) ?? document.querySelector<HTMLElement>(named)
   if (!there) return false
   const control = there.matches('fieldset') ? there.querySelector<HTMLElement>('input:checked, input') : there
   control?.focus()

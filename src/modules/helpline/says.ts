@@ -1,6 +1,6 @@
 import type { Module } from '#platform/module'
 import { formatDate, formatMinutes } from '#ui/format'
-import { DIRECTIONS, type Direction, RESULTS, type Result } from './calls/call'
+import { DIRECTIONS, type Direction, RESULTS, type Result, STANDINGS, type Standing } from './calls/call'
 import { inWords, NEEDS, OUTCOMES, type OutcomeOfRequest, WAITS_FOR, type WaitsFor } from './requests/request'
 
 type Detail = Readonly<Record<string, unknown>>
@@ -11,14 +11,21 @@ const until = ({ on }: Detail): string => formatDate(String(on))
 const waitsFor = (detail: Detail): string =>
   detail.for && detail.for !== 'other' ? `, ${WAITS_FOR[detail.for as WaitsFor].toLowerCase()}` : ''
 
-const callWords = ({ direction, result, minutes }: Detail): string => {
+const callWords = (detail: Detail): string => {
+  const { direction, result, minutes, by, standing } = detail
   const length = Number(minutes) > 0 ? `, ${formatMinutes(Number(minutes))}` : ''
-  return `${DIRECTIONS[direction as Direction]}: ${RESULTS[result as Result].toLowerCase()}${length}`
+  const went = `${RESULTS[result as Result].toLowerCase()}${length}`
+  if (by) return `${by} (${STANDINGS[standing as Standing]?.toLowerCase()}) rang for ${detail.for}: ${went}`
+  return `${DIRECTIONS[direction as Direction]}: ${went}`
 }
 
 /** How the helpline's events read on a timeline. */
 export const says: NonNullable<Module['says']> = {
   'call.record': callWords,
+  'call.drop-draft': () => 'Threw away the notes of a call that was not saved',
+  'call.take-incoming': () => 'Answered the telephone',
+  'call-list.make': ({ name, people }) => `Made a list of ${people} to ring: ${name}`,
+  'call-list.stop': ({ name, people }) => `Stopped ringing for ${name}, with ${people} not reached`,
   'request.record': (detail) => `Asked for help: ${inWords((detail.needs ?? []) as string[], NEEDS)} (${named(detail)})`,
   'request.plan': (detail) => `Next step of ${named(detail)} set for ${until(detail)}`,
   'request.triage': (detail) => `Looked at ${named(detail)}: ${inWords((detail.needs ?? []) as string[], NEEDS)}`,

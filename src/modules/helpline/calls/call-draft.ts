@@ -4,6 +4,7 @@ import { command, type Work } from '#platform/command'
 import type { Tx } from '#platform/db'
 import { tellScreens } from '#platform/http/live'
 import { done, refuse } from '#platform/outcome'
+import { personIdBy } from './person-by'
 
 export type DraftFields = Readonly<Record<string, string | string[]>>
 
@@ -15,17 +16,6 @@ export interface SaveDraft {
   /** The reference of the person, once found. */
   readonly person: string
   readonly fields: DraftFields
-}
-
-const personId = async ({ tx, allianceId }: Work, reference: string): Promise<string | null> => {
-  if (!reference) return null
-  const person = await tx
-    .selectFrom('person')
-    .select('id')
-    .where('alliance_id', '=', allianceId)
-    .where('reference', '=', reference.toUpperCase())
-    .executeTakeFirst()
-  return person?.id ?? null
 }
 
 const wasRecorded = async ({ tx, allianceId }: Work, id: string): Promise<boolean> => {
@@ -77,7 +67,7 @@ export const saveDraft = command('call.save-draft', async (work, input: SaveDraf
   if (!work.actor.accountId) return refuse('forbidden')
   await takeTurn(work, input.id)
   if (await wasRecorded(work, input.id)) return done({ kept: false, turn: null })
-  const person = await personId(work, input.person)
+  const person = input.person ? ((await personIdBy(work.tx, work.allianceId, input.person)) ?? null) : null
   const written = await write(work, input, person)
   const stored = written ? null : await storedTurn(work, input.id)
   if (!written && stored === null) return refuse('not-found')

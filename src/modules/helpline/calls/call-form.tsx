@@ -31,7 +31,7 @@ export interface CallFormProps extends NextStepProps {
 }
 
 const Facts = ({ attempt, open }: Some<'attempt' | 'open'>) => (
-  <div class="digiknow-fields">
+  <div class="digiknow-fields digiknow-fields--facts">
     <SelectField attempt={attempt} name="direction" label="Who rang" options={optionsOf(DIRECTIONS)} />
     <SelectField
       attempt={attempt}
@@ -47,11 +47,10 @@ const Facts = ({ attempt, open }: Some<'attempt' | 'open'>) => (
     <TextField
       attempt={attempt}
       name="minutes"
-      label="Minutes"
+      label="Minutes, or the timer’s"
       width={3}
       inputmode="numeric"
       autocomplete="off"
-      hint="Empty: the timer’s"
     />
     {open.length > 0 && <SelectField attempt={attempt} name="request" label="What is it about?" options={requestOptions(open)} />}
     <div class="digiknow-for" data-for-need="feedback">

@@ -9,7 +9,7 @@ export const OnBehalf = ({ attempt }: { attempt: Attempt }) => {
   const isOpen = FIELDS.some((name) => attempt.values[name] || attempt.errors.some(({ field }) => field === name))
   return (
     <details class="digiknow-behalf" open={isOpen}>
-      <summary data-key="f">
+      <summary class="govuk-link" data-key="f">
         Someone rings for them <kbd>F</kbd>
       </summary>
       <div class="digiknow-fields">

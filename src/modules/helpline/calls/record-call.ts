@@ -56,7 +56,7 @@ const happened = (input: CallInput, id: string, { about, caller, request, minute
   also: [...(request ? [{ type: 'request', id: request.id }] : []), ...(caller ? [{ type: 'person', id: caller.id }] : [])],
   detail: {
     ...{ direction: input.direction, result: input.result, minutes },
-    ...(caller && { by: caller.reference, standing: input.standing }),
+    ...(caller && { by: caller.reference, for: about.reference, standing: input.standing }),
   },
 })
 

@@ -11,6 +11,7 @@ import type { Refusal } from '#platform/outcome'
 import { reading } from '#platform/reading'
 import { readTimeline } from '#platform/timeline'
 import { listRoute } from '#ui/layout'
+import { openRequestsOf } from '../requests/request.queries'
 import { callForm, NEW_REQUEST } from './call'
 import { callDeskPage } from './call-desk.page'
 import { callList } from './call-list'
@@ -19,6 +20,7 @@ import { draftRoutes } from './draft.routes'
 import { incomingRoutes } from './incoming.routes'
 import { nowPage } from './now'
 import { deskNow } from './now.queries'
+import { personIdBy } from './person-by'
 import { recordCall } from './record-call'
 
 /** What modules can do at the desk, of what this worker may do. */
@@ -56,22 +58,24 @@ const fresh = (ask: Ask): Record<string, string> => ({
   nextOn: nextWorkingDay(today(ask.ctx.clock)),
 })
 
-/** The calls owed that this call is about, when we are the ones who ring. */
-const dueNow = async (ask: Ask): Promise<Record<string, string[]>> => {
+/** What this call is probably about: the one request that is open, and when we ring, the calls we owe them. */
+const aboutPerson = async (ask: Ask): Promise<Record<string, string | string[]>> => {
   const reference = asked(ask, 'person').toUpperCase()
-  if (asked(ask, 'direction') !== 'out' || !reference) return {}
+  if (!reference) return {}
   const { allianceId, clock } = ask.ctx
-  const read = await reading(ask.ctx, 'call-back.list', async (tx) => {
-    const person = await tx
-      .selectFrom('person')
-      .select('id')
-      .where('alliance_id', '=', allianceId)
-      .where('reference', '=', reference)
-      .executeTakeFirst()
-    return person ? callBacksOf(tx, allianceId, person.id, clock.now()) : []
+  const read = await reading(ask.ctx, 'call.record', async (tx) => {
+    const person = await personIdBy(tx, allianceId, reference)
+    if (!person) return { open: [], owed: [] }
+    return {
+      open: await openRequestsOf(tx, allianceId, person),
+      owed: asked(ask, 'direction') === 'out' ? await callBacksOf(tx, allianceId, person, clock.now()) : [],
+    }
   })
   if (!read.ok) return {}
-  return { callBacks: read.value.filter(({ due_from }) => due_from <= clock.now()).map(({ id }) => id) }
+  const { open, owed } = read.value
+  const due = owed.filter(({ due_from }) => due_from <= clock.now())
+  const only = open.find(({ id }) => due.some((one) => one.about_id === id)) ?? (open.length === 1 ? open[0] : undefined)
+  return { callBacks: due.map(({ id }) => id), ...(only && { request: only.reference }) }
 }
 
 /** A call as it was left, or a fresh one. */
@@ -81,7 +85,7 @@ const fillDesk = async (ask: Ask): Promise<Record<string, string | string[]> | R
   const { draft } = read.value
   // What was typed to find someone goes on being typed: it is in the address, not yet in the draft.
   const { person: _person, ...fields } = (draft?.fields ?? {}) as Record<string, string | string[]>
-  return { ...fresh(ask), ...(await dueNow(ask)), ...fields, ...(asked(ask, 'q') && begun(ask)) }
+  return { ...fresh(ask), ...(await aboutPerson(ask)), ...fields, ...(asked(ask, 'q') && begun(ask)) }
 }
 
 const showNow = async (ask: Ask): Promise<Reply> => {

@@ -8,7 +8,7 @@ export const NEEDS = {
   data: 'Data or a SIM',
   task: 'Help with a task',
   join_group: 'Join a group',
-  organisation: 'Help for an organisation’s staff and volunteers',
+  organisation: 'Help for staff or volunteers',
   feedback: 'Tell us something',
 } as const
 export type Need = keyof typeof NEEDS

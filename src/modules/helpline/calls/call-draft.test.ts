@@ -1,0 +1,144 @@
+import { describe, expect, it } from 'vitest'
+import { takeNextCall } from '#modules/callbacks'
+import { personForm, recordPerson } from '#modules/people'
+import type { Ctx } from '#platform/command'
+import { newId } from '#platform/ids'
+import { openSite } from '#test/site'
+import { newWorld, type World } from '#test/world'
+
+const known = async (ctx: Ctx, name = 'Ann Example') => {
+  const made = await recordPerson(ctx, personForm.parse({ name, phones: '0161 496 0123' }))
+  if (!made.ok) throw new Error(made.says)
+  return made.value
+}
+
+const drafts = (world: World) =>
+  world.db.transaction(world.system, (tx) => tx.selectFrom('call_draft').selectAll().orderBy('id').execute())
+
+const setUp = async () => {
+  const world = await newWorld()
+  const [mine, other] = [await world.as('helpline'), await world.as('coordinator')]
+  return { world, mine, other, site: await openSite(world), id: newId() }
+}
+
+const ringing = { needs: 'data', next: 'ring', nextOn: '2025-11-06' }
+
+describe('a call that is being typed', () => {
+  it('is kept as it is typed, and goes on where it stopped after the lid was closed', async () => {
+    const { world, mine, site, id } = await setUp()
+    const { reference } = await known(mine)
+    const long = `${'Wörter 👵🏽 מרים '.repeat(700).slice(0, 9980)} the end`
+    const kept = await site.post(mine, `/calls/drafts/${id}`, {
+      turn: '1',
+      person: reference,
+      notes: long,
+      needs: ['data', 'task'],
+    })
+    expect([kept.statusCode, kept.json()]).toEqual([200, { kept: true, turn: null }])
+    const { body } = await site.get(mine, `/calls/new?draft=${id}&person=${reference}`)
+    expect(body).toContain('the end</textarea>')
+    expect(body).toContain('👵🏽 מרים')
+    expect(body).toContain('value="task" id="needs-task" checked')
+    expect(body).toContain(`name="submission" value="${id}"`)
+    expect(await drafts(world)).toMatchObject([{ id, turn: 1 }])
+    const list = await site.get(mine, '/calls/unfinished')
+    expect(list.body).toContain('Ann Example')
+    expect((await site.get(mine, '/calls/new')).body).toContain('Calls not finished')
+  })
+
+  it('an older save never undoes a newer one, whichever comes first', async () => {
+    const { world, mine, site, id } = await setUp()
+    await site.post(mine, `/calls/drafts/${id}`, { turn: '3', notes: 'newest' })
+    const late = await site.post(mine, `/calls/drafts/${id}`, { turn: '2', notes: 'old' })
+    expect(late.json()).toEqual({ kept: false, turn: 3 })
+    expect(await drafts(world)).toMatchObject([{ fields: { notes: 'newest' }, turn: 3 }])
+  })
+
+  it('is nobody else’s: not to read, not to write, not to throw away', async () => {
+    const { world, mine, other, site, id } = await setUp()
+    await site.post(mine, `/calls/drafts/${id}`, { turn: '1', notes: 'Only mine' })
+    expect((await site.post(other, `/calls/drafts/${id}`, { turn: '9', notes: 'Theirs' })).statusCode).toBe(404)
+    expect((await site.post(other, `/calls/drafts/${id}/drop`, {})).statusCode).toBe(404)
+    for (const path of ['/calls/unfinished', '/calls/new', `/calls/new?draft=${id}`, '/calls/now'])
+      expect((await site.get(other, path)).body).not.toContain('Only mine')
+    expect(await drafts(world)).toMatchObject([{ fields: { notes: 'Only mine' } }])
+  })
+
+  it('a new call never has the words of another', async () => {
+    const { mine, site, id } = await setUp()
+    const { reference } = await known(mine)
+    await site.post(mine, `/calls/drafts/${id}`, { turn: '1', person: reference, notes: 'Of the first call' })
+    for (const path of [`/calls/new?person=${reference}`, `/calls/new?draft=${newId()}`, '/calls/new?draft=nonsense'])
+      expect((await site.get(mine, path)).body).not.toContain('Of the first call</textarea>')
+  })
+
+  it('is done with once the call is recorded, and a save that comes late does not bring it back', async () => {
+    const { world, mine, site, id } = await setUp()
+    const { reference } = await known(mine)
+    await site.post(mine, `/calls/drafts/${id}`, { turn: '1', person: reference, notes: 'Begun' })
+    const later = world.at('2025-11-05T10:06:30Z')
+    const done = await (await openSite(later)).post(mine, '/calls/new', {
+      ...ringing,
+      submission: id,
+      person: reference,
+      notes: 'All',
+    })
+    expect(done.statusCode).toBe(303)
+    expect((await site.post(mine, `/calls/drafts/${id}`, { turn: '2', notes: 'late' })).json()).toEqual({
+      kept: false,
+      turn: null,
+    })
+    expect(await drafts(world)).toEqual([])
+    const call = await world.db.transaction(world.system, (tx) => tx.selectFrom('call').selectAll().executeTakeFirstOrThrow())
+    expect(call).toMatchObject({ notes: 'All', minutes: 7, started_at: new Date('2025-11-05T09:59:30Z') })
+  })
+
+  it('saved and recorded in the same moment, it is a call and no draft, every time', async () => {
+    const { world, mine, site } = await setUp()
+    const { reference } = await known(mine)
+    for (let round = 0; round < 8; round += 1) {
+      const submission = newId()
+      const save = (turn: number) =>
+        site.post(mine, `/calls/drafts/${submission}`, { turn: String(turn), person: reference, notes: 'x' })
+      await save(1)
+      const form = { ...ringing, submission, person: reference, notes: 'x' }
+      await Promise.all([save(2), site.post(mine, '/calls/new', form), save(3), site.post(mine, '/calls/new', form), save(4)])
+    }
+    expect(await drafts(world)).toEqual([])
+    const calls = await world.db.transaction(world.system, (tx) => tx.selectFrom('call').select('id').execute())
+    expect(calls).toHaveLength(8)
+  })
+
+  it('without a script is put aside with a button, all its words with it', async () => {
+    const { mine, site, id } = await setUp()
+    const page = await site.get(mine, '/calls/new')
+    expect(page.body).toMatch(/formaction="[^"]+\/calls\/drafts\/[0-9a-f-]+"/)
+    const aside = await site.post(mine, `/calls/drafts/${id}`, {
+      submission: id,
+      aside: 'yes',
+      name: 'Bob Put-Aside',
+      notes: 'Words',
+    })
+    expect([aside.statusCode, aside.headers.location]).toEqual([303, expect.stringContaining('/calls/unfinished')])
+    const list = await site.get(mine, '/calls/unfinished')
+    expect(list.body).toContain('Bob Put-Aside')
+    expect((await site.get(mine, `/calls/new?draft=${id}`)).body).toContain('value="Bob Put-Aside"')
+    expect((await site.post(mine, `/calls/drafts/${id}/drop`, {})).statusCode).toBe(303)
+    expect((await site.get(mine, '/calls/unfinished')).body).toContain('You have none')
+  })
+
+  it('keeps a person from being handed to someone else, and shows who is on which call', async () => {
+    const { world, mine, other, site, id } = await setUp()
+    const person = await known(mine)
+    await site.post(mine, '/calls/new', { ...ringing, nextOn: '2025-11-05', person: person.reference })
+    await site.post(mine, `/calls/drafts/${id}`, { turn: '1', person: person.reference })
+    expect(await takeNextCall(other, {})).toMatchObject({ ok: true, value: { person: null } })
+    const now = await site.get(other, '/calls/now')
+    expect(now.body).toContain('Test helpline')
+    expect(now.body).toContain('Ann Example')
+    expect((await site.get(other, `/calls/new?person=${person.reference}`)).body).toContain('Test helpline has them in hand now')
+    const later = world.at('2025-11-05T10:16:00Z')
+    expect(await takeNextCall(await later.as('coordinator'), {})).toMatchObject({ value: { person: person.reference } })
+    expect((await (await openSite(later)).get(await later.as('coordinator'), '/calls/now')).body).not.toContain('Ann Example')
+  })
+})
