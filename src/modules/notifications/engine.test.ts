@@ -170,7 +170,7 @@ describe('one message for all that is due to a person that day', () => {
     await told(world.system, noticeTo(person, { template: due }), later)
     await goOn(world, trial)
     expect(trial.got).toHaveLength(1)
-    expect(trial.got[0]?.body).toMatch(/^Hello Rita Example\. Your tablet is due back\. Your SIM is due back\. From /)
+    expect(trial.got[0]?.body).toMatch(/^Hello Rita Example\. Your tablet is due back\. Your SIM is due back\. Test t/)
     expect((await written(world)).notices.map(({ status }) => status)).toEqual(['told', 'told'])
   })
 

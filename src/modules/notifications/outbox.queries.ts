@@ -1,13 +1,27 @@
+import { sql } from 'kysely'
 import type { Tx } from '#platform/db'
 
-/** The newest messages of an alliance. */
-export const readOutbox = (tx: Tx, allianceId: string, most = 50) =>
-  tx
-    .selectFrom('message')
-    .select(['id', 'address', 'subject', 'body', 'created_at'])
-    .where('alliance_id', '=', allianceId)
-    .orderBy('id', 'desc')
-    .limit(most)
-    .execute()
+/** What a demonstration would have sent or asked for: a message, or a call where nothing else is left. */
+export interface OutboxItem {
+  readonly id: string
+  readonly form: 'text' | 'email' | 'letter' | 'call'
+  /** A number, an email address, the lines of a postal address, or the name of whom to ring. */
+  readonly to: string
+  readonly subject: string
+  readonly body: string
+  readonly language: string
+  readonly at: Date
+}
 
-export type OutboxMessage = Awaited<ReturnType<typeof readOutbox>>[number]
+/** The newest of them, of all ways. Calls are those that stand for a message. */
+export const readOutbox = async (tx: Tx, allianceId: string, most = 50): Promise<OutboxItem[]> => {
+  const { rows } = await sql<OutboxItem>`
+    (select id, way as form, address as to, subject, body, language, created_at as at
+      from message where alliance_id = ${allianceId} order by id desc limit ${most})
+    union all
+    (select c.id, 'call', p.name, c.why, c.script, 'en', c.asked_at
+      from call_back c join person p on p.alliance_id = c.alliance_id and p.id = c.person_id
+      where c.alliance_id = ${allianceId} and c.cause like 'notice %' order by c.id desc limit ${most})
+    order by at desc, id desc limit ${most}`.execute(tx)
+  return rows
+}

@@ -44,8 +44,18 @@ export const menuFor = (menu: readonly MenuEntry[], ask: Ask): MenuEntry[] =>
     .filter(({ action, when }) => may(ask.ctx.actor, action) && (when?.(ask) ?? true))
     .toSorted((one, other) => one.order - other.order)
 
-/** As many as fit beside the name on a small laptop; the rest are one press away. */
+/** As many words as fit beside the name on a small laptop; the rest are one press away. */
 const MOST_SHOWN = 8
+const MOST_LETTERS = 90
+/** The space round a word, in letters. */
+const GAP = 3
+
+/** How many entries fit. One more than fits is shown rather than hidden behind a word of the same width. */
+const howManyFit = (entries: readonly MenuEntry[]): number => {
+  const widths = entries.map(({ label }) => label.length + GAP)
+  const fit = widths.filter((_width, at) => widths.slice(0, at + 1).reduce((sum, width) => sum + width, 0) <= MOST_LETTERS).length
+  return fit === entries.length && fit <= MOST_SHOWN + 1 ? fit : Math.min(fit, MOST_SHOWN)
+}
 
 const Entry = ({ ask, entry, section }: { ask: Ask; entry: MenuEntry; section: string | undefined }) => (
   <li>
@@ -63,8 +73,7 @@ const Entry = ({ ask, entry, section }: { ask: Ask; entry: MenuEntry; section: s
 
 const Menu = ({ ask, menu, section }: { ask: Ask; menu: readonly MenuEntry[]; section: string | undefined }) => {
   const entries = menuFor(menu, ask).filter(({ isOwn }) => !isOwn)
-  // One more than fits is shown rather than hidden behind a word of the same width.
-  const shown = entries.length > MOST_SHOWN + 1 ? entries.slice(0, MOST_SHOWN) : entries
+  const shown = entries.slice(0, howManyFit(entries))
   const rest = entries.slice(shown.length)
   return (
     <nav aria-label="Main">

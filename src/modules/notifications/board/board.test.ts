@@ -226,7 +226,7 @@ describe('the board', () => {
     expect(await count('what=nothing')).toBe(0)
     expect((await site.get(await world.as('lead'), '/messages')).body).not.toContain(`/people/${reference}`)
     const other = await (await newWorld()).as('helpline')
-    expect((await (await openSite(world)).get(other, '/messages')).statusCode).toBe(302 + 1)
+    expect((await (await openSite(world)).get(other, '/messages')).statusCode).toBe(303)
   })
 
   it('says first what is stuck: unsure, late, and what could not be told', async () => {

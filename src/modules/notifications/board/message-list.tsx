@@ -34,7 +34,7 @@ const above = async (ask: Ask) => {
   return (
     <div class="digiknow-half">
       {stuck.ok && <StuckPanel ask={ask} stuck={stuck.value} />}
-      <WaysPanel now={await readWaysNow(ctx, house)} />
+      <WaysPanel ask={ask} now={await readWaysNow(ctx, house)} />
     </div>
   )
 }

@@ -174,11 +174,11 @@ export const messagePage = (ask: Ask, view: MessageView): Page =>
   staffPage(
     titleOf(ask, view.message),
     <div class="digiknow-half">
-      <div>
+      <div class="digiknow-pile">
         <Facts ask={ask} view={view} />
         <Said message={view.message} />
       </div>
-      <div>
+      <div class="digiknow-pile">
         <Receipts message={view.message} />
         <section class="digiknow-panel" aria-labelledby="timeline">
           <h2 id="timeline">Timeline</h2>

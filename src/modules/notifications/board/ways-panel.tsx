@@ -1,5 +1,7 @@
+import type { Ask } from '#platform/http/ask'
 import { formatDateTime, formatNumber } from '#ui/format'
 import { Tag } from '#ui/govuk'
+import { can } from '#ui/layout'
 import type { WayNow, WaysNow } from './ways-now'
 import { CARRIERS, WAYS } from './words'
 
@@ -9,6 +11,10 @@ const Standing = ({ way }: { way: WayNow }) => {
   return <Tag classes="govuk-tag--green">On</Tag>
 }
 
+/** What is kept or printed here has no limit worth telling. */
+const speedOf = ({ by, perMinute }: WayNow): string =>
+  by === 'outbox' || by === 'print' ? '' : `at most ${formatNumber(perMinute)} a minute`
+
 const Way = ({ way }: { way: WayNow }) => (
   <li>
     <span>
@@ -16,8 +22,7 @@ const Way = ({ way }: { way: WayNow }) => (
       {way.by && (
         <>
           <br />
-          {CARRIERS[way.by]}
-          {way.waiting > 0 && `, ${formatNumber(way.waiting)} waiting`}
+          {[CARRIERS[way.by], speedOf(way), way.waiting > 0 && `${formatNumber(way.waiting)} waiting`].filter(Boolean).join(', ')}
         </>
       )}
       {way.shutUntil && (
@@ -33,7 +38,7 @@ const Way = ({ way }: { way: WayNow }) => (
 )
 
 /** How each way of sending is doing, and how much of the day's most has gone. */
-export const WaysPanel = ({ now }: { now: WaysNow }) => (
+export const WaysPanel = ({ ask, now }: { ask: Ask; now: WaysNow }) => (
   <section class="digiknow-panel" aria-labelledby="ways">
     <h2 id="ways">How we send</h2>
     <ul class="digiknow-plain digiknow-rows digiknow-told">
@@ -48,5 +53,12 @@ export const WaysPanel = ({ now }: { now: WaysNow }) => (
         `${formatNumber(now.sentToday)} of at most ${formatNumber(now.dailyCap)} sent today.`
       )}
     </p>
+    {can(ask, 'message.settings') && (
+      <p class="govuk-body">
+        <a class="govuk-link" href={`${ask.base}/ways`}>
+          Set up the ways to send
+        </a>
+      </p>
+    )}
   </section>
 )

@@ -3,6 +3,8 @@ import type { Ask, Page } from '#platform/http/ask'
 import { staffPage } from '#platform/http/routes'
 import { formatDateTime, formatNumber, plural } from '#ui/format'
 import { ActionButton, can, Scroll } from '#ui/layout'
+import type { WaysNow } from '../board/ways-now'
+import { WaysPanel } from '../board/ways-panel'
 import { type OwnJob, type TaskCount, TRIES_TO_WORRY } from './job.queries'
 import { taskName } from './task-name'
 
@@ -137,17 +139,24 @@ const findingOf = (failing: readonly OwnJob[]): string => {
 }
 
 /** The work the program does by itself: what waits, what fails, what comes next. */
-export const jobsPage = (ask: Ask, { counts, failing, clock }: JobsView): Page =>
+export const jobsPage = (ask: Ask, { counts, failing, clock }: JobsView, ways: WaysNow): Page =>
   staffPage(
     'Work in the background',
     <>
       <div class="digiknow-top">
         <h1 class="govuk-heading-l">Work in the background</h1>
-        <p class="govuk-body">{findingOf(failing)}</p>
+        <p class="govuk-body govuk-!-margin-bottom-0">{findingOf(failing)}</p>
       </div>
-      <Failing ask={ask} failing={failing} />
-      <Waiting counts={counts} />
-      <ByTheClock clock={clock} />
+      <div class="digiknow-half">
+        <div class="digiknow-pile">
+          <Failing ask={ask} failing={failing} />
+          <Waiting counts={counts} />
+        </div>
+        <div class="digiknow-pile">
+          <WaysPanel ask={ask} now={ways} />
+          <ByTheClock clock={clock} />
+        </div>
+      </div>
     </>,
     { section: '/jobs' },
   )

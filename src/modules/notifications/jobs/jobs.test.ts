@@ -131,7 +131,7 @@ describe('the page', () => {
     expect((await site.get(admin, '/jobs')).body).toContain('Nothing is stuck.')
     const job = await failing(world, 'test-page', 5)
     const { body } = await site.get(admin, '/jobs')
-    for (const words of ['1 piece of work keeps failing.', '5 of 12', 'Test page', 'it did not go', 'Write digests'])
+    for (const words of ['1 piece of work keeps failing.', '5 of 12', 'Test page', 'it did not go', 'Write the daily emails'])
       expect(body).toContain(words)
     const again = await site.post(admin, `/jobs/${job}/retry`, { task: 'test-page' })
     expect([again.statusCode, again.headers.location]).toEqual([303, `/${world.slug}/jobs`])

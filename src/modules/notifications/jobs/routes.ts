@@ -4,6 +4,7 @@ import type { Ask, Reply, Route } from '#platform/http/ask'
 import { button, page, refused } from '#platform/http/routes'
 import { refuse } from '#platform/outcome'
 import { reading } from '#platform/reading'
+import { readWaysNow } from '../board/ways-now'
 import { readClock, readCounts, readFailing } from './job.queries'
 import { jobsPage } from './jobs.page'
 import { nextRun } from './next-run'
@@ -18,7 +19,7 @@ const showJobs = async (ask: Ask): Promise<Reply> => {
       .toSorted((one, other) => Number(one.next ?? 0) - Number(other.next ?? 0))
     return { counts: await readCounts(tx), failing: await readFailing(tx), clock }
   })
-  return read.ok ? jobsPage(ask, read.value) : refused(read)
+  return read.ok ? jobsPage(ask, read.value, await readWaysNow(ask.ctx, ask.house)) : refused(read)
 }
 
 const jobNumber = whole(1, 999_999_999, 'Choose a job')

@@ -1,6 +1,7 @@
 import { command, type Work } from '#platform/command'
 import { done } from '#platform/outcome'
 import type { Template } from '#platform/template'
+import { formatPhone } from '#ui/format'
 import type { Ways } from '../providers/provider'
 import { around } from '../templates/compose'
 import { wordsForMany } from '../templates/words-for'
@@ -32,7 +33,11 @@ const speakerOf = async (
     .map((name) => templates.get(name))
     .filter((one) => one !== undefined)
   const words = await wordsForMany(tx, allianceId, [around, ...used], [...new Set(languages)])
-  return { templates, words, from: [alliance.name, alliance.helpline_number].filter(Boolean).join(', ') }
+  return {
+    templates,
+    words,
+    from: [alliance.name, alliance.helpline_number && formatPhone(alliance.helpline_number)].filter(Boolean).join(', '),
+  }
 }
 
 /**

@@ -60,7 +60,6 @@ const Digest = ({ ask, attempt }: { ask: Ask; attempt: Attempt }) => (
         legendSize="s"
         hint="Only on days when there is something you have not read."
         inline
-        small
         options={[
           { value: 'yes', label: 'Yes' },
           { value: 'no', label: 'No' },

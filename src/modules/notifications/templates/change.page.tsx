@@ -54,7 +54,7 @@ export const changePage = (ask: Ask, { template, language }: Shown, attempt: Att
             </div>
           </Form>
         </section>
-        <div>
+        <div class="digiknow-pile">
           <Fields template={template} />
           {shown && <Preview ask={ask} shown={shown} />}
         </div>

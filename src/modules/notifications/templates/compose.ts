@@ -11,7 +11,7 @@ export const around = template({
     from: 'DigiKnow, 0161 496 0123',
   },
   words: {
-    text: 'Hello ((name)). ((message)) From ((from))',
+    text: 'Hello ((name)). ((message)) ((from))',
     subject: 'Some news for you',
     body: 'Hello ((name)),\n\n((message))\n\nFrom ((from))',
     call: 'Hello, may I speak to ((name))? I am ringing from ((from)).\n\n((message))',

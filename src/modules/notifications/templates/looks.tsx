@@ -4,11 +4,30 @@ import { Icon } from '#ui/layout'
 import type { Form, Rendered } from './render'
 import { textCost } from './text-cost'
 
+const ITEM = /^\* /
+
 const Paragraphs = ({ words }: { words: string }) => (
   <>
     {words.split(/\n{2,}/).map((paragraph) => (
       <p>{paragraph}</p>
     ))}
+  </>
+)
+
+/** On paper, lines that begin with a star are a list. */
+const OnPaper = ({ words }: { words: string }) => (
+  <>
+    {words.split(/\n{2,}/).map((paragraph) => {
+      const lines = paragraph.split('\n')
+      if (!lines.every((line) => ITEM.test(line))) return <p>{paragraph}</p>
+      return (
+        <ul class="govuk-list govuk-list--bullet">
+          {lines.map((line) => (
+            <li>{line.replace(ITEM, '')}</li>
+          ))}
+        </ul>
+      )
+    })}
   </>
 )
 
@@ -28,7 +47,7 @@ const LOOKS: Readonly<Record<Form, (message: Rendered) => ComponentChildren>> = 
   letter: ({ subject, body }) => (
     <div class="digiknow-mail digiknow-mail--sheet" dir="auto">
       <p class="digiknow-mail__subject">{subject}</p>
-      <Paragraphs words={body} />
+      <OnPaper words={body} />
     </div>
   ),
   call: ({ body }) => (

@@ -113,14 +113,14 @@ export const templatePage = (ask: Ask, view: TemplateView): Page =>
       </div>
       <Languages ask={ask} view={view} />
       <div class="digiknow-half">
-        <div>
+        <div class="digiknow-pile">
           <Preview
             ask={ask}
             shown={view}
             pdf={hrefOf(ask, view, view.version ? { version: String(view.version.number) } : {}, '/letter.pdf')}
           />
         </div>
-        <div>
+        <div class="digiknow-pile">
           <Versions ask={ask} view={view} />
           <Fields template={view.template} />
         </div>

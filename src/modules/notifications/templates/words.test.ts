@@ -56,7 +56,7 @@ describe('one message of several things', () => {
   it('joins texts by a space', () => {
     const texts = [render(due.words, FACTS, 'text'), render(due.words, FACTS, 'text')]
     expect(compose(around.words, texts, envelope, 'text').body).toBe(
-      'Hello Rita. Your tablet DK-0317 is due back on Friday 5 December. Your tablet DK-0317 is due back on Friday 5 December. From DigiKnow, 0161 496 0123',
+      'Hello Rita. Your tablet DK-0317 is due back on Friday 5 December. Your tablet DK-0317 is due back on Friday 5 December. DigiKnow, 0161 496 0123',
     )
   })
 })
