@@ -1,0 +1,131 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { sql } from 'kysely'
+import { openDatabase } from '../../src/platform/db'
+import { migrate } from '../../src/platform/migrate'
+import { launchPostgres } from '../../src/platform/postgres/launcher'
+import { type FakeNotify, openFakeNotify } from '../../test/fake-notify/index'
+import { signIn } from '../bench-pages'
+import { type Generated, generate } from '../generate'
+import { withItsDatabase } from '../kill/prepare'
+import { programOn } from '../kill/program'
+import { type Load, type Measured, measure } from '../load'
+import { PAGES } from '../pages'
+import { type MessageTally, tallyMessages } from './tally'
+import { environmentOf, oweReminders, setWays } from './town'
+
+export interface MessageBenchOptions {
+  readonly root: string
+  readonly reminders: number
+  readonly connections: number
+  readonly log: (line: string) => void
+}
+
+const WINDOW_SECONDS = 10
+const QUIET_WINDOWS = 3
+
+/** Every generated person gets a mobile of their own and is best reached by text. */
+const makeReachable = async (ownerUrl: string, { allianceId }: Generated, from: number): Promise<void> => {
+  const db = openDatabase(ownerUrl)
+  await db.transaction({ allianceId }, async (tx) => {
+    await sql`update person set ways = '{text}' where alliance_id = ${allianceId}`.execute(tx)
+    await sql`update person_phone p set number = '+44771' || lpad((${from}::int + n)::text, 7, '0')
+      from (select person_id, row_number() over (order by person_id) as n from person_phone where alliance_id = ${allianceId}) numbered
+      where p.alliance_id = ${allianceId} and p.person_id = numbered.person_id`.execute(tx)
+  })
+  await db.close()
+}
+
+const fill = async (dataDir: string, fake: FakeNotify, { root, reminders, log }: MessageBenchOptions) => {
+  const own = await launchPostgres({ dataDir, log: () => {} })
+  try {
+    await migrate(own.ownerUrl, join(root, 'db'))
+    const towns = await generate(own.ownerUrl, reminders, log)
+    const db = openDatabase(own.appUrl)
+    for (const [at, town] of towns.entries()) {
+      await makeReachable(own.ownerUrl, town, at * 1_000_000)
+      await setWays(db, town.allianceId, fake)
+      log(`${await oweReminders(db, town.allianceId)} reminders are due in ${town.slug}`)
+    }
+    await db.close()
+    const [first] = towns
+    if (!first) throw new Error('no reminders asked for')
+    return { towns, cookie: await signIn(own.appUrl, first) }
+  } finally {
+    await own.stop()
+  }
+}
+
+const READ = PAGES.filter(({ name }) => name !== 'lend a device')
+
+/** Pages in turn, as people at work ask for them, one window after another for as long as `more` says. */
+const measureWhile = async (
+  load: Omit<Load, 'seconds' | 'next'>,
+  more: (done: readonly Measured[]) => boolean,
+): Promise<Measured[]> => {
+  const done: Measured[] = []
+  let turn = 0
+  const next = () => {
+    turn++
+    return READ[turn % READ.length]?.shot(turn) ?? { method: 'GET' as const, path: '/' }
+  }
+  while (more(done)) done.push(await measure({ ...load, seconds: WINDOW_SECONDS, next }))
+  return done
+}
+
+const worst = (windows: readonly Measured[]): number => Math.round(Math.max(...windows.map(({ p95 }) => p95)))
+const middle = (windows: readonly Measured[]): number =>
+  Math.round(windows.map(({ p95 }) => p95).toSorted((a, b) => a - b)[Math.floor(windows.length / 2)] ?? 0)
+
+const figuresOf = (windows: readonly Measured[]) => ({
+  windows: windows.length,
+  p95MsMiddle: middle(windows),
+  p95MsWorst: worst(windows),
+  pagesPerSecond: Math.round(windows.reduce((sum, { perSecond }) => sum + perSecond, 0) / windows.length),
+  wrong: windows.reduce((sum, { wrong }) => sum + wrong, 0),
+})
+
+export interface MessageBenchResult {
+  readonly owed: number
+  readonly minutes: number
+  /** The most that came in any sixty seconds, and how many Notify refused for coming too fast. */
+  readonly mostInAMinute: number
+  readonly refusedForTheRate: number
+  readonly tallies: readonly MessageTally[]
+  readonly pagesWhileSending: ReturnType<typeof figuresOf>
+  readonly pagesAfter: ReturnType<typeof figuresOf>
+}
+
+/** Due reminders planned and handed to a fake Notify within its limit, while pages are asked for: how long, how fast, how many. */
+export const benchMessages = async (options: MessageBenchOptions): Promise<MessageBenchResult> => {
+  const dataDir = await mkdtemp(join(tmpdir(), 'digiknow-bench-messages-'))
+  const fake = await openFakeNotify({ settleMs: 20 })
+  const program = await programOn(options.root, dataDir, environmentOf(fake))
+  const { reminders, connections, log } = options
+  try {
+    const { towns, cookie } = await fill(dataDir, fake, options)
+    await program.start()
+    const began = Date.now()
+    const load = { pid: program.pid(), port: Number(new URL(program.origin).port), cookie, connections }
+    const busy = await measureWhile(load, (done) => {
+      if (done.length > 0) log(`${fake.arrived.length} of ${reminders} sent, pages p95 ${Math.round(done.at(-1)?.p95 ?? 0)} ms`)
+      return fake.arrived.length < reminders && Date.now() - began < 3_600_000
+    })
+    const minutes = (Date.now() - began) / 60_000
+    const after = await measureWhile(load, (done) => done.length < QUIET_WINDOWS)
+    await program.stop()
+    const tallies = await withItsDatabase(dataDir, async (db) => {
+      const all: MessageTally[] = []
+      for (const { allianceId } of towns) all.push(await tallyMessages(db, allianceId, fake))
+      return all
+    })
+    const rate = { mostInAMinute: fake.limits.most(), refusedForTheRate: fake.limits.refused() }
+    const pages = { pagesWhileSending: figuresOf(busy), pagesAfter: figuresOf(after) }
+    return { owed: reminders, minutes: Math.round(minutes * 10) / 10, ...rate, ...pages, tallies }
+  } finally {
+    await program.stop()
+    await fake.close()
+    await rm(dataDir, { recursive: true, force: true })
+  }
+}
