@@ -25,8 +25,9 @@ const withNames = async <E extends { readonly detail: Detail }>(
     .where('reference', 'in', [...new Set(references.map(String))])
     .execute()
   const names = new Map(people.map(({ reference, name }) => [reference, name]))
-  const named = (detail: Detail): Detail =>
-    Object.fromEntries(Object.entries(detail).map(([key, value]) => [key, names.get(String(value)) ?? value]))
+  // Whoever is not found is kept apart from this reader.
+  const nameOf = (value: unknown): unknown => (PERSON.test(String(value)) ? (names.get(String(value)) ?? 'someone') : value)
+  const named = (detail: Detail): Detail => Object.fromEntries(Object.entries(detail).map(([key, value]) => [key, nameOf(value)]))
   return events.map((event) => ({ ...event, detail: named(event.detail) }))
 }
 

@@ -25,6 +25,10 @@ const FILLS: Readonly<Record<string, Fill>> = {
   target: ({ ids }) => [ids.target],
   account: ({ ids }) => [ids.account],
   run: ({ ids }) => [ids.importRun],
+  bundle: ({ ids }) => [ids.bundle],
+  consent: ({ ids }) => [ids.consent],
+  note: ({ ids }) => [ids.note],
+  concern: ({ ids }) => [ids.concern],
   moment: () => ['before', 'after'],
 }
 

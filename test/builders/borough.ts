@@ -4,6 +4,8 @@ import type { Tx } from '../../src/platform/db'
 import { newId } from '../../src/platform/ids'
 import type { World } from '../world'
 import { lend, promiseAhead } from './library'
+import { print } from './paper'
+import { keepRecord } from './record'
 
 /** Stands in every name and every word of a built borough, so that a page which shows any of it gives itself away. */
 export const MARK = 'Zzquill'
@@ -43,6 +45,7 @@ type RecordName =
   | 'skill'
   | 'target'
   | 'importRun'
+  | 'bundle'
   | 'device'
   | 'spareDevice'
   | 'keptDevice'
@@ -54,6 +57,9 @@ type RecordName =
   | 'agreement'
   | 'rule'
   | 'distribution'
+  | 'consent'
+  | 'note'
+  | 'concern'
 
 const AT = new Date('2025-11-03T09:00:00Z')
 const DAY = '2025-11-03'
@@ -206,11 +212,13 @@ export const buildBorough = ({ db, allianceId }: World, mark = MARK): Promise<Bo
     const { skill, target, importRun, distribution } = await records(tx, row, { partner: partner.id, account: account.id })
     const { device, spare, kept, wipe, loan, promise } = await lend(tx, row, { person: person.id, place: place.id })
     const ahead = await promiseAhead(tx, row, { person: person.id, place: place.id, partner: partner.id, device: spare.id })
+    const bundle = await print(tx, row, { person: person.id, account: account.id })
+    const record = await keepRecord(tx, row, { person: person.id, account: account.id })
     const all = { account, partner, place, person, champion, request, call, match, session, group, skill, target, importRun }
     const lent = { device, spareDevice: spare, keptDevice: kept, wipe, loan, promise, distribution, championPerson: helper }
     return {
       ids: Object.fromEntries(
-        Object.entries({ ...all, ...lent, ...ahead }).map(([name, { id }]) => [name, id]),
+        Object.entries({ ...all, ...lent, ...ahead, ...record, bundle }).map(([name, { id }]) => [name, id]),
       ) as Borough['ids'],
       refs: {
         ...{ person: person.reference, champion: helper.reference, request: request.reference, session: session.reference },
