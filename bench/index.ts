@@ -2,6 +2,8 @@ import { Command } from 'commander'
 import { benchPages } from './bench-pages'
 import { benchDuplicates } from './duplicates/index'
 import { killTest } from './kill'
+import { benchLibrary } from './library'
+import { messagesCommand } from './messages/command'
 import { PAGES } from './pages'
 import { serveChild } from './serve'
 
@@ -48,6 +50,16 @@ export const benchCommand = (root: string): Command => {
     .action(({ people, seed, show }: { people: string; seed: string; show: string }) =>
       benchDuplicates({ root, people: count(people), seed, show: Number(show) }),
     )
+  bench
+    .command('library')
+    .description('pull at the device library from all sides and count days promised twice; time what is free beside raw SQL')
+    .option('--interleavings <number>', 'how many', '100000')
+    .option('--seed <number>', 'where chance starts', '1')
+    .action(async ({ interleavings, seed }: { interleavings: string; seed: string }) => {
+      const well = await benchLibrary({ root, interleavings: count(interleavings), seed: Number(seed) })
+      if (!well) process.exitCode = 1
+    })
+  bench.addCommand(messagesCommand(root))
   bench.command('serve', { hidden: true }).action(serveChild)
   return bench
 }

@@ -145,7 +145,7 @@ CREATE TABLE booking (
 CREATE INDEX booking_starts ON booking (alliance_id, status, starts_on);
 CREATE INDEX booking_person ON booking (alliance_id, person_id) WHERE person_id IS NOT NULL;
 CREATE INDEX booking_partner ON booking (alliance_id, partner_id) WHERE partner_id IS NOT NULL;
-CREATE INDEX booking_device ON booking (alliance_id, device_id);
+CREATE INDEX booking_device ON booking (alliance_id, device_id, starts_on);
 
 -- A device on its way from one place to another.
 CREATE TABLE device_transfer (

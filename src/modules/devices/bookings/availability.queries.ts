@@ -27,28 +27,35 @@ export interface FreeDevice {
   readonly lead_days: number
 }
 
-/**
- * Where each device will be when it is wanted (its last booking's place, where it is being sent, or where it is kept) and from
- * when it could be: ready now, or after it is wiped. One that is out is free once it is due and made ready, and one that is
- * late is not counted on until it is back.
- */
-const standing = ({ allianceId, kind, place, from, turnaroundDays, transferDays, today }: Wanted) => sql`
-  select d.id, d.reference, d.kind, d.make, d.model, d.place_id,
-    case when ${place}::uuid is null or coalesce(later.place_id, sent.to_place_id, d.place_id) is null
-      or coalesce(later.place_id, sent.to_place_id, d.place_id) = ${place}::uuid then 0 else ${transferDays}::int end as lead_days,
-    case when d.status = 'to_wipe' then ${addDays(today, turnaroundDays)}::date else ${today}::date end as ready_on
-  from device d
-  left join lateral (
-    select b.place_id from booking b
+/** Where a device will be when it is wanted: its last booking's place before that, where it is being sent, or where it is kept. */
+const whereItIs = ({ from }: Wanted) => sql`coalesce(
+  (select b.place_id from booking b
     where b.alliance_id = d.alliance_id and b.device_id = d.id and b.status = 'booked' and b.starts_on < ${from}::date
-    order by b.starts_on desc limit 1) later on true
-  left join lateral (
-    select t.to_place_id from device_transfer t
-    where t.alliance_id = d.alliance_id and t.device_id = d.id and t.arrived_on is null order by t.sent_on desc limit 1) sent on true
-  where d.alliance_id = ${allianceId} and d.status in ('ready', 'to_wipe', 'promised', 'on_loan')
-    and (${kind} = '' or d.kind = ${kind})
-    and not exists (
-      select 1 from loan l where l.alliance_id = d.alliance_id and l.device_id = d.id and l.status = 'on_loan' and l.due_on < ${today}::date)`
+    order by b.starts_on desc limit 1),
+  (select t.to_place_id from device_transfer t
+    where t.alliance_id = d.alliance_id and t.device_id = d.id and t.arrived_on is null order by t.sent_on desc limit 1),
+  d.place_id)`
+
+const leadDays = (wanted: Wanted) =>
+  wanted.place === null
+    ? sql`0`
+    : sql`case when coalesce(${whereItIs(wanted)}, ${wanted.place}::uuid) = ${wanted.place}::uuid then 0 else ${wanted.transferDays}::int end`
+
+/**
+ * Each device that is lent, how long it takes to bring it, and from when it could be: ready now, or after it is wiped. One that is
+ * out is free once it is due and made ready, and one that is late is not counted on until it is back.
+ */
+const standing = (wanted: Wanted) => {
+  const { allianceId, kind, turnaroundDays, today } = wanted
+  return sql`
+    select d.id, d.reference, d.kind, d.make, d.model, d.place_id, ${leadDays(wanted)} as lead_days,
+      case when d.status = 'to_wipe' then ${addDays(today, turnaroundDays)}::date else ${today}::date end as ready_on
+    from device d
+    where d.alliance_id = ${allianceId} and d.status in ('ready', 'to_wipe', 'promised', 'on_loan')
+      and (${kind} = '' or d.kind = ${kind})
+      and not exists (
+        select 1 from loan l where l.alliance_id = d.alliance_id and l.device_id = d.id and l.status = 'on_loan' and l.due_on < ${today}::date)`
+}
 
 /** The devices that are free for all of some days, those that need no transfer first, then those that leave the smallest gap. */
 export const freeDevices = async (tx: Tx, wanted: Wanted, most = 50): Promise<FreeDevice[]> => {
@@ -74,22 +81,28 @@ export interface FreeDay {
   readonly free: number
 }
 
-/** How many devices are free for a loan of so many days that starts on each of some days, a week apart. */
+/**
+ * How many devices are free for a loan of so many days that starts on each of some days, a week apart. Read from the gaps between
+ * what each device is promised for: few are long enough.
+ */
 export const freeByWeek = async (tx: Tx, wanted: Omit<Wanted, 'until'> & { days: number; weeks: number }): Promise<FreeDay[]> => {
   const { allianceId, from, days, weeks, turnaroundDays } = wanted
+  const span = days + turnaroundDays
   const { rows } = await sql<FreeDay>`
     with standing as materialized (${standing({ ...wanted, until: from })}),
-    claim as materialized (
-      select c.device_id, c.starts_on, c.ends_on from device_claim c
-      where c.alliance_id = ${allianceId} and c.ends_on > ${addDays(from, -60)}::date),
-    week as (select ${from}::date + n * 7 as starts_on from generate_series(0, ${weeks - 1}::int) n),
-    taken as (
-      select w.starts_on, count(distinct s.id) as devices
-      from week w cross join standing s left join claim c on c.device_id = s.id
-        and c.ends_on > w.starts_on - s.lead_days and c.starts_on < w.starts_on + ${days + turnaroundDays}::int
-      where c.device_id is not null or s.ready_on > w.starts_on - s.lead_days
-      group by w.starts_on)
-    select w.starts_on, ((select count(*) from standing) - coalesce(t.devices, 0))::int as free
-    from week w left join taken t on t.starts_on = w.starts_on order by w.starts_on`.execute(tx)
+    edge as (
+      select c.device_id, c.starts_on, c.ends_on from device_claim c where c.alliance_id = ${allianceId}
+      union all select id, 'infinity'::date, 'infinity'::date from standing),
+    gap as (
+      select device_id, lag(ends_on, 1, '-infinity'::date) over (partition by device_id order by starts_on) as from_on, starts_on as until_on
+      from edge),
+    long as (
+      select s.lead_days, greatest(g.from_on, s.ready_on) as from_on, g.until_on
+      from gap g join standing s on s.id = g.device_id
+      where g.from_on < 'infinity' and g.until_on >= greatest(g.from_on, s.ready_on, ${addDays(from, -60)}::date) + ${span}::int),
+    week as (select ${from}::date + n * 7 as starts_on from generate_series(0, ${weeks - 1}::int) n)
+    select w.starts_on, count(l.until_on)::int as free
+    from week w left join long l on l.from_on <= w.starts_on - l.lead_days and l.until_on >= w.starts_on + ${span}::int
+    group by w.starts_on order by w.starts_on`.execute(tx)
   return rows
 }
