@@ -25,7 +25,16 @@ export interface Borough {
 
 const list = (names: string): string[] => names.split(', ')
 
-export const STAFF_PERSONAS = ['helpline', 'coordinator', 'librarian', 'refurbisher', 'lead', 'admin'] as const
+export const STAFF_PERSONAS = [
+  'helpline',
+  'coordinator',
+  'librarian',
+  'refurbisher',
+  'lead',
+  'admin',
+  'safeguarding',
+  'data_lead',
+] as const
 type StaffPersona = (typeof STAFF_PERSONAS)[number] | 'champion' | 'partner'
 
 export const REGION = {
@@ -61,6 +70,8 @@ const STOCKPORT: Borough = {
     refurbisher: 'Viktor Cottonlock',
     lead: 'Grace Maplethwaite',
     admin: 'Robin Quillside',
+    safeguarding: 'Esther Ribbonhythe',
+    data_lead: 'Tom Ledgerbrook',
     champion: 'Joan Thimblecroft',
     partner: 'Ken Brambledown',
   },
@@ -104,6 +115,8 @@ const WIGAN: Borough = {
     refurbisher: 'Ola Kettlebrook',
     lead: 'Jo Walnutfield',
     admin: 'Frankie Featherlock',
+    safeguarding: 'Mairi Plumfield',
+    data_lead: 'Kwame Paperwick',
     champion: 'Noor Merrystitch',
     partner: 'Bea Nettlefoot',
   },

@@ -15,6 +15,8 @@ import { takeOnChampions } from './cast'
 import { tellGroups } from './groups'
 import { letterTales } from './letters'
 import { libraryTales } from './loans'
+import { tellMessages } from './messages'
+import { recordTales } from './records'
 import { requestTales, type Scene } from './requests'
 
 /** Tales told side by side: as many as keep a small machine busy, and no more. */
@@ -77,7 +79,9 @@ export const fillSmall = async (db: Database, alliance: OpenedAlliance, now: Dat
     ...requestTales(scene, chance, share),
     ...libraryTales(scene, chance.fork('library'), share),
     ...letterTales(scene, chance.fork('letters')),
+    ...recordTales(scene, chance.fork('records')),
     () => tellGroups(scene, chance.fork('groups')),
   ]
   await inTurns(tales, WIDTH, (tale) => tale())
+  await tellMessages(scene)
 }

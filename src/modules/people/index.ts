@@ -1,5 +1,8 @@
 import type { Module } from '#platform/module'
 import { lookForDuplicates } from './duplicates/look-for-duplicates'
+import { countOffered } from './duplicates/pair.queries'
+import { pairMoves } from './duplicates/pair.moves'
+import { tidyNames } from './duplicates/tidy-names'
 import { forgetPerson } from './erasing/forget'
 import { personPanels } from './panels'
 import { peopleImporter } from './people-importer'
@@ -9,11 +12,16 @@ import { says } from './says'
 export { type BroughtIn, bringInPeople, type ImportedPerson } from './bring-in-people'
 export { consentNow } from './consent/consent.queries'
 export { giveConsent } from './consent/give-consent'
+export { correctPerson } from './correct-person'
+export { detailsForm } from './details'
 export { type LikelyPerson, likelyPeople, type Newcomer, OFFERED_AT } from './duplicates/likely-people'
 export { lookForDuplicates } from './duplicates/look-for-duplicates'
+export { MaybeKnown } from './duplicates/maybe-known'
+export { meetPerson, NEW_PERSON } from './duplicates/meet-person'
 export { reasonsInWords } from './duplicates/reasons'
 export { type FoundPerson, findPeople, matchingIds } from './finding/find-people'
 export { locateMany } from './locate-many'
+export { writeNote } from './notes/write-note'
 export { languageCell, personCells, personColumnsWanted } from './people-importer'
 export { LANGUAGE_CODES, LANGUAGES, languageName, type PersonInput, personForm } from './person'
 export { type PersonRecord, readPerson } from './person.queries'
@@ -21,6 +29,8 @@ export { ReachBox, reachPart, SafePlanTag, SOMEONE_KEPT_APART } from './reaching
 export { recordPerson, writePerson } from './record-person'
 export { reachFor } from './restricting/read-restricted'
 export { restrictPerson } from './restricting/restrict-person'
+export { planForm } from './safe-contact/plan'
+export { savePlan } from './safe-contact/save-plan'
 
 export const people: Module = {
   name: 'people',
@@ -32,12 +42,15 @@ export const people: Module = {
     'look-for-duplicates': async (ctx) => {
       await lookForDuplicates(ctx)
     },
+    'tidy-names': tidyNames,
   },
   // Soon after a person is recorded: whoever met them may still remember.
-  schedule: { 'look-for-duplicates': '* * * * *' },
+  schedule: { 'look-for-duplicates': '* * * * *', 'tidy-names': '20 3 * * *' },
+  statuses: { 'pair of records': pairMoves },
   says,
   menu: [
     { label: 'Find', path: '/find', action: 'person.find', order: 15 },
+    { label: 'Twice here?', path: '/duplicates', action: 'person.duplicates', order: 32, count: countOffered },
     { label: 'People', path: '/people', action: 'person.list', order: 30, homeOf: ['data_lead'] },
   ],
 }

@@ -2,6 +2,7 @@ import type { Module } from '#platform/module'
 import { DONE_ABOUT_IT, type DoneAboutIt } from './concern'
 import { routes } from './routes'
 
+export { concernForm } from './concern'
 export { type ConcernAbout, ConcernLink } from './concern-link'
 export { setNumbers } from './numbers'
 export { raiseConcern } from './raise-concern'
