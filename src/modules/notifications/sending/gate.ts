@@ -17,7 +17,7 @@ type Limited = Pick<Provider, 'key' | 'perMinute'>
  * Tokens: a small burst, and a steady flow. The burst and a minute's flow together stay 3 % under the limit, so that no sixty
  * seconds see more, wherever they begin.
  */
-const burstOf = ({ perMinute }: Limited): number => Math.max(1, Math.min(100, perMinute / 20))
+const burstOf = ({ perMinute }: Limited): number => Math.max(1, perMinute / 20)
 const flowPerMs = (provider: Limited): number => Math.max(1, perMinuteLess(provider)) / 60_000
 const perMinuteLess = (provider: Limited): number => provider.perMinute * 0.97 - burstOf(provider)
 

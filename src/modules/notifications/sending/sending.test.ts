@@ -203,7 +203,7 @@ describe('the gate of a provider', () => {
   it('gives back what was not used', async () => {
     const [world, one] = [await newWorld(), provider()]
     const first = await askPassage(world.system, one, 1000)
-    expect(first.granted).toBe(100)
+    expect(first.granted).toBe(150)
     expect((await askPassage(world.system, one, 10)).granted).toBe(0)
     await giveBack(world.system, one, 7)
     expect((await askPassage(world.system, one, 10)).granted).toBe(7)
@@ -270,7 +270,7 @@ describe('a provider that is down for an hour', () => {
       return { kind: 'later', why: 'Notify: 503', down: true }
     }
     for (let minute = 0; minute < 60; minute += 5) await goOn(world.at(at(minute)), trial)
-    expect(asked).toBeLessThan(100 + 12)
+    expect(asked).toBeLessThan(50 + 12)
     expect((await gateRow(world, trial)).open_until?.getTime()).toBeGreaterThan(Date.parse(at(55)))
     const when: number[] = []
     const up = running(world, at(61), 12)
