@@ -26,11 +26,14 @@ import { templateSays } from './templates/says'
 import { wayRoutes, waySays, waysEntry } from './ways/routes'
 
 export { type CallOff, callOff } from './call-off'
+export { asSystem, turnAway } from './hooks/turn-away'
 export { type Notice, notify, notifyMany } from './notify'
 export { configureMail, mailWorks } from './post-office'
 export { configureProviders } from './providers/addresses'
+export { receiveText } from './receive-text'
 export { sendEmail } from './send-email'
 export { type StaffNotice, tellStaff } from './staff/tell-staff'
+export { saveWords } from './templates/save-words'
 
 export const notifications: Module = {
   name: 'notifications',

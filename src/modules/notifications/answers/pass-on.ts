@@ -23,7 +23,8 @@ const tellThose = async (work: Work, text: Known['text'], texted: Texted): Promi
     ? 'Someone whose record is kept apart sent us a text.'
     : 'A text came from a number that nobody we know has.'
   const about = { type: 'inbound_text', id: text.id }
-  await tellStaff(work, { to: { role: texted ? 'lead' : 'helpline' }, about, words, path: '/messages', cause: `text ${text.id}` })
+  const path = texted ? '/messages' : `/messages/texts/${text.id}`
+  await tellStaff(work, { to: { role: texted ? 'lead' : 'helpline' }, about, words, path, cause: `text ${text.id}` })
 }
 
 /** Whom to ring: the one we asked something last, or whoever has the number. */

@@ -1,12 +1,14 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import type { Ctx } from '#platform/command'
+import { type Ctx, command } from '#platform/command'
 import { houseOf } from '#platform/house'
 import { newId } from '#platform/ids'
+import { done } from '#platform/outcome'
 import { openSite } from '#test/site'
 import { newWorld, type World } from '#test/world'
 import { goOn, newTrial, noticeTo, type Someone, someone, type Trial, told, written } from '../engine-trial'
 import { type MessageStatus, messageMoves } from '../message.moves'
 import { type NoticeStatus, noticeMoves } from '../notice.moves'
+import { sendEmail } from '../send-email'
 import { saveWords } from '../templates/save-words'
 import { callInsteadOfMessage, callInsteadOfNotice } from './call-instead'
 import { leaveNotice, tryNoticeAgain } from './decide-notice'
@@ -264,6 +266,25 @@ describe('the board', () => {
     expect((await site.get(desk, `/messages/${message}`)).body).not.toContain('Send it again')
     expect((await site.get(desk, `/messages/${newId()}`)).statusCode).toBe(404)
     expect(words.call).toBeDefined()
+  })
+
+  it('shows an email to an account that waits, and lists it when it is late', async () => {
+    const account = { type: 'account', id: newId() }
+    const write = command('person.record', async (work, _input: null) =>
+      done(await sendEmail(work, { to: 'ann@example.org', subject: 'An invitation', body: 'Come in', about: account })),
+    )
+    const made = await write(world.system, null)
+    const message = made.ok ? made.value : ''
+    const site = await openSite(world)
+    const { body } = await site.get(desk, `/messages/${message}`)
+    for (const text of ['An account', 'a…@example.org', 'Come in', 'Do not send it']) expect(body).toContain(text)
+    expect(body).not.toContain('Ring them instead')
+    expect((await site.get(desk, '/messages')).body).toContain('Nothing is stuck')
+    const later = await world.at('2025-11-05T10:20:00Z').as('helpline')
+    expect((await (await openSite(world.at('2025-11-05T10:20:00Z'))).get(later, '/messages')).body).toContain(
+      '1 thing for someone',
+    )
+    expect(await leaveMessage(desk, { message })).toMatchObject({ ok: true })
   })
 
   it('never shows the words of a secret', async () => {

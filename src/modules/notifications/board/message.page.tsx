@@ -88,6 +88,10 @@ const Words = ({ ask, one }: { ask: Ask; one: MessageRecord['carried'][number] }
 
 const dateOf = (moment: Date | null): ComponentChildren => moment && formatDateTime(moment)
 
+/** When it goes next; what we print goes when somebody prints it, and what goes at once has no time (minus infinity). */
+const goesAt = ({ status, provider, next_try_at: at }: MessageRecord): ComponentChildren =>
+  status === 'planned' && provider !== 'print' && Number.isFinite(Number(at)) && dateOf(at)
+
 const factsOf = (ask: Ask, { message, about }: MessageView): [string, ComponentChildren][] => [
   [
     'To',
@@ -110,7 +114,7 @@ const factsOf = (ask: Ask, { message, about }: MessageView): [string, ComponentC
   ['By', CARRIERS[message.provider ?? ''] ?? message.provider],
   ['Words', message.carried.map((one) => <Words ask={ask} one={one} />)],
   ['Written', dateOf(message.created_at)],
-  ['Goes', message.status === 'planned' && Number.isFinite(message.next_try_at.getTime()) && dateOf(message.next_try_at)],
+  ['Goes', goesAt(message)],
   ['Sent', dateOf(message.sent_at)],
   ['Arrived', dateOf(message.delivered_at)],
   ['Failed', dateOf(message.failed_at)],

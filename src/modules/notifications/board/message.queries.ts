@@ -21,7 +21,7 @@ export const LATE = sql`interval '15 minutes'`
 /** A message somebody should look at: nobody knows whether it went, it does not get away, or an account's did not arrive. */
 export const stuckMessage = (now: Date): RawBuilder<boolean> => sql<boolean>`(
   m.status = 'unsure'
-  or (m.status = 'planned' and m.next_try_at < ${now}::timestamptz - ${LATE} and m.provider is distinct from 'print')
+  or (m.status = 'planned' and greatest(m.next_try_at, m.created_at) < ${now}::timestamptz - ${LATE} and m.provider is distinct from 'print')
   or (m.status = 'planned' and m.tries >= 3)
   or (m.status = 'failed' and m.person_id is null and m.failed_at > ${now}::timestamptz - interval '7 days'))`
 

@@ -39,6 +39,11 @@ export const noticePage = (ask: Ask, { notice, about }: { notice: NoticeRecord; 
       <p>
         <StatusTag status={notice.status} />
       </p>
+      {notice.status === 'could_not_tell' && (
+        <p class="govuk-body">
+          If their number or address was wrong or missing, put it right on their record first. Then try again.
+        </p>
+      )}
       <dl class="digiknow-dl">
         <dt>To</dt>
         <dd>
@@ -69,11 +74,6 @@ export const noticePage = (ask: Ask, { notice, about }: { notice: NoticeRecord; 
           </>
         )}
       </dl>
-      {notice.status === 'could_not_tell' && (
-        <p class="govuk-body">
-          If their number or address was wrong or missing, put it right on their record first. Then try again.
-        </p>
-      )}
       <Decisions ask={ask} notice={notice} />
     </section>,
     { section: '/messages' },

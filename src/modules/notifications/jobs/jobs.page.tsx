@@ -151,10 +151,10 @@ export const jobsPage = (ask: Ask, { counts, failing, clock }: JobsView, ways: W
         <div class="digiknow-pile">
           <Failing ask={ask} failing={failing} />
           <Waiting counts={counts} />
+          <ByTheClock clock={clock} />
         </div>
         <div class="digiknow-pile">
           <WaysPanel ask={ask} now={ways} />
-          <ByTheClock clock={clock} />
         </div>
       </div>
     </>,

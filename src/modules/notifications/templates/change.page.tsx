@@ -7,24 +7,29 @@ import { languageName } from './language-name'
 import { Preview, type Shown } from './preview'
 import { Fields } from './template.page'
 
+/** Right to left where what is typed is. */
+const AUTO = { dir: 'auto' } as const
+
 const WordFields = ({ attempt }: { attempt: Attempt }) => (
   <>
     <TextAreaField
       attempt={attempt}
+      attributes={AUTO}
       name="text"
       label="Text"
       rows={4}
       hint="One to three sentences. 160 characters are paid for as one text, 306 as two, 459 as three, with the greeting and who it is from."
     />
-    <TextField attempt={attempt} name="subject" label="First line of the email and the letter" />
+    <TextField attempt={attempt} attributes={AUTO} name="subject" label="First line of the email and the letter" />
     <TextAreaField
       attempt={attempt}
+      attributes={AUTO}
       name="body"
       label="Email and letter"
       rows={9}
       hint="An empty line starts a new paragraph. The greeting and who it is from are added."
     />
-    <TextAreaField attempt={attempt} name="call" label="What to say on the phone" rows={4} />
+    <TextAreaField attempt={attempt} attributes={AUTO} name="call" label="What to say on the phone" rows={4} />
   </>
 )
 

@@ -67,6 +67,9 @@ export const Look = ({ form, message, language }: { form: Form; message: Rendere
 
 const shown = (character: string): string => (/\s|\p{C}/u.test(character) ? 'a hidden character' : `“${character}”`)
 
+/** Letters of another alphabet: no fault of single words, and nothing to leave out. */
+const isOtherAlphabet = (odd: readonly string[]): boolean => odd.some((character) => /(?!\p{Script=Latin})\p{L}/u.test(character))
+
 const OddWords = ({ odd, texts, without }: { odd: readonly string[]; texts: number; without: number }) => (
   <p class="govuk-body">
     {odd.slice(0, 8).map(shown).join(', ')}
@@ -86,7 +89,10 @@ export const Cost = ({ words }: { words: string }) => {
       <p class="govuk-body">
         <strong>Paid for as {plural(texts, 'text')}</strong>: {plural(characters, 'character')}, room for {formatNumber(fits)}.
       </p>
-      {odd.length > 0 && <OddWords odd={odd} texts={texts} without={textsWithoutOdd} />}
+      {isOtherAlphabet(odd) && (
+        <p class="govuk-body">Letters of this alphabet have room for 70 characters in a text instead of 160.</p>
+      )}
+      {odd.length > 0 && !isOtherAlphabet(odd) && <OddWords odd={odd} texts={texts} without={textsWithoutOdd} />}
     </>
   )
 }
