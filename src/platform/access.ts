@@ -95,6 +95,9 @@ export const MAY = {
   'call-back.give-up': desk,
   'call-list.make': desk,
   'call-list.stop': desk,
+  'phone.set': ['admin'],
+  'phone.renew-secret': ['admin'],
+  'phone.hear': [],
   'request.list': desk,
   'request.read': desk,
   'request.record': desk,
@@ -267,6 +270,7 @@ export const PUBLIC = [
   // machines, which prove themselves in what they send
   'hook.notify',
   'hook.twilio',
+  'hook.calls',
 ] as const
 
 export type StaffAction = keyof typeof MAY

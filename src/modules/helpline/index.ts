@@ -5,6 +5,8 @@ import { callRoutes } from './calls/routes'
 import { couldNotReach, whereToGo } from './calls/templates'
 import { forgetAtHelpline } from './forget'
 import { requestsOfPerson } from './person-panel'
+import { phoneRoutes } from './phone/routes'
+import { tidyPhone } from './phone/tidy-phone'
 import { queueRoutes } from './queue/routes'
 import { referralRoutes } from './referrals/routes'
 import { requestMoves } from './requests/request.moves'
@@ -28,8 +30,10 @@ export { waitRequest } from './requests/wait-request'
 export const helpline: Module = {
   name: 'helpline',
   forget: forgetAtHelpline,
-  routes: [...callRoutes, ...queueRoutes, ...requestRoutes, ...referralRoutes],
+  routes: [...callRoutes, ...queueRoutes, ...phoneRoutes, ...requestRoutes, ...referralRoutes],
   statuses: { request: requestMoves, 'incoming-call': incomingMoves },
+  jobs: { 'tidy-phone': tidyPhone },
+  schedule: { 'tidy-phone': '20 3 * * *' },
   templates: [couldNotReach, whereToGo],
   callSteps: [referStep],
   says,
@@ -39,6 +43,7 @@ export const helpline: Module = {
     { label: 'Calls to make', path: '/call-backs', action: 'call-back.list', order: 12, key: 'q' },
     { label: 'Requests', path: '/requests', action: 'request.list', order: 20 },
     { label: 'Refer', path: '/my-referrals', action: 'partner.referrals', order: 10 },
+    { label: 'Telephone', path: '/telephone', action: 'phone.set', order: 88 },
     { label: 'Calls', path: '/calls', action: 'call.list', order: 25 },
   ],
 }
