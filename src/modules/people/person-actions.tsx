@@ -13,7 +13,7 @@ const ACTIONS: readonly (readonly [action: Action, path: string, label: string])
 ]
 
 /** What can be done with a person's record, at the foot of who they are. */
-export const PersonActions = ({ ask, person }: { ask: Ask; person: PersonRecord }) => {
+export const PersonActions = ({ ask, person, apart }: { ask: Ask; person: PersonRecord; apart: boolean }) => {
   const path = `${ask.base}/people/${person.reference}`
   const open = ACTIONS.filter(([action, to]) => can(ask, action) && !(to === 'died' && person.has_died))
   return (
@@ -23,7 +23,7 @@ export const PersonActions = ({ ask, person }: { ask: Ask; person: PersonRecord 
         {open.map(([, to, label]) => (
           <li>
             <a class="govuk-link" href={`${path}/${to}`}>
-              {label}
+              {to === 'keep-apart' && apart ? 'Who may see this record' : label}
             </a>
           </li>
         ))}

@@ -44,7 +44,7 @@ const Who = ({ ask, person, reach }: { ask: Ask; person: PersonRecord; reach: Re
         </>
       ))}
     </dl>
-    <PersonActions ask={ask} person={person} />
+    <PersonActions ask={ask} person={person} apart={reach?.restricted ?? false} />
   </section>
 )
 
