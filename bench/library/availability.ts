@@ -29,7 +29,7 @@ const STATEMENTS: readonly string[] = [
      timestamptz '2021-01-01' + n * interval '120 days', date '2021-01-01' + n * 120, date '2021-01-01' + n * 120 + 90, date '2021-01-01' + n * 120 + 80,
      timestamptz '2021-01-01' + n * interval '120 days' + interval '80 days', 'Ann' from generate_series(0, ${DEVICES - 1}) i, generate_series(0, 14) n`,
   `insert into loan (alliance_id, id, device_id, wipe_id, person_id, status, promised_at, collected_on, due_on, signed_name)
-   select $1, md5('out' || i)::uuid, ${uuid('device')}, md5('wipe' || i || @@, ${uuid('person')}, 'on_loan', '2026-05-01', date '2026-05-01', date '2026-05-25' + i % 60, 'Ann'
+   select $1, md5('out' || i)::uuid, ${uuid('device')}, md5('wipe' || i || ' 15')::uuid, ${uuid('person')}, 'on_loan', '2026-05-01', date '2026-05-01', date '2026-05-25' + i % 60, 'Ann'
    from generate_series(0, ${DEVICES - 1}) i where i % 4 <> 0`,
   `insert into booking (alliance_id, id, device_id, person_id, place_id, starts_on, ends_on, status, booked_at)
    select $1, md5('booking' || i || ' ' || n)::uuid, ${uuid('device')}, ${uuid('person')}, md5('place' || (i + n) % 5)::uuid,

@@ -1,9 +1,10 @@
+import type { Work } from '#platform/command'
 import type { Forget } from '#platform/module'
 import { bookingMoves } from './bookings/booking.moves'
 import { waitingMoves } from './waiting/waiting.moves'
 
 /** Takes a person out of the lending: who signed, and what was written about it. They leave the waiting list and what is booked for them. */
-export const forgetLending: Forget = async ({ tx, allianceId, today }, personId) => {
+export const forgetLending: Forget = async ({ tx, allianceId, today }: Work, personId) => {
   const loans = tx.updateTable('loan').set({ signature: null, return_notes: '', trouble_notes: '' })
   await loans.where('alliance_id', '=', allianceId).where('person_id', '=', personId).execute()
   const signed = tx.updateTable('loan').set({ signed_name: 'Someone who was erased' })
