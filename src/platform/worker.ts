@@ -49,6 +49,10 @@ const wakeAtStart = async (runner: Runner, { modules }: WorkerParts): Promise<vo
   for (const task of modules.flatMap(({ atStart }) => atStart ?? [])) await runner.addJob(task, {}, { jobKey: `start ${task}` })
 }
 
+// Finished and failed jobs are written down in a batch, if only of one: written one by one, a database that dies at that moment
+// is an error nobody hears, which ends the program. In a batch it ends the worker alone, and that starts again.
+const preset = { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } }
+
 const RETRY_MS = 2000
 
 /** What the queue says of itself goes into our log; payloads, which name records, do not. */
@@ -75,6 +79,7 @@ export const startWorker = (parts: WorkerParts): { stop(): Promise<void> } => {
     while (!stopped) {
       try {
         runner = await run({
+          preset,
           pgPool: pool,
           logger: loggerOf(parts),
           concurrency: 4,
