@@ -1,8 +1,9 @@
+import type { Work } from '#platform/command'
 import type { Forget } from '#platform/module'
 import { callBackMoves } from './call-back.moves'
 
 /** Takes a person out of the queue of calls: nobody rings them, and why we would have is gone. */
-export const forgetCallBacks: Forget = async ({ tx, allianceId, at }, personId) => {
+export const forgetCallBacks: Forget = async ({ tx, allianceId, at }: Work, personId) => {
   const { from, to } = callBackMoves.callOff
   await tx
     .updateTable('call_back')

@@ -35,7 +35,7 @@ const showReport = async (ask: Ask): Promise<Reply> => {
   const { presets } = start
   const period = readPeriod(ask.query, presets[0] ?? { from: '', to: '' })
   if (!period.ok) return wrongPeriodPage(ask, { path: '/report', title: 'Choose the days of the report', read: period, presets })
-  const read = await reading(ask.ctx, 'report.read', (tx) => readReport(tx, ask.ctx, period.period))
+  const read = await reading(ask.ctx, 'report.read', (tx) => readReport(tx, ask.ctx, period.period), { totals: true })
   if (!read.ok) return refused(read)
   return ask.query.format === 'csv' ? reportCsv(ask, read.value) : reportPage(ask, read.value, presets)
 }

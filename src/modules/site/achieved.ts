@@ -75,7 +75,7 @@ const keptFor = (db: Database): Map<string, Kept> => {
 }
 
 const readNow = async (ctx: Ctx, day: string): Promise<Achieved> => {
-  const answer = await reading(ctx, 'public.home', (tx) => read(tx, ctx.allianceId, day))
+  const answer = await reading(ctx, 'public.home', (tx) => read(tx, ctx.allianceId, day), { totals: true })
   if (!answer.ok) throw new Error(answer.says)
   return answer.value
 }

@@ -29,7 +29,7 @@ export const readMembers = (tx: Tx, regionId: string): Promise<Member[]> =>
 
 /** Reads one member's totals as the database role that can read nothing else of it. */
 const inMember = <T>(ctx: Ctx, member: Member, query: (tx: Tx) => Promise<T>): Promise<T> =>
-  ctx.db.transaction({ allianceId: member.id, as: 'region', readOnly: true }, query)
+  ctx.db.transaction({ allianceId: member.id, as: 'region', readOnly: true, totals: true }, query)
 
 /** The first day anything was recorded in a member, or null. */
 export const readMemberFirstDay = (ctx: Ctx, member: Member): Promise<string | null> =>

@@ -11,7 +11,9 @@ import { targetsPage } from './targets.page'
 
 const showTargets = async (ask: Ask, attempt: Attempt): Promise<Reply> => {
   const { ctx } = ask
-  const read = await reading(ctx, 'target.set', async (tx) => readProgress(tx, await readTargets(tx, ctx.allianceId)))
+  const read = await reading(ctx, 'target.set', async (tx) => readProgress(tx, await readTargets(tx, ctx.allianceId)), {
+    totals: true,
+  })
   return read.ok ? targetsPage(ask, read.value, attempt) : refused(read)
 }
 
