@@ -1,3 +1,4 @@
+export { DenseTable } from './dense-table'
 export { ActionButton, Form } from './form'
 export { Icon, type IconName, Mark } from './icon'
 export { can, listRoute } from './list-page'

@@ -1,8 +1,7 @@
-import type { ComponentChildren } from 'preact'
 import type { Ask, Page } from '#platform/http/ask'
 import { staffPage } from '#platform/http/routes'
 import { formatDateTime, formatNumber, plural } from '#ui/format'
-import { ActionButton, can, Scroll } from '#ui/layout'
+import { ActionButton, can, DenseTable } from '#ui/layout'
 import type { WaysNow } from '../board/ways-now'
 import { WaysPanel } from '../board/ways-panel'
 import { type OwnJob, type TaskCount, TRIES_TO_WORRY } from './job.queries'
@@ -19,23 +18,6 @@ export interface JobsView {
   readonly failing: readonly OwnJob[]
   readonly clock: readonly ClockJob[]
 }
-
-const Table = ({ label, heads, children }: { label: string; heads: readonly string[]; children: ComponentChildren }) => (
-  <Scroll label={label}>
-    <table class="govuk-table digiknow-dense digiknow-stack">
-      <thead>
-        <tr>
-          {heads.map((head) => (
-            <th class="govuk-table__header" scope="col">
-              {head}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>{children}</tbody>
-    </table>
-  </Scroll>
-)
 
 const Name = ({ task }: { task: string }) => (
   <th class="govuk-table__header" scope="row">
@@ -56,7 +38,7 @@ const Failing = ({ ask, failing }: { ask: Ask; failing: readonly OwnJob[] }) => 
         Nothing. What fails is tried again by itself, each time after a longer wait, and shows here meanwhile.
       </p>
     ) : (
-      <Table label="Failed" heads={['Work', 'Tries', 'Next try', 'Why', 'Do it now']}>
+      <DenseTable label="Failed" heads={['Work', 'Tries', 'Next try', 'Why', 'Do it now']}>
         {failing.map((job) => (
           <tr>
             <Name task={job.task} />
@@ -81,7 +63,7 @@ const Failing = ({ ask, failing }: { ask: Ask; failing: readonly OwnJob[] }) => 
             </td>
           </tr>
         ))}
-      </Table>
+      </DenseTable>
     )}
   </section>
 )
@@ -92,7 +74,7 @@ const Waiting = ({ counts }: { counts: readonly TaskCount[] }) => (
     {counts.length === 0 ? (
       <p class="govuk-body">Nothing waits.</p>
     ) : (
-      <Table label="Waiting and running" heads={['Work', 'Waiting', 'Running', 'First is due']}>
+      <DenseTable label="Waiting and running" heads={['Work', 'Waiting', 'Running', 'First is due']}>
         {counts.map(({ task, waiting, running, first }) => (
           <tr>
             <Name task={task} />
@@ -107,7 +89,7 @@ const Waiting = ({ counts }: { counts: readonly TaskCount[] }) => (
             </td>
           </tr>
         ))}
-      </Table>
+      </DenseTable>
     )}
   </section>
 )
@@ -115,7 +97,7 @@ const Waiting = ({ counts }: { counts: readonly TaskCount[] }) => (
 const ByTheClock = ({ clock }: { clock: readonly ClockJob[] }) => (
   <section class="digiknow-panel" aria-labelledby="clock">
     <h2 id="clock">Done by the clock</h2>
-    <Table label="Done by the clock" heads={['Work', 'Next', 'Last begun']}>
+    <DenseTable label="Done by the clock" heads={['Work', 'Next', 'Last begun']}>
       {clock.map(({ task, next, last }) => (
         <tr>
           <Name task={task} />
@@ -127,7 +109,7 @@ const ByTheClock = ({ clock }: { clock: readonly ClockJob[] }) => (
           </td>
         </tr>
       ))}
-    </Table>
+    </DenseTable>
   </section>
 )
 

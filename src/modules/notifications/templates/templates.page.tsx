@@ -2,7 +2,7 @@ import type { Ask, Page } from '#platform/http/ask'
 import { staffPage } from '#platform/http/routes'
 import type { Template } from '#platform/template'
 import { formatDateTime } from '#ui/format'
-import { Scroll } from '#ui/layout'
+import { DenseTable } from '#ui/layout'
 import { languageName } from './language-name'
 import type { Changed } from './version.queries'
 import { ENGLISH } from './words-for'
@@ -45,26 +45,13 @@ export const templatesPage = (ask: Ask, templates: readonly Template[], changed:
         <h1 class="govuk-heading-l">Words we send</h1>
       </div>
       <section class="digiknow-panel" aria-label="What we tell people">
-        <Scroll label="Words we send">
-          <table class="govuk-table digiknow-dense digiknow-stack">
-            <thead>
-              <tr>
-                {HEADS.map((head) => (
-                  <th class="govuk-table__header" scope="col">
-                    {head}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {templates
-                .toSorted((one, other) => one.when.localeCompare(other.when))
-                .map((template) => (
-                  <Row ask={ask} template={template} changed={changed} />
-                ))}
-            </tbody>
-          </table>
-        </Scroll>
+        <DenseTable label="Words we send" heads={HEADS}>
+          {templates
+            .toSorted((one, other) => one.when.localeCompare(other.when))
+            .map((template) => (
+              <Row ask={ask} template={template} changed={changed} />
+            ))}
+        </DenseTable>
       </section>
     </>,
     { section: '/templates' },
