@@ -52,6 +52,7 @@ export const readForms = (html: string, address: string): FoundForm[] =>
 
 /** What a careful person types, by the name of the box: the first that fits. */
 const TYPED: readonly (readonly [RegExp, string])[] = [
+  [/^(notify|twilio)[A-Z]/, ''],
   [/-day$/, '6'],
   [/-month$/, '11'],
   [/-year$/, '2025'],

@@ -24,12 +24,14 @@ import { around } from './templates/compose'
 import { templateRoutes } from './templates/routes'
 import { templateSays } from './templates/says'
 import { wayRoutes, waySays, waysEntry } from './ways/routes'
+import { sendTry } from './ways/try-way'
 
 export { type CallOff, callOff } from './call-off'
 export { asSystem, turnAway } from './hooks/turn-away'
 export { type Notice, notify, notifyMany } from './notify'
 export { configureMail, mailWorks } from './post-office'
 export { configureProviders } from './providers/addresses'
+export { receiveReceipt } from './receive-receipt'
 export { receiveText } from './receive-text'
 export { sendEmail } from './send-email'
 export { type StaffNotice, tellStaff } from './staff/tell-staff'
@@ -57,6 +59,7 @@ export const notifications: Module = {
     'read-text': readText,
     'write-digests': writeDigests,
     'watch-jobs': watchJobs,
+    'try-way': sendTry,
   },
   atStart: ['post-rounds'],
   schedule: { 'post-rounds': '* * * * *', 'write-digests': '*/10 6-18 * * *', 'watch-jobs': '*/10 * * * *' },

@@ -7,6 +7,7 @@ const NAMES: Readonly<Record<string, string>> = {
   'read-text': 'Read a text',
   'write-digests': 'Write the daily emails',
   'watch-jobs': 'Look for work that keeps failing',
+  'try-way': 'Send a test message',
   'import-run': 'Bring records in',
   tidy: 'Forget old sign-ins',
   'tidy-imports': 'Forget old files',

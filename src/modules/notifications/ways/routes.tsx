@@ -85,7 +85,7 @@ const mobile = z.object({
   }),
 })
 
-const TRIES_A_MINUTE = 5
+const TRIES_A_MINUTE = 30
 
 const [, tryText] = form({
   path: '/ways/try-text',
@@ -93,7 +93,7 @@ const [, tryText] = form({
   schema: mobile,
   perMinute: TRIES_A_MINUTE,
   show: showWays,
-  act: (ask, { phone }) => tryWay(ask.ctx, ask.house, { way: 'text', to: phone, name: ask.alliance.name }),
+  act: (ask, { phone }) => tryWay(ask.ctx, ask.house, { way: 'text', to: phone }),
   next: () => '/ways',
 })
 if (!tryText) throw new Error('a form has a POST')
@@ -129,7 +129,7 @@ export const wayRoutes: readonly Route[] = [
     act: async (ask) => {
       const to = await ownEmail(ask.ctx)
       if (!to) return refuse('not-found')
-      return tryWay(ask.ctx, ask.house, { way: 'email', to, name: ask.alliance.name })
+      return tryWay(ask.ctx, ask.house, { way: 'email', to })
     },
     next: () => '/ways',
   }),
@@ -142,7 +142,7 @@ export const waySays: Module['says'] = {
     detail.newToken
       ? 'Made a new token for what GOV.UK Notify tells us'
       : `Set who carries messages. Texts: ${carrier(detail.text)}. Emails: ${carrier(detail.email)}. Letters: ${carrier(detail.letter)}`,
-  'message.try': ({ way, provider, outcome }) => `Sent a test ${way} by ${carrier(provider)}: ${outcome}`,
+  'message.try': ({ way, provider }) => `Asked for a test ${way} by ${carrier(provider)}`,
 }
 
 export const waysEntry: MenuEntry = { label: 'Ways to send messages', path: '/ways', action: 'message.settings', order: 86 }

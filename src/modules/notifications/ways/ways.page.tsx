@@ -30,7 +30,7 @@ const TOLD: Readonly<Record<string, (why: string) => string>> = {
   taken: () => 'it was taken',
   never: (why) => `it was refused. ${why}`,
   later: (why) => `it could not go. ${why}`,
-  unknown: (why) => `there was no answer. ${why}`,
+  unknown: (why) => (why ? `there was no answer. ${why}` : 'no answer yet. Look again in a moment'),
 }
 
 const lastTry = ({ outcome, why, at }: WayTry): string => `Tried on ${formatDateTime(at)}: ${TOLD[outcome]?.(why) ?? outcome}`

@@ -1,11 +1,14 @@
 import { sql } from 'kysely'
 import { afterEach, describe, expect, it } from 'vitest'
 import { readConfig } from '#platform/config'
+import { newId } from '#platform/ids'
 import { openSeal, unseal } from '#platform/sealed'
+import { runJobs } from '#test/jobs'
 import { openSite, type Site } from '#test/site'
 import { newWorld, type World } from '#test/world'
 import { type FakeNotify, KEYS, openFakeNotify, TEMPLATES } from '../../../../test/fake-notify/index'
 import { ACCOUNT, NUMBER, openFakeTwilio, TOKEN } from '../../../../test/fake-twilio/index'
+import { notifications } from '../index'
 import { configureMail } from '../post-office'
 import { configureProviders } from '../providers/addresses'
 import { readWays } from '../providers/ways'
@@ -161,14 +164,33 @@ describe('testing a way', () => {
     const admin = await town.world.as('admin')
     expect((await town.site.post(admin, '/ways/try-text', { phone: '07700 900123' })).statusCode).toBe(303)
     expect((await town.site.post(admin, '/ways/try-email', {})).statusCode).toBe(303)
-    expect(town.fake.arrived.map(({ kind, to }) => [kind, to])).toEqual([
+    expect((await town.site.get(admin, '/ways')).body).toContain('no answer yet')
+    await runJobs(town.world, [notifications])
+    expect(
+      town.fake.arrived
+        .map(({ kind, to }) => [kind, to])
+        .toSorted()
+        .toReversed(),
+    ).toEqual([
       ['sms', '447700900123'],
       ['email', `${admin.actor.accountId}@example.org`],
     ])
     expect((await town.site.get(admin, '/ways')).body).toContain('it was taken')
     town.fake.breaks('faults')
     await town.site.post(admin, '/ways/try-text', { phone: '07700 900123' })
+    await runJobs(town.world, [notifications])
     expect((await town.site.get(admin, '/ways')).body).toContain('there was no answer')
+    expect(town.fake.arrived).toHaveLength(2)
+  })
+
+  it('is done once, however often the button is pressed', async () => {
+    const town = await open()
+    await save(town)
+    const admin = await town.world.as('admin')
+    const fields = { phone: '07700 900123', submission: newId() }
+    const answers = await Promise.all(Array.from({ length: 5 }, () => town.site.post(admin, '/ways/try-text', fields)))
+    await runJobs(town.world, [notifications])
+    expect([answers.map(({ statusCode }) => statusCode), town.fake.arrived.length]).toEqual([[303, 303, 303, 303, 303], 1])
   })
 
   it('goes by Twilio where that is who carries texts', async () => {
@@ -184,6 +206,7 @@ describe('testing a way', () => {
     expect((await save(town, more)).statusCode).toBe(303)
     const admin = await town.world.as('admin')
     await town.site.post(admin, '/ways/try-text', { phone: '07700 900123' })
+    await runJobs(town.world, [notifications])
     const page = (await town.site.get(admin, '/ways')).body
     expect(page).toContain('it was taken')
     expect(page).toContain('/hooks/twilio/texts')
