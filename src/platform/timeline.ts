@@ -31,6 +31,16 @@ const withNames = async <E extends { readonly detail: Detail }>(
   return events.map((event) => ({ ...event, detail: named(event.detail) }))
 }
 
+/** A person's records are theirs and those that were made part of theirs: the journal still says which it was. */
+const subjectIds = (tx: Tx, allianceId: string, { type, id }: { type: string; id: string }) =>
+  type !== 'person'
+    ? [id]
+    : tx
+        .selectFrom('person')
+        .select('id')
+        .where('alliance_id', '=', allianceId)
+        .where((row) => row.or([row('id', '=', id), row('merged_into', '=', id)]))
+
 /**
  * What happened with a record, newest first: at most `size` events, those before the event `before` when given. `only` keeps the
  * actions that begin so: "loan." for everything about loans.
@@ -62,7 +72,8 @@ export const readTimeline = (
       ])
       .where('link.alliance_id', '=', ctx.allianceId)
       .where('link.subject_type', '=', subject.type)
-      .where('link.subject_id', '=', subject.id)
+      .where('link.subject_id', 'in', subjectIds(tx, ctx.allianceId, subject))
+      .distinctOn('link.event_id')
       .$if(only.length > 0, (query) =>
         query.where((row) => row.or(only.map((begins) => row('event.action', 'like', `${begins}%`)))),
       )

@@ -22,6 +22,12 @@ const FILLS: Readonly<Record<string, Fill>> = {
   place: ({ ids }) => [ids.place],
   match: ({ ids }) => [ids.match],
   call: ({ ids }) => [ids.call],
+  other: ({ refs }) => [refs.double],
+  pair: ({ ids }) => [ids.pair],
+  merge: ({ ids }) => [ids.merge],
+  draft: ({ ids }) => [ids.draft],
+  incoming: ({ ids }) => [ids.incoming],
+  list: ({ ids }) => [ids.list],
   target: ({ ids }) => [ids.target],
   account: ({ ids }) => [ids.account],
   run: ({ ids }) => [ids.importRun],
@@ -29,11 +35,17 @@ const FILLS: Readonly<Record<string, Fill>> = {
   consent: ({ ids }) => [ids.consent],
   note: ({ ids }) => [ids.note],
   concern: ({ ids }) => [ids.concern],
+  message: ({ ids }) => [ids.message],
+  notice: ({ ids }) => [ids.notice],
+  text: ({ ids }) => [ids.text],
+  told: ({ ids }) => [ids.told],
   moment: () => ['before', 'after'],
+  template: () => ['around-a-message'],
+  job: () => ['999999999'],
 }
 
 /** Names that address no record: the same words stand there in every alliance. */
-const WORDS = ['moment', 'purpose', 'questions']
+const WORDS = ['moment', 'template', 'job', 'purpose', 'questions']
 
 const PARAM = /:([A-Za-z]+)/g
 

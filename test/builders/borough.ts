@@ -3,9 +3,12 @@ import type { Ctx } from '../../src/platform/command'
 import type { Tx } from '../../src/platform/db'
 import { newId } from '../../src/platform/ids'
 import type { World } from '../world'
+import { atDesk } from './desk'
 import { lend, promiseAhead } from './library'
 import { print } from './paper'
+import { sendPost } from './post'
 import { keepRecord } from './record'
+import { recordTwice } from './twice'
 
 /** Stands in every name and every word of a built borough, so that a page which shows any of it gives itself away. */
 export const MARK = 'Zzquill'
@@ -18,6 +21,7 @@ export interface Borough {
 
 type RefName =
   | 'person'
+  | 'double'
   | 'champion'
   | 'request'
   | 'session'
@@ -31,6 +35,7 @@ type RefName =
   | 'booking'
   | 'agreement'
 type RecordName =
+  | keyof Awaited<ReturnType<typeof recordTwice>>
   | 'account'
   | 'partner'
   | 'place'
@@ -57,6 +62,13 @@ type RecordName =
   | 'agreement'
   | 'rule'
   | 'distribution'
+  | 'draft'
+  | 'incoming'
+  | 'list'
+  | 'message'
+  | 'notice'
+  | 'text'
+  | 'told'
   | 'consent'
   | 'note'
   | 'concern'
@@ -213,16 +225,22 @@ export const buildBorough = ({ db, allianceId }: World, mark = MARK): Promise<Bo
     const { device, spare, kept, wipe, loan, promise } = await lend(tx, row, { person: person.id, place: place.id })
     const ahead = await promiseAhead(tx, row, { person: person.id, place: place.id, partner: partner.id, device: spare.id })
     const bundle = await print(tx, row, { person: person.id, account: account.id })
+    const twice = await recordTwice(tx, row, { person: person.id, account: account.id })
+    const desk = await atDesk(tx, row, { person: person.id, account: account.id })
+    const post = await sendPost(tx, row, { person: person.id, account: account.id })
     const record = await keepRecord(tx, row, { person: person.id, account: account.id })
     const all = { account, partner, place, person, champion, request, call, match, session, group, skill, target, importRun }
     const lent = { device, spareDevice: spare, keptDevice: kept, wipe, loan, promise, distribution, championPerson: helper }
     return {
       ids: Object.fromEntries(
-        Object.entries({ ...all, ...lent, ...ahead, ...record, bundle }).map(([name, { id }]) => [name, id]),
+        Object.entries({ ...all, ...lent, ...ahead, ...twice, ...record, ...desk, ...post, bundle }).map(([name, { id }]) => [
+          name,
+          id,
+        ]),
       ) as Borough['ids'],
       refs: {
         ...{ person: person.reference, champion: helper.reference, request: request.reference, session: session.reference },
-        ...{ group: group.reference, device: device.reference, loan: loan.reference },
+        ...{ double: twice.double.reference, group: group.reference, device: device.reference, loan: loan.reference },
         ...{ spareDevice: spare.reference, keptDevice: kept.reference, promise: promise.reference },
         ...{ waiting: ahead.waiting.reference, booking: ahead.booking.reference, agreement: ahead.agreement.reference },
       },

@@ -1,4 +1,5 @@
 import type { Tx } from '#platform/db'
+import { whoseRecord } from './person.queries'
 
 /** The person this alliance knows by a reference, as far as this actor may see them; someone erased is nobody. Locked, so that two changes take turns. */
 export const findPerson = (tx: Tx, allianceId: string, reference: string) =>
@@ -6,7 +7,7 @@ export const findPerson = (tx: Tx, allianceId: string, reference: string) =>
     .selectFrom('person')
     .select(['id', 'reference', 'name', 'has_died'])
     .where('alliance_id', '=', allianceId)
-    .where('reference', '=', reference.toUpperCase())
+    .where('id', '=', whoseRecord(allianceId, reference))
     .where('erased_at', 'is', null)
     .forUpdate()
     .executeTakeFirst()

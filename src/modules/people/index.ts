@@ -1,7 +1,7 @@
 import type { Module } from '#platform/module'
 import { lookForDuplicates } from './duplicates/look-for-duplicates'
-import { countOffered } from './duplicates/pair.queries'
 import { pairMoves } from './duplicates/pair.moves'
+import { countOffered } from './duplicates/pair.queries'
 import { tidyNames } from './duplicates/tidy-names'
 import { forgetPerson } from './erasing/forget'
 import { personPanels } from './panels'

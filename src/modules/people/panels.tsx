@@ -3,6 +3,7 @@ import type { PanelSpec } from '#platform/module'
 import { reading } from '#platform/reading'
 import { consentsOf } from './consent/consent.queries'
 import { ConsentPanel } from './consent/consent-panel'
+import { showTwice, showTwiceOnRequest } from './duplicates/twice-panel'
 import { notesOf } from './notes/note.queries'
 import { NotesPanel } from './notes/notes-panel'
 import { KeptApartPanel } from './restricting/pages'
@@ -33,4 +34,6 @@ export const personPanels: readonly PanelSpec[] = [
   { on: 'person', order: 1, action: 'person.read', show: showKeptApart },
   { on: 'person', order: 70, action: 'person.read', show: showNotes },
   { on: 'person', order: 80, action: 'person.read', show: showConsents },
+  { on: 'person', order: 90, action: 'person.duplicates', show: showTwice },
+  { on: 'request', order: 5, action: 'person.find', show: showTwiceOnRequest },
 ]

@@ -33,6 +33,8 @@ export const personList: ListSpec<PersonRow> = {
         row.fn.coalesce('a.name', sql<string>`''`).as('ward'),
       ])
       .where('p.alliance_id', '=', ask.ctx.allianceId)
+      .where('p.erased_at', 'is', null)
+      .where('p.merged_into', 'is', null)
       .$if(ids !== null, (query) => query.where(sql<boolean>`p.id in (${ids})`))
       .$if(filter.language !== undefined, (query) => query.where('p.language', '=', String(filter.language)))
   },

@@ -1,4 +1,9 @@
+import { sql } from 'kysely'
 import type { Tx } from '#platform/db'
+
+/** Whose record a reference leads to: that of a record made part of another leads to the other. */
+export const whoseRecord = (allianceId: string, reference: string) =>
+  sql<string>`(select coalesce(merged_into, id) from person where alliance_id = ${allianceId} and reference = ${reference.toUpperCase()})`
 
 /** Everything on a person's own page, or undefined when this alliance knows nobody by that reference whom this actor may see. */
 export const readPerson = (tx: Tx, allianceId: string, reference: string) =>
@@ -10,7 +15,7 @@ export const readPerson = (tx: Tx, allianceId: string, reference: string) =>
     .selectAll('person')
     .select('area.name as ward')
     .where('person.alliance_id', '=', allianceId)
-    .where('person.reference', '=', reference.toUpperCase())
+    .where('person.id', '=', whoseRecord(allianceId, reference))
     .where('person.erased_at', 'is', null)
     .executeTakeFirst()
 

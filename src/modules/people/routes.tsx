@@ -13,16 +13,16 @@ import { detailsForm } from './details'
 import { DetailsFields } from './details-fields'
 import { detailsToPutRight } from './details-to-put-right'
 import { diedRoutes } from './died.routes'
+import { newPersonRoutes } from './duplicates/new-person.routes'
+import { duplicateRoutes } from './duplicates/routes'
 import { erasingRoutes } from './erasing/routes'
 import { findPeople } from './finding/find-people'
 import { findPeoplePage } from './finding/find-people.page'
+import { mergingRoutes } from './merging/routes'
 import { noteRoutes } from './notes/routes'
-import { personForm } from './person'
 import { personPage } from './person.page'
 import { readPerson } from './person.queries'
-import { PersonFields } from './person-fields'
 import { personList } from './person-list'
-import { recordPerson } from './record-person'
 import { reachFor } from './restricting/read-restricted'
 import { restrictingRoutes } from './restricting/routes'
 import { safeContactRoutes } from './safe-contact/routes'
@@ -37,6 +37,8 @@ const showPerson = async (ask: Ask): Promise<Reply> => {
   const read = await reading(ask.ctx, 'person.read', (tx) => readPerson(tx, ask.ctx.allianceId, ask.params.person ?? ''))
   if (!read.ok) return refused(read)
   const person = read.value
+  if (person.reference !== (ask.params.person ?? '').toUpperCase())
+    return { kind: 'redirect', to: `${ask.base}/people/${person.reference}` }
   const kind = kindOf(typedIn(ask, 'show'))
   const before = typedIn(ask, 'before')
   const [reach, panels, events] = await Promise.all([
@@ -71,15 +73,7 @@ const formPage =
 export const routes = [
   listRoute(personList),
   page('/find', 'person.find', showFound),
-  ...form({
-    path: '/people/new',
-    action: 'person.record',
-    schema: personForm,
-    fill: (ask) => ({ name: typedIn(ask, 'name'), language: 'en', reachBy: 'call' }),
-    show: formPage('Add a person', 'Add this person', PersonFields),
-    act: (ask, input) => recordPerson(ask.ctx, input),
-    next: (_ask, person) => `/people/${person.reference}`,
-  }),
+  ...newPersonRoutes,
   page('/people/:person', 'person.read', showPerson),
   ...form({
     path: '/people/:person/correct',
@@ -97,4 +91,6 @@ export const routes = [
   ...restrictingRoutes,
   ...diedRoutes,
   ...erasingRoutes,
+  ...duplicateRoutes,
+  ...mergingRoutes,
 ]

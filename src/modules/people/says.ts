@@ -30,6 +30,11 @@ export const says: NonNullable<Module['says']> = {
   'person.break-glass': ({ found }) =>
     found ? 'Their record was opened for an hour, with a reason' : 'Asked to open a record that is not there',
   'person.erase': () => 'Erased',
+  'person.merge': ({ merged }) => `Made one record of two: ${merged} was here twice`,
+  'person.unmerge': ({ merged }) => `Taken apart again: ${merged} has a record of their own`,
+  'person.tell-apart': ({ other }) => `Not the same person as ${other}`,
+  'person.put-off': ({ other }) => `Whether this is the same person as ${other} is looked at later`,
+  'person.offer-again': ({ other }) => `May be the same person as ${other} after all`,
   'consent.give': ({ purpose }) => `Agreed: ${purposeWords(purpose)}`,
   'consent.withdraw': ({ purpose }) => `Took back their consent: ${purposeWords(purpose)}`,
   'note.write': () => 'A note was written',

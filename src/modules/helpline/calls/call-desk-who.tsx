@@ -3,8 +3,7 @@ import { type FoundPerson, LANGUAGES, languageName, type PersonRecord, SafePlanT
 import type { Attempt } from '#platform/forms'
 import type { Ask } from '#platform/http/ask'
 import { plural } from '#ui/format'
-import { Button, ErrorMessage, SelectField, TextField } from '#ui/govuk'
-import { NEW_PERSON } from './call'
+import { Button, SelectField, TextField } from '#ui/govuk'
 
 /** The form of the call, for fields and buttons that stand outside it. */
 export const CALL_FORM = 'call-form'
@@ -158,46 +157,3 @@ export const NewCaller = ({ attempt }: { attempt: Attempt }) => (
     <TextField attempt={attempt} name="safeContact" label="Is it safe to ring or write? When not?" {...inForm} />
   </section>
 )
-
-interface WhichProps {
-  value: string
-  id: string
-  label: string
-  chosen: boolean
-}
-
-const Which = ({ value, id, label, chosen }: WhichProps) => (
-  <label for={id}>
-    <input type="radio" name="person" form={CALL_FORM} id={id} value={value} checked={chosen} /> {label}
-  </label>
-)
-
-/**
- * Before a second record of the same person is made: whom we know already. Choices rather than buttons, since Enter in any
- * field would press the first button of the form.
- */
-export const MaybeKnown = ({ attempt, people }: { attempt: Attempt; people: readonly FoundPerson[] }) => {
-  const chosen = [attempt.values.person ?? ''].flat()[0]
-  const error = attempt.errors.find(({ field }) => field === 'person')
-  return (
-    <section class="digiknow-panel digiknow-panel--go">
-      <fieldset class="digiknow-pick digiknow-pick--list" aria-describedby={error && 'person-error'}>
-        <legend>Is it one of these?</legend>
-        {error && <ErrorMessage id="person-error">{error.message}</ErrorMessage>}
-        {people.map((person, at) => (
-          <div>
-            <Which
-              value={person.reference}
-              id={at === 0 ? 'person' : `person-${person.reference}`}
-              label={`Yes, ${person.name}`}
-              chosen={chosen === person.reference}
-            />
-            <span class="digiknow-soft-text">{told(person)}</span>
-            <SafePlanTag plan={person.safe_plan} />
-          </div>
-        ))}
-        <Which value={NEW_PERSON} id="person-new" label="No, add a new person" chosen={chosen === NEW_PERSON} />
-      </fieldset>
-    </section>
-  )
-}

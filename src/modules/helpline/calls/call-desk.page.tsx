@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import type { QueueRow } from '#modules/callbacks'
-import type { FoundPerson, PersonRecord } from '#modules/people'
+import { type FoundPerson, type LikelyPerson, MaybeKnown, type PersonRecord } from '#modules/people'
 import { ConcernLink } from '#modules/safeguarding'
 import type { Attempt } from '#platform/forms'
 import type { Ask, Page } from '#platform/http/ask'
@@ -11,7 +11,7 @@ import { Icon, Timeline } from '#ui/layout'
 import { inWords, NEEDS } from '../requests/request'
 import type { OpenRequest } from '../requests/request.queries'
 import { RequestTag } from '../requests/request-tag'
-import { Caller, type Carried, FindCaller, MaybeKnown, NewCaller } from './call-desk-who'
+import { CALL_FORM, Caller, type Carried, FindCaller, NewCaller } from './call-desk-who'
 import type { DraftRow } from './call-draft'
 import { CallForm, type CallFormProps } from './call-form'
 import { Keys } from './keys'
@@ -34,7 +34,7 @@ export interface Desk {
   readonly typed: string
   readonly found: readonly FoundPerson[]
   /** People we know who may be the new caller, when the form was sent. */
-  readonly likely: readonly FoundPerson[]
+  readonly likely: readonly LikelyPerson[]
   readonly now: DeskNow
   /** This worker's other calls that are not finished. */
   readonly drafts: readonly DraftRow[]
@@ -85,7 +85,11 @@ const Left = ({ ask, attempt, desk }: Part) => {
     )
   return (
     <div>
-      {desk.likely.length > 0 && <MaybeKnown attempt={attempt} people={desk.likely} />}
+      {desk.likely.length > 0 && (
+        <section class="digiknow-panel digiknow-panel--go">
+          <MaybeKnown attempt={attempt} people={desk.likely} form={CALL_FORM} />
+        </section>
+      )}
       <FindCaller ask={ask} carried={desk.carried} typed={desk.typed} found={desk.found} />
       <NewCaller attempt={attempt} />
       <ConcernLink ask={ask} about={{}} />

@@ -1,5 +1,5 @@
 import { callBacksOf, heldByOther } from '#modules/callbacks'
-import { findPeople, readPerson } from '#modules/people'
+import { findPeople, likelyPeople, readPerson } from '#modules/people'
 import { today } from '#platform/clock'
 import type { Tx } from '#platform/db'
 import { phones, postcode } from '#platform/fields'
@@ -10,7 +10,6 @@ import { openRequestsOf } from '../requests/request.queries'
 import { hasPick, knownPerson } from './call'
 import type { Desk } from './call-desk.page'
 import { readDraft, unfinished } from './call-draft'
-import { likelyMatches } from './likely-matches'
 import type { Offered } from './next-step'
 import { deskNow } from './now.queries'
 
@@ -55,7 +54,7 @@ const searched = async (tx: Tx, ask: Ask, attempt: Attempt): Promise<Who> => {
   const { allianceId } = ask.ctx
   const typed = asked(ask, 'q') || asked(ask, 'phone')
   const found = typed ? await findPeople(tx, allianceId, typed) : []
-  const likely = attempt.errors.length > 0 ? await likelyMatches(tx, allianceId, callerSent(attempt)) : []
+  const likely = attempt.errors.length > 0 ? await likelyPeople(tx, allianceId, callerSent(attempt)) : []
   return { ...NOBODY, typed, found, likely }
 }
 

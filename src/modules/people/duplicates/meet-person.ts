@@ -1,0 +1,37 @@
+import type { Work } from '#platform/command'
+import { done, type Outcome, refuse } from '#platform/outcome'
+import type { PersonInput } from '../person'
+import { whoseRecord } from '../person.queries'
+import { type RecordedPerson, recordPerson } from '../record-person'
+import { likelyPeople } from './likely-people'
+import { rememberNew } from './move-pair'
+
+/** What a form says of a person who is none of those we know. */
+export const NEW_PERSON = 'new'
+
+const known = async ({ tx, allianceId }: Work, reference: string): Promise<Outcome<RecordedPerson>> => {
+  const person = await tx
+    .selectFrom('person')
+    .select(['id', 'reference'])
+    .where('alliance_id', '=', allianceId)
+    .where('id', '=', whoseRecord(allianceId, reference))
+    .where('erased_at', 'is', null)
+    .executeTakeFirst()
+  return person ? done(person) : refuse('not-found')
+}
+
+const ASK = { ...refuse('maybe-known', 'We may know them already. Choose who it is', 'person'), status: 422 }
+
+/**
+ * Someone stands before us: one of those we know (`who` is a reference), someone new (`who` is "new"), or not said yet. Not said, and
+ * we know someone likely: refuses `maybe-known` at the field `person`, and nothing is written. Someone new is remembered as not being
+ * any of those who were shown.
+ */
+export const meetPerson = async (work: Work, input: PersonInput, who: string): Promise<Outcome<RecordedPerson>> => {
+  if (who !== '' && who !== NEW_PERSON) return known(work, who)
+  const likely = await likelyPeople(work.tx, work.allianceId, input)
+  if (who === '' && likely.length > 0) return ASK
+  const made = await recordPerson.within(work, input)
+  if (made.ok) await rememberNew(work, made.value.id, likely)
+  return made
+}

@@ -1,0 +1,91 @@
+import { sql } from 'kysely'
+import { today } from '#platform/clock'
+import type { Tx } from '#platform/db'
+import type { Ask } from '#platform/http/ask'
+import { reading } from '#platform/reading'
+
+/** One of two records, with what tells them apart. No address: this stands in a list. */
+export interface Side {
+  readonly reference: string
+  readonly name: string
+  readonly known_as: string
+  readonly birth_year: number | null
+  readonly postcode: string | null
+  readonly ward: string | null
+  readonly phones: readonly string[]
+  readonly emails: readonly string[]
+  readonly safe_plan: boolean
+  readonly created_on: string
+  /** How many requests and calls hang on it. */
+  readonly requests: number
+  readonly calls: number
+}
+
+export interface PairOfRecords {
+  readonly id: string
+  readonly likelihood: number
+  readonly reasons: readonly string[]
+  readonly status: string
+  readonly first: Side
+  readonly second: Side
+}
+
+/** What the two sides of a pair show, as one JSON object each; nobody who is merged, erased or kept apart from the reader. */
+const side = sql`
+  select p.alliance_id, p.id, jsonb_build_object(
+    'reference', p.reference, 'name', p.name, 'known_as', p.known_as, 'birth_year', p.birth_year, 'postcode', p.postcode,
+    'ward', a.name, 'created_on', p.created_on,
+    'phones', array(select number from person_phone t where t.alliance_id = p.alliance_id and t.person_id = p.id order by position, number),
+    'emails', array(select address from person_email e where e.alliance_id = p.alliance_id and e.person_id = p.id order by position, address),
+    'safe_plan', exists (select from safe_contact_plan s where s.alliance_id = p.alliance_id and s.person_id = p.id),
+    'requests', (select count(*) from request r where r.alliance_id = p.alliance_id and r.person_id = p.id),
+    'calls', (select count(*) from call c where c.alliance_id = p.alliance_id and c.person_id = p.id)) as told
+  from person p left join area a on a.alliance_id = p.alliance_id and a.code = p.ward_code
+  where p.merged_into is null and p.erased_at is null`
+
+export type Shown = 'now' | 'later' | 'apart'
+
+const within = (shown: Shown, day: string) =>
+  ({
+    now: sql`(pair.status = 'offered' or (pair.status = 'later' and pair.look_again_on <= ${day}::date))`,
+    later: sql`pair.status = 'later' and pair.look_again_on > ${day}::date`,
+    apart: sql`pair.status = 'apart' and pair.likelihood > 0`,
+  })[shown]
+
+export interface Asked {
+  readonly shown: Shown
+  readonly day: string
+  readonly most: number
+  /** Only pairs that this person is one of. */
+  readonly personId?: string
+}
+
+/** Pairs of records that may be one person's, the likeliest first. */
+export const readPairs = async (tx: Tx, allianceId: string, { shown, day, most, personId }: Asked): Promise<PairOfRecords[]> => {
+  const theirs = personId ? sql`and ${personId}::uuid in (pair.first_id, pair.second_id)` : sql``
+  const { rows } = await sql<PairOfRecords>`
+    select pair.id, pair.likelihood, pair.reasons, pair.status, first.told as first, second.told as second
+    from person_pair pair
+    cross join lateral (select told from (${side}) s where s.alliance_id = ${allianceId} and s.id = pair.first_id) as first
+    cross join lateral (select told from (${side}) s where s.alliance_id = ${allianceId} and s.id = pair.second_id) as second
+    where pair.alliance_id = ${allianceId} and ${within(shown, day)} ${theirs}
+    order by pair.likelihood desc, pair.id limit ${most}`.execute(tx)
+  return rows
+}
+
+const MOST_COUNTED = 100
+
+/** How many pairs wait for someone to look at them; counted no further than a hundred. */
+export const countOffered = async (ask: Ask): Promise<number> => {
+  const { allianceId, clock } = ask.ctx
+  const read = await reading(ask.ctx, 'person.duplicates', async (tx) => {
+    const { rows } = await sql<{ count: number }>`
+      select count(*) as count from (
+        select from person_pair pair
+        join person one on one.alliance_id = pair.alliance_id and one.id = pair.first_id and one.merged_into is null
+        join person other on other.alliance_id = pair.alliance_id and other.id = pair.second_id and other.merged_into is null
+        where pair.alliance_id = ${allianceId} and ${within('now', today(clock))} limit ${MOST_COUNTED}) as waiting`.execute(tx)
+    return Number(rows[0]?.count ?? 0)
+  })
+  return read.ok ? read.value : 0
+}

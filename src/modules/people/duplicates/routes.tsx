@@ -1,0 +1,53 @@
+import { z } from 'zod'
+import { today } from '#platform/clock'
+import type { Ask, Reply, Route } from '#platform/http/ask'
+import { button, page, refused } from '#platform/http/routes'
+import { reading } from '#platform/reading'
+import { offerAgain, putOffPair, tellApart } from './move-pair'
+import { countOffered, readPairs, type Shown } from './pair.queries'
+import { pairsPage, SHOWN } from './pairs.page'
+
+/** As many as one sits down to; those that are dealt with make room for the next. */
+const AT_ONCE = 20
+
+const shownOf = (ask: Ask): Shown => {
+  const asked = [ask.query.show ?? ''].flat()[0] ?? ''
+  return asked in SHOWN ? (asked as Shown) : 'now'
+}
+
+const showPairs = async (ask: Ask): Promise<Reply> => {
+  const [shown, day] = [shownOf(ask), today(ask.ctx.clock)]
+  const read = await reading(ask.ctx, 'person.duplicates', (tx) =>
+    readPairs(tx, ask.ctx.allianceId, { shown, day, most: AT_ONCE }),
+  )
+  return read.ok ? pairsPage(ask, shown, read.value, await countOffered(ask)) : refused(read)
+}
+
+const back = (): string => '/duplicates'
+const pairOf = (ask: Ask): { id: string } => ({ id: ask.params.pair ?? '' })
+
+/** The queue of records that may be one person's. */
+export const duplicateRoutes: readonly Route[] = [
+  page('/duplicates', 'person.duplicates', showPairs),
+  button({
+    path: '/duplicates/:pair/apart',
+    action: 'person.tell-apart',
+    schema: z.object({}),
+    act: (ask) => tellApart(ask.ctx, pairOf(ask)),
+    next: back,
+  }),
+  button({
+    path: '/duplicates/:pair/later',
+    action: 'person.put-off',
+    schema: z.object({}),
+    act: (ask) => putOffPair(ask.ctx, pairOf(ask)),
+    next: back,
+  }),
+  button({
+    path: '/duplicates/:pair/again',
+    action: 'person.offer-again',
+    schema: z.object({}),
+    act: (ask) => offerAgain(ask.ctx, pairOf(ask)),
+    next: () => '/duplicates',
+  }),
+]

@@ -1,0 +1,91 @@
+import { z } from 'zod'
+import { oneOf } from '#platform/fields'
+import type { Ask, Reply, Route } from '#platform/http/ask'
+import { form, page, refused } from '#platform/http/routes'
+import { isId } from '#platform/ids'
+import { reading } from '#platform/reading'
+import { readTimeline } from '#platform/timeline'
+import { findPeople } from '../finding/find-people'
+import { readPerson } from '../person.queries'
+import { FACTS } from './facts'
+import { mergePage, otherRecordPage, unmergePage } from './merge.page'
+import { readMerge, readTwo } from './merge.queries'
+import { mergePeople } from './merge-people'
+import { unmergePeople } from './unmerge-people'
+
+const whose = oneOf(['kept', 'merged'], 'Choose one of the two').default('kept')
+
+/** One choice for each thing two records may say differently. */
+const choicesForm = z.object(
+  Object.fromEntries([...FACTS.map(({ code }) => code), 'safe_contact_plan'].map((code) => [code, whose])),
+)
+
+const both = ({ params }: Ask) => ({ kept: params.person ?? '', merged: params.other ?? '' })
+
+const twoOf = (ask: Ask) => {
+  const { kept, merged } = both(ask)
+  return reading(ask.ctx, 'person.merge', (tx) => readTwo(tx, ask.ctx.allianceId, kept, merged))
+}
+
+const MOST_SINCE = 50
+
+const mergeOf = async (ask: Ask) => {
+  const id = ask.params.merge ?? ''
+  const read = await reading(ask.ctx, 'person.unmerge', async (tx) =>
+    isId(id) ? readMerge(tx, ask.ctx.allianceId, id) : undefined,
+  )
+  if (!read.ok) return read
+  const events = await readTimeline(ask.ctx, { type: 'person', id: read.value.keptId }, MOST_SINCE)
+  return {
+    ok: true as const,
+    merge: read.value,
+    since: events.filter(({ at, action }) => at > read.value.at && action !== 'person.merge'),
+  }
+}
+
+const chooseOther = async (ask: Ask): Promise<Reply> => {
+  const asked = [ask.query.q ?? ''].flat()[0]?.slice(0, 200)
+  const read = await reading(ask.ctx, 'person.merge', async (tx) => {
+    const person = await readPerson(tx, ask.ctx.allianceId, ask.params.person ?? '')
+    if (!person) return undefined
+    const typed = asked || person.name
+    const found = await findPeople(tx, ask.ctx.allianceId, typed)
+    return { person, typed, found: found.filter(({ id }) => id !== person.id) }
+  })
+  return read.ok ? otherRecordPage(ask, read.value) : refused(read)
+}
+
+/** Making one record of two, and taking them apart. */
+export const mergingRoutes: readonly Route[] = [
+  page('/people/:person/merge', 'person.merge', chooseOther),
+  ...form({
+    path: '/people/:person/merge/:other',
+    action: 'person.merge',
+    schema: choicesForm,
+    fill: async (ask) => {
+      const read = await twoOf(ask)
+      return read.ok ? {} : read
+    },
+    show: async (ask, attempt) => {
+      const read = await twoOf(ask)
+      return read.ok ? mergePage(ask, attempt, read.value) : refused(read)
+    },
+    act: (ask, choices) => mergePeople(ask.ctx, { ...both(ask), choices }),
+    next: (_ask, { kept }) => `/people/${kept}`,
+  }),
+  ...form({
+    path: '/merges/:merge/undo',
+    action: 'person.unmerge',
+    schema: z.object({}),
+    fill: async (ask) => {
+      const read = await mergeOf(ask)
+      return read.ok ? {} : read
+    },
+    show: async (ask, attempt) => {
+      const read = await mergeOf(ask)
+      return read.ok ? unmergePage(ask, attempt, read.merge, read.since) : refused(read)
+    },
+    act: (ask) => unmergePeople(ask.ctx, { id: ask.params.merge ?? '' }),
+    next: (_ask, { merged }) => `/people/${merged}`,
+  }),
+]
