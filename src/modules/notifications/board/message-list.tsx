@@ -50,7 +50,7 @@ export const messageList: ListSpec<MessageListRow> = {
     { name: 'status', label: 'How it stands', options: [{ value: 'stuck', label: 'To look at' }, ...optionsOf(MESSAGE_STATUS)] },
     { name: 'way', label: 'Way', options: optionsOf(WAYS) },
     { name: 'what', label: 'What it tells' },
-    { name: 'person', label: 'Person, such as P-1001' },
+    { name: 'person', label: 'Person, by reference' },
   ],
   columns: [
     {

@@ -83,7 +83,7 @@ export const messagesOfPerson: PanelSpec = {
             ))}
           </List>
         )}
-        {texts.length > 0 && <h3 class="govuk-heading-s">What they texted us</h3>}
+        {texts.length > 0 && <h3 class="govuk-heading-s govuk-!-margin-top-4">What they texted us</h3>}
         {texts.length > 0 && (
           <List>
             {texts.map((text) => (

@@ -36,10 +36,10 @@ export const forYouRoutes: readonly Route[] = [
     next: () => '/for-you',
   }),
   button({
-    path: '/for-you/:notice/read',
+    path: '/for-you/:told/read',
     action: 'staff-notice.read',
     schema: z.object({}),
-    act: (ask) => readNotice(ask.ctx, { notice: ask.params.notice ?? '' }),
+    act: (ask) => readNotice(ask.ctx, { notice: ask.params.told ?? '' }),
     next: () => '/for-you',
   }),
 ]
