@@ -124,11 +124,13 @@ describe('recording a call', () => {
     expect(await counts(world)).toMatchObject({ people: 2, calls: 1 })
   })
 
-  it('the same name elsewhere is someone else', async () => {
+  it('the same name elsewhere may have moved house: asked once', async () => {
     const world = await newWorld()
     const ctx = await world.as('helpline')
     await known(ctx)
-    expect(await recordCall(ctx, call({ name: margaret.name, postcode: 'SK1 1AA' }))).toMatchObject({ ok: true })
+    const elsewhere = { name: margaret.name, postcode: 'SK1 1AA' }
+    expect(await recordCall(ctx, call(elsewhere))).toMatchObject({ code: 'maybe-known' })
+    expect(await recordCall(ctx, call({ ...elsewhere, person: NEW_PERSON }))).toMatchObject({ ok: true })
   })
 
   it('refuses a request that is closed or another person’s, and writes nothing', async () => {

@@ -89,9 +89,9 @@ describe('taken apart', () => {
   })
 
   it('not when someone else took the place they shared, until there is room', async () => {
-    const { world, one, other } = await twoOfEverything()
-    const done = got(await mergePeople(world.system, { kept: one.refs.person, merged: other.refs.person, choices: {} }))
-    await inside(world, (tx) => tx.updateTable('session').set({ places: 1, booked: 1 }).where('id', '=', one.ids.group).execute())
+    const { world, ids, refs, theirs } = await twoOfEverything()
+    const done = got(await mergePeople(world.system, { kept: refs.person, merged: theirs.reference, choices: {} }))
+    await inside(world, (tx) => tx.updateTable('session').set({ places: 1, booked: 1 }).where('id', '=', ids.group).execute())
     expect(await unmergePeople(world.system, { id: done.id })).toMatchObject({ code: 'place-taken' })
   })
 })
