@@ -27,51 +27,61 @@ export interface FreeDevice {
   readonly lead_days: number
 }
 
-/** Where a device will be when it is wanted: its last booking's place before that, where it is being sent, or where it is kept. */
-const whereItIs = ({ from }: Wanted) => sql`coalesce(
+/** Where device `d` will be when it is wanted: its last booking's place before that, where it is being sent, or where it is kept. */
+const whereItIs = ({ allianceId, from }: Pick<Wanted, 'allianceId' | 'from'>) => sql`coalesce(
   (select b.place_id from booking b
-    where b.alliance_id = d.alliance_id and b.device_id = d.id and b.status = 'booked' and b.starts_on < ${from}::date
+    where b.alliance_id = ${allianceId} and b.device_id = d.id and b.status = 'booked' and b.starts_on < ${from}::date
     order by b.starts_on desc limit 1),
   (select t.to_place_id from device_transfer t
-    where t.alliance_id = d.alliance_id and t.device_id = d.id and t.arrived_on is null order by t.sent_on desc limit 1),
+    where t.alliance_id = ${allianceId} and t.device_id = d.id and t.arrived_on is null order by t.sent_on desc limit 1),
   d.place_id)`
 
-const leadDays = (wanted: Wanted) =>
+/** The days it takes to bring device `d` to the place. */
+const leadDays = (wanted: Pick<Wanted, 'allianceId' | 'from' | 'place' | 'transferDays'>) =>
   wanted.place === null
     ? sql`0`
     : sql`case when coalesce(${whereItIs(wanted)}, ${wanted.place}::uuid) = ${wanted.place}::uuid then 0 else ${wanted.transferDays}::int end`
 
 /**
- * Each device that is lent, how long it takes to bring it, and from when it could be: ready now, or after it is wiped. One that is
- * out is free once it is due and made ready, and one that is late is not counted on until it is back.
+ * Each device that is lent, and from when it could be: ready now, or after it is wiped. One that is out is free once it is due and
+ * made ready, and one that is late is not counted on until it is back.
  */
-const standing = (wanted: Wanted) => {
-  const { allianceId, kind, turnaroundDays, today } = wanted
-  return sql`
-    select d.id, d.reference, d.kind, d.make, d.model, d.place_id, ${leadDays(wanted)} as lead_days,
-      case when d.status = 'to_wipe' then ${addDays(today, turnaroundDays)}::date else ${today}::date end as ready_on
-    from device d
-    where d.alliance_id = ${allianceId} and d.status in ('ready', 'to_wipe', 'promised', 'on_loan')
-      and (${kind} = '' or d.kind = ${kind})
-      and not exists (
-        select 1 from loan l where l.alliance_id = d.alliance_id and l.device_id = d.id and l.status = 'on_loan' and l.due_on < ${today}::date)`
-}
+const standing = ({
+  allianceId,
+  kind,
+  turnaroundDays,
+  today,
+}: Pick<Wanted, 'allianceId' | 'kind' | 'turnaroundDays' | 'today'>) => sql`
+  select d.id, d.reference, d.kind, d.make, d.model, d.place_id,
+    case when d.status in ('to_wipe', 'returned', 'wiping', 'wiped', 'checked') then ${addDays(today, turnaroundDays)}::date else ${today}::date end as ready_on
+  from device d
+  where d.alliance_id = ${allianceId} and d.status in ('ready', 'to_wipe', 'returned', 'wiping', 'wiped', 'checked', 'promised', 'on_loan')
+    and (${kind} = '' or d.kind = ${kind})
+    and not exists (
+      select 1 from loan l where l.alliance_id = ${allianceId} and l.device_id = d.id and l.status = 'on_loan' and l.due_on < ${today}::date)`
 
-/** The devices that are free for all of some days, those that need no transfer first, then those that leave the smallest gap. */
+/**
+ * The devices that are free for all of some days, those that need no transfer first, then those that leave the smallest gap. The
+ * days on the way are looked at last: few devices come that far.
+ */
 export const freeDevices = async (tx: Tx, wanted: Wanted, most = 50): Promise<FreeDevice[]> => {
   const { allianceId, from, until, turnaroundDays } = wanted
   const { rows } = await sql<FreeDevice>`
-    with standing as (${standing(wanted)})
-    select s.id, s.reference, s.kind, s.make, s.model, p.name as place, s.lead_days
-    from standing s left join place p on p.alliance_id = ${allianceId} and p.id = s.place_id
-    where s.ready_on <= ${from}::date - s.lead_days
-      and not exists (
+    with d as materialized (
+      select s.* from (${standing(wanted)}) s
+      where s.ready_on <= ${from}::date and not exists (
         select 1 from device_claim c
         where c.alliance_id = ${allianceId} and c.device_id = s.id
-          and c.ends_on > ${from}::date - s.lead_days and c.starts_on < ${addDays(until, turnaroundDays)}::date)
-    order by s.lead_days, (
+          and c.ends_on > ${from}::date and c.starts_on < ${addDays(until, turnaroundDays)}::date)),
+    near as materialized (select d.*, ${leadDays(wanted)} as lead_days from d)
+    select n.id, n.reference, n.kind, n.make, n.model, p.name as place, n.lead_days
+    from near n left join place p on p.alliance_id = ${allianceId} and p.id = n.place_id
+    where n.lead_days = 0 or (n.ready_on <= ${from}::date - n.lead_days and not exists (
+      select 1 from device_claim c
+      where c.alliance_id = ${allianceId} and c.device_id = n.id and c.ends_on > ${from}::date - n.lead_days and c.starts_on < ${from}::date))
+    order by n.lead_days, (
       select min(c.starts_on) from device_claim c
-      where c.alliance_id = ${allianceId} and c.device_id = s.id and c.starts_on >= ${until}::date) nulls last, s.reference
+      where c.alliance_id = ${allianceId} and c.device_id = n.id and c.ends_on > ${until}::date) nulls last, n.reference
     limit ${most}`.execute(tx)
   return rows
 }
@@ -89,7 +99,8 @@ export const freeByWeek = async (tx: Tx, wanted: Omit<Wanted, 'until'> & { days:
   const { allianceId, from, days, weeks, turnaroundDays } = wanted
   const span = days + turnaroundDays
   const { rows } = await sql<FreeDay>`
-    with standing as materialized (${standing({ ...wanted, until: from })}),
+    with d as materialized (${standing(wanted)}),
+    standing as materialized (select d.*, ${leadDays(wanted)} as lead_days from d),
     edge as (
       select c.device_id, c.starts_on, c.ends_on from device_claim c where c.alliance_id = ${allianceId}
       union all select id, 'infinity'::date, 'infinity'::date from standing),

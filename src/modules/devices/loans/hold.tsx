@@ -38,12 +38,12 @@ export const Hold = ({ ask, loan, now }: { ask: Ask; loan: LoanRecord; now: stri
   if (loan.lapsed_at) return <Ended ask={ask} loan={loan} />
   if (loan.status !== 'promised' || !loan.held_until) return null
   return (
-    <>
-      <p class={loan.held_until < now ? 'digiknow-late' : 'govuk-body'}>
+    <div class="digiknow-hold">
+      <p class={loan.held_until < now ? 'digiknow-late' : undefined}>
         {loan.held_until < now ? 'It was kept until' : 'Kept for them until'} {formatDate(loan.held_until)}.
       </p>
       <Again ask={ask} loan={loan} label="Keep it longer" />
-    </>
+    </div>
   )
 }
 

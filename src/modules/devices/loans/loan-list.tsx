@@ -3,6 +3,7 @@ import { today } from '#platform/clock'
 import type { Ask } from '#platform/http/ask'
 import { containing, type Filter, type ListSpec } from '#platform/list'
 import { formatDateShort } from '#ui/format'
+import { can } from '#ui/layout'
 import { choices, KINDS, kindWord } from '../stock/device'
 import { dueWords, isOverdue, LOAN_STATUSES, type LoanStatus, weekEnd } from './loan'
 import { LoanStanding } from './loan-standing'
@@ -121,5 +122,19 @@ export const loanList: ListSpec<LoanRow> = {
     },
   ],
   sort: { by: 'urgency', dir: 'asc' },
+  actions: (ask) => (
+    <>
+      {can(ask, 'loan.extend-many') && (
+        <a class="govuk-link" href={`${ask.base}/loans/more-time`}>
+          More time for many
+        </a>
+      )}
+      {can(ask, 'loan.counts') && (
+        <a class="govuk-link" href={`${ask.base}/loans/counts`}>
+          What counts as what
+        </a>
+      )}
+    </>
+  ),
   empty: () => 'Nothing lent yet. Open a person, a request or a ready device, and choose “Lend”.',
 }

@@ -83,7 +83,7 @@ const Sets = ({ ask, sets }: { ask: Ask; sets: readonly EligibilitySet[] }) => (
     <p class="govuk-body">As few questions as you can. We keep which one was met and who checked, never the papers.</p>
     {sets.map((set) => (
       <>
-        <h3>
+        <h3 class="govuk-heading-s govuk-!-margin-bottom-1">
           {set.name}{' '}
           {can(ask, 'lending-rule.set') && (
             <a class="govuk-link" href={`${ask.base}/lending-rules/questions/${set.code}`}>
@@ -126,8 +126,10 @@ export const rulesPage = (ask: Ask, { rules, terms, purposes, sets }: RulesPageP
   staffPage(
     'Rules of lending',
     <>
-      <h1 class="govuk-heading-l">Rules of lending</h1>
-      <section class="digiknow-panel" aria-labelledby="rules">
+      <div class="digiknow-top">
+        <h1 class="govuk-heading-l">Rules of lending</h1>
+      </div>
+      <section class="digiknow-panel digiknow-apart" aria-labelledby="rules">
         <h2 id="rules">For how long</h2>
         <Usual terms={terms} />
         <Rules ask={ask} rules={rules} />

@@ -90,7 +90,7 @@ const finding = (line: readonly Placed[]): string => {
 }
 
 const KindLinks = ({ ask, kind }: { ask: Ask; kind: string }) => (
-  <nav aria-label="Kinds of device" class="digiknow-btns">
+  <nav aria-label="Kinds of device" class="digiknow-btns digiknow-kinds">
     {[{ value: '', label: 'All kinds' }, ...choices(KINDS)].map(({ value, label }) => (
       <a class="govuk-link" href={`${ask.base}/waiting-list?kind=${value}`} aria-current={value === kind ? 'true' : undefined}>
         {value === kind ? <b>{label}</b> : label}
@@ -104,7 +104,9 @@ export const waitingListPage = (ask: Ask, line: readonly Placed[], kind: string,
   staffPage(
     'Waiting list',
     <>
-      <h1 class="govuk-heading-l">{finding(line)}</h1>
+      <div class="digiknow-top">
+        <h1 class="govuk-heading-l">{finding(line)}</h1>
+      </div>
       <p class="govuk-body digiknow-soft-text">
         First come the ones who have waited longest. What someone needs it for may count as days waited already: the number is
         beside their place. Nobody is passed by someone who joined long after.

@@ -77,11 +77,11 @@ const LATE_GUESS = 14
 /** The devices that will come free and when: those due back and made ready, those being wiped; a late one is guessed at. */
 export const readSupply = async (tx: Tx, allianceId: string, today: string): Promise<Supply[]> => {
   const { rows } = await sql<Supply>`
-    select d.kind, case when d.status = 'ready' then ${today}::date when d.status = 'to_wipe' then ${addDays(today, 2)}::date
+    select d.kind, case when d.status = 'ready' then ${today}::date when d.status in ('to_wipe', 'returned', 'wiping', 'wiped', 'checked') then ${addDays(today, 2)}::date
       when l.due_on < ${today}::date then ${addDays(today, LATE_GUESS)}::date else l.due_on + l.turnaround_days end as "on"
     from device d
     left join loan l on l.alliance_id = d.alliance_id and l.device_id = d.id and l.status = 'on_loan'
-    where d.alliance_id = ${allianceId} and (d.status in ('ready', 'to_wipe') or (d.status = 'on_loan' and l.id is not null))
+    where d.alliance_id = ${allianceId} and (d.status in ('ready', 'to_wipe', 'returned', 'wiping', 'wiped', 'checked') or (d.status = 'on_loan' and l.id is not null))
       and not exists (
         select 1 from device_claim c
         where c.alliance_id = d.alliance_id and c.device_id = d.id and c.source = 'booking' and c.starts_on < coalesce(l.due_on, ${today}::date) + 30)
