@@ -50,9 +50,29 @@ const ENDS = [
   'ended',
   'given',
   'recycled',
+  'gave_up',
+  'delivered',
+  'to_call',
+  'answered',
+  'stopped',
+  'to_look_at',
+  'nobody',
+  'called_off',
 ]
 /** Where a record's path starts: made with this status, so no move leads to it. */
-const STARTS = ['new', 'applied', 'asked', 'planned', 'promised', 'to_wipe', 'uploaded', 'booked']
+const STARTS = [
+  'new',
+  'applied',
+  'asked',
+  'planned',
+  'promised',
+  'to_wipe',
+  'uploaded',
+  'booked',
+  'ringing',
+  'waiting',
+  'received',
+]
 
 describe('the table of who may do what', () => {
   it('commands and moves are found to be checked', () => {

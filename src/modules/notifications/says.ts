@@ -24,12 +24,15 @@ const RECEIPTS: Readonly<Record<string, string>> = {
 
 /** How what happens with messages reads on a timeline. */
 export const messageSays: NonNullable<Module['says']> = {
+  'notice.plan': () => 'What is due was thought over',
   'notice.call-off': ({ template }) => `Not told, since it is not needed any more: ${what(template)}`,
   'notice.to-call': ({ template }) => `To be told by phone: ${what(template)}`,
   'notice.give-up': ({ template, because }) => `Not told: ${what(template)}. ${because}`,
+  'message.claim': () => 'Messages were taken to be sent',
   'message.send': (detail) => `We sent a ${wayOf(detail)}${about(detail.templates)}`.replace('a email', 'an email'),
   'message.fail': (detail) => `The ${wayOf(detail)} did not go${about(detail.templates)}`,
   'message.receipt': (detail) => `The ${wayOf(detail)} ${RECEIPTS[String(detail.status)] ?? ''}${about(detail.templates)}`,
   'message.unsure': (detail) => `Nobody knows whether the ${wayOf(detail)} went`,
+  'text.receive': () => 'A text came in',
   'text.read': ({ cameOfIt }) => `They texted us. ${cameOfIt}`,
 }
