@@ -12,10 +12,12 @@ import { openPersona } from '../personas'
 import { inTurns, type Story, tell } from '../story'
 import { takeOnPartners } from '../tell/partners'
 import { takeOnChampions } from './cast'
+import { liveThroughDays } from './days-gone-by'
 import { tellGroups } from './groups'
 import { letterTales } from './letters'
 import { libraryTales } from './loans'
 import { tellMessages } from './messages'
+import { promiseTales } from './promises'
 import { recordTales } from './records'
 import { requestTales, type Scene } from './requests'
 
@@ -80,8 +82,10 @@ export const fillSmall = async (db: Database, alliance: OpenedAlliance, now: Dat
     ...libraryTales(scene, chance.fork('library'), share),
     ...letterTales(scene, chance.fork('letters')),
     ...recordTales(scene, chance.fork('records')),
+    ...promiseTales(scene, chance.fork('promises')),
     () => tellGroups(scene, chance.fork('groups')),
   ]
   await inTurns(tales, WIDTH, (tale) => tale())
+  await liveThroughDays(scene)
   await tellMessages(scene)
 }
