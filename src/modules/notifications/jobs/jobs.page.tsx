@@ -38,7 +38,7 @@ const Failing = ({ ask, failing }: { ask: Ask; failing: readonly OwnJob[] }) => 
         Nothing. What fails is tried again by itself, each time after a longer wait, and shows here meanwhile.
       </p>
     ) : (
-      <DenseTable label="Failed" heads={['Work', 'Tries', 'Next try', 'Why', 'Do it now']}>
+      <DenseTable label="What failed" heads={['Work', 'Tries', 'Next try', 'Why', 'Do it now']}>
         {failing.map((job) => (
           <tr>
             <Name task={job.task} />
@@ -74,7 +74,7 @@ const Waiting = ({ counts }: { counts: readonly TaskCount[] }) => (
     {counts.length === 0 ? (
       <p class="govuk-body">Nothing waits.</p>
     ) : (
-      <DenseTable label="Waiting and running" heads={['Work', 'Waiting', 'Running', 'First is due']}>
+      <DenseTable label="What waits and runs" heads={['Work', 'Waiting', 'Running', 'First is due']}>
         {counts.map(({ task, waiting, running, first }) => (
           <tr>
             <Name task={task} />
@@ -97,7 +97,7 @@ const Waiting = ({ counts }: { counts: readonly TaskCount[] }) => (
 const ByTheClock = ({ clock }: { clock: readonly ClockJob[] }) => (
   <section class="digiknow-panel" aria-labelledby="clock">
     <h2 id="clock">Done by the clock</h2>
-    <DenseTable label="Done by the clock" heads={['Work', 'Next', 'Last begun']}>
+    <DenseTable label="What is done when" heads={['Work', 'Next', 'Last begun']}>
       {clock.map(({ task, next, last }) => (
         <tr>
           <Name task={task} />
