@@ -54,7 +54,7 @@ export const findForm = async (
 /** Every form that a person with these cookies finds on the pages of this alliance, each once. */
 export const findForms = async (app: FastifyInstance, world: World, borough: Borough, cookies: Record<string, string>) => {
   const found = new Map<string, StaffForm>()
-  const pages = modules.flatMap(({ routes }) => routes).filter(({ method }) => method === 'GET')
+  const pages = modules.flatMap(({ routes }) => routes).filter(({ method, live }) => method === 'GET' && !live)
   for (const page of new Set(pages.flatMap((route) => addressesOf(route, borough))))
     for (const form of await formsAt(app, world, page, cookies)) {
       const action = form.action.slice(world.slug.length + 1)

@@ -22,6 +22,7 @@ const callWords = (detail: Detail): string => {
 /** How the helpline's events read on a timeline. */
 export const says: NonNullable<Module['says']> = {
   'call.record': callWords,
+  'call.save-draft': () => 'Kept a call as it was typed',
   'call.drop-draft': () => 'Threw away the notes of a call that was not saved',
   'call.take-incoming': () => 'Answered the telephone',
   'phone.set': () => 'Set how the telephone announces calls',

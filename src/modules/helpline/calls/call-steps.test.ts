@@ -7,6 +7,7 @@ import type { Tx } from '#platform/db'
 import { newId } from '#platform/ids'
 import { openSite } from '#test/site'
 import { newWorld, type World } from '#test/world'
+import { closeRequest } from '../requests/close-request'
 
 const inside = <T>(world: World, read: (tx: Tx) => Promise<T>): Promise<T> => world.db.transaction(world.system, read)
 
@@ -50,6 +51,13 @@ describe('ringing back', () => {
         ...{ due_from: new Date('2025-11-06T12:00:00Z'), due_until: new Date('2025-11-06T16:00:00Z') },
       },
     ])
+  })
+
+  it('is not owed any more once the request is closed', async () => {
+    const { world, ctx, send } = await setUp()
+    await send({ next: 'ring' })
+    await closeRequest(ctx, { id: (await request(world)).id, outcome: 'not_needed', whatChanged: '' })
+    expect(await owed(world)).toMatchObject([{ status: 'called_off' }])
   })
 
   it('the same form twice promises one call', async () => {
@@ -216,38 +224,6 @@ describe('doing it before you hang up', () => {
     expect((await send({ next: 'nothing', whyNothing: 'asked_only' })).statusCode).toBe(303)
     const [call] = await inside(world, (tx) => tx.selectFrom('call').select('why_nothing').execute())
     expect(call?.why_nothing).toBe('asked_only')
-  })
-})
-
-describe('ringing for somebody else', () => {
-  const bea = { callerName: 'Bea Example', callerPhones: '0161 496 0999', standing: 'relative' }
-
-  it('two people: the one it is about, and the one who rang, with their standing and the consent', async () => {
-    const { world, send, person, ctx, site } = await setUp()
-    expect((await send({ ...bea, agreed: 'said_so', next: 'ring' })).statusCode).toBe(303)
-    const people = await inside(world, (tx) =>
-      tx.selectFrom('person').select(['id', 'name', 'reference']).orderBy('reference').execute(),
-    )
-    expect(people.map(({ name }) => name)).toEqual(['Ann Example', 'Bea Example'])
-    const [call] = await inside(world, (tx) => tx.selectFrom('call').selectAll().execute())
-    expect(call).toMatchObject({ person_id: person.id, caller_id: people[1]?.id, standing: 'relative', agreed: 'said_so' })
-    const theirs = await site.get(ctx, `/people/${people[1]?.reference}`)
-    expect(theirs.body).toContain('Bea Example (a relative) rang for Ann Example')
-    const hers = await site.get(ctx, `/people/${person.reference}`)
-    expect(hers.body).toContain('Bea Example (a relative) rang for Ann Example')
-  })
-
-  it('who rings again for them is the same person, not a new one', async () => {
-    const { world, send } = await setUp()
-    await send({ ...bea, agreed: 'is_there', next: 'ring' })
-    await send({ ...bea, callerName: 'bea example', agreed: 'is_there', next: 'sorted', request: 'new' })
-    expect(await inside(world, (tx) => tx.selectFrom('person').select('id').execute())).toHaveLength(2)
-  })
-
-  it('not agreed yet: we ring to ask them first, and say so', async () => {
-    const { world, send } = await setUp()
-    await send({ ...bea, agreed: 'not_yet', next: 'ring' })
-    expect((await owed(world))[0]?.why).toContain('Ask whether they agree that we help')
   })
 })
 

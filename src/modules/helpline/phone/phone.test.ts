@@ -1,58 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { personForm, recordPerson } from '#modules/people'
-import type { Ctx } from '#platform/command'
-import type { Tx } from '#platform/db'
-import { seal } from '#platform/sealed'
-import { openSite } from '#test/site'
-import { newWorld, type World } from '#test/world'
-import { type Announced, newCallSid, phoneTells, twilioTells } from '../../../../test/fake-phone/play-call'
+import { newWorld } from '#test/world'
+import { type Announced, newCallSid, phoneTells } from '../../../../test/fake-phone/play-call'
 import { answerIncoming } from '../calls/incoming'
 import { INCOMING, incomingMoves } from '../calls/incoming.moves'
-import { tidyPhone } from './tidy-phone'
-
-const [SECRET, TOKEN] = ['a-secret-that-we-share', 'f00dfeed0123456789abcdef01234567']
-const ORIGIN = 'http://localhost'
-const ANN = '+441614960123'
-
-const inside = <T>(world: World, read: (tx: Tx) => Promise<T>): Promise<T> => world.db.transaction(world.system, read)
-
-const known = async (ctx: Ctx, name: string, phones = '0161 496 0123') => {
-  const made = await recordPerson(ctx, personForm.parse({ name, phones }))
-  if (!made.ok) throw new Error(made.says)
-  return made.value
-}
-
-const setUp = async (ring_number: string | null = null) => {
-  const world = await newWorld()
-  const line = { alliance_id: world.allianceId, secret: seal(SECRET), twilio_token: seal(TOKEN), ring_number }
-  await inside(world, (tx) =>
-    tx
-      .insertInto('phone_line')
-      .values({ ...line, changed_at: new Date() })
-      .execute(),
-  )
-  const [mine, other] = [await world.as('helpline'), await world.as('coordinator')]
-  const at = async (moment: World) => {
-    const site = await openSite(moment)
-    const own = `/${world.slug}/hooks/calls`
-    const send = (path: string, told: { headers: Record<string, string>; payload: string }) =>
-      site.app.inject({ method: 'POST', url: path, ...told })
-    return {
-      ...site,
-      raw: (told: ReturnType<typeof phoneTells>) => send(own, told),
-      tells: (said: Announced) => send(own, phoneTells(SECRET, said, moment.system.clock.now())),
-      twilio: (call: Parameters<typeof twilioTells>[2], token = TOKEN) =>
-        send(`${own}/twilio`, twilioTells(`${ORIGIN}${own}/twilio`, token, call)),
-    }
-  }
-  return { world, mine, other, at, site: await at(world) }
-}
-
-const calls = (world: World) => inside(world, (tx) => tx.selectFrom('incoming_call').selectAll().orderBy('id').execute())
-const refusals = (world: World) =>
-  inside(world, async (tx) =>
-    (await tx.selectFrom('event').select('detail').where('action', '=', 'hook.refuse').execute()).map(({ detail }) => detail),
-  )
+import { ANN, calls, inside, known, refusals, SECRET, setUp } from './phone-trial'
 
 describe('a call the telephone announces', () => {
   it('offers the one person who has that number, and opens the desk with them', async () => {
@@ -241,45 +192,5 @@ describe('Twilio’s voice webhook', () => {
   ])('signed, but %s: 400', async (_what, call) => {
     const { site } = await setUp()
     expect((await site.twilio({ ...call, from: ANN })).statusCode).toBe(400)
-  })
-})
-
-describe('setting up the telephone', () => {
-  it('keeps the token sealed and never shows it; makes and renews our own secret', async () => {
-    const world = await newWorld()
-    const [admin, site] = [await world.as('admin'), await openSite(world)]
-    expect((await site.post(admin, '/telephone', { ringNumber: '0161 496 0100', twilioToken: TOKEN })).statusCode).toBe(303)
-    const page = await site.get(admin, '/telephone')
-    expect(page.body).toContain('There is one. Leave this empty to keep it')
-    expect(page.body).not.toContain(TOKEN)
-    const line = () => inside(world, (tx) => tx.selectFrom('phone_line').selectAll().executeTakeFirstOrThrow())
-    const before = await line()
-    expect(before).toMatchObject({ ring_number: '+441614960100' })
-    expect(before.twilio_token).not.toContain(TOKEN)
-    await site.post(admin, '/telephone', { ringNumber: '', twilioToken: '' })
-    expect(await line()).toMatchObject({ ring_number: null, twilio_token: before.twilio_token, secret: before.secret })
-    await site.post(admin, '/telephone/secret', {})
-    expect((await line()).secret).not.toBe(before.secret)
-    expect((await site.get(await world.as('helpline'), '/telephone')).statusCode).toBe(403)
-  })
-
-  it('names a number or a token that cannot be one, and shows no token back', async () => {
-    const world = await newWorld()
-    const page = await (await openSite(world)).post(await world.as('admin'), '/telephone', {
-      ringNumber: '12',
-      twilioToken: 'short-secret',
-    })
-    expect(page.statusCode).toBe(422)
-    for (const field of ['ringNumber', 'twilioToken']) expect(page.body).toContain(`href="#${field}"`)
-    expect(page.body).not.toContain('short-secret')
-  })
-
-  it('forgets numbers after a month', async () => {
-    const { site, world } = await setUp()
-    await site.tells({ event: 'ringing', call: 'c-1', from: ANN })
-    await tidyPhone(world.at('2025-12-01T10:00:00Z').system, {}, {} as never)
-    expect(await calls(world)).toHaveLength(1)
-    await tidyPhone(world.at('2025-12-08T10:00:00Z').system, {}, {} as never)
-    expect(await calls(world)).toEqual([])
   })
 })

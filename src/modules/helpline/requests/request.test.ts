@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { askForCallBack } from '#modules/callbacks'
 import { personForm, recordPerson } from '#modules/people'
 import { type Action, may } from '#platform/access'
-import { type Ctx, command } from '#platform/command'
-import { done, type Outcome } from '#platform/outcome'
+import type { Ctx } from '#platform/command'
+import type { Outcome } from '#platform/outcome'
 import { newWorld, type World } from '#test/world'
 import { closeRequest } from './close-request'
 import { type EditInput, editRequest } from './edit-request'
@@ -218,20 +217,6 @@ describe('moving a request', () => {
     expect((await inside(world, id)).request).toMatchObject({ waits_for: 'device', owner_id: ctx.actor.accountId })
     await takeRequest(ctx, { id, seenOwner: ctx.actor.accountId })
     expect((await inside(world, id)).request.waits_for).toBeNull()
-  })
-
-  it('closing takes back the calls we owe about it', async () => {
-    const world = await newWorld()
-    const ctx = await world.as('helpline')
-    const { id } = await newRequest(ctx)
-    const person = (await inside(world, id)).request.person_id
-    const asks = command('call-back.ask', async (work, about: { type: string; id: string }) =>
-      done(await askForCallBack(work, { person, about, why: 'The tablet', cause: id })),
-    )
-    await asks(ctx, { type: 'request', id })
-    await closeRequest(ctx, { id, outcome: 'not_needed', whatChanged: '' })
-    const owed = await world.db.transaction(ctx, (tx) => tx.selectFrom('call_back').select('status').execute())
-    expect(owed).toEqual([{ status: 'called_off' }])
   })
 
   it('of eight who take it at once, one does', async () => {

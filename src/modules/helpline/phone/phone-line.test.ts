@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest'
+import { openSite } from '#test/site'
+import { newWorld } from '#test/world'
+import { ANN, calls, inside, setUp, TOKEN } from './phone-trial'
+import { tidyPhone } from './tidy-phone'
+
+describe('setting up the telephone', () => {
+  it('keeps the token sealed and never shows it; makes and renews our own secret', async () => {
+    const world = await newWorld()
+    const [admin, site] = [await world.as('admin'), await openSite(world)]
+    expect((await site.post(admin, '/telephone', { ringNumber: '0161 496 0100', twilioToken: TOKEN })).statusCode).toBe(303)
+    const page = await site.get(admin, '/telephone')
+    expect(page.body).toContain('There is one. Leave this empty to keep it')
+    expect(page.body).not.toContain(TOKEN)
+    const line = () => inside(world, (tx) => tx.selectFrom('phone_line').selectAll().executeTakeFirstOrThrow())
+    const before = await line()
+    expect(before).toMatchObject({ ring_number: '+441614960100' })
+    expect(before.twilio_token).not.toContain(TOKEN)
+    await site.post(admin, '/telephone', { ringNumber: '', twilioToken: '' })
+    expect(await line()).toMatchObject({ ring_number: null, twilio_token: before.twilio_token, secret: before.secret })
+    await site.post(admin, '/telephone/secret', {})
+    expect((await line()).secret).not.toBe(before.secret)
+    expect((await site.get(await world.as('helpline'), '/telephone')).statusCode).toBe(403)
+  })
+
+  it('names a number or a token that cannot be one, and shows no token back', async () => {
+    const world = await newWorld()
+    const page = await (await openSite(world)).post(await world.as('admin'), '/telephone', {
+      ringNumber: '12',
+      twilioToken: 'short-secret',
+    })
+    expect(page.statusCode).toBe(422)
+    for (const field of ['ringNumber', 'twilioToken']) expect(page.body).toContain(`href="#${field}"`)
+    expect(page.body).not.toContain('short-secret')
+  })
+
+  it('forgets numbers after a month', async () => {
+    const { site, world } = await setUp()
+    await site.tells({ event: 'ringing', call: 'c-1', from: ANN })
+    await tidyPhone(world.at('2025-12-01T10:00:00Z').system, {}, {} as never)
+    expect(await calls(world)).toHaveLength(1)
+    await tidyPhone(world.at('2025-12-08T10:00:00Z').system, {}, {} as never)
+    expect(await calls(world)).toEqual([])
+  })
+})
