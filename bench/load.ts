@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { Agent, request } from 'node:http'
+import { setTimeout as sleep } from 'node:timers/promises'
 
 export interface Shot {
   readonly method: 'GET' | 'POST'
@@ -51,10 +52,12 @@ export interface Load {
   readonly connections: number
   readonly seconds: number
   readonly next: () => Shot
+  /** How long each connection waits before it asks again; without it, it never waits. */
+  readonly pauseMs?: number
 }
 
 /** Sends requests over `connections` kept-open connections, each waiting for its answer, for `seconds`. */
-export const measure = async ({ pid, port, cookie, connections, seconds, next }: Load): Promise<Measured> => {
+export const measure = async ({ pid, port, cookie, connections, seconds, next, pauseMs }: Load): Promise<Measured> => {
   const agent = new Agent({ keepAlive: true, maxSockets: connections })
   for (let at = 0; at < connections * 2; at += 1) await send(agent, port, cookie, next())
   const [cpu, began] = [cpuOf(pid), performance.now()]
@@ -67,6 +70,7 @@ export const measure = async ({ pid, port, cookie, connections, seconds, next }:
       const status = await send(agent, port, cookie, next())
       times.push(performance.now() - start)
       if (status >= 400) wrong += 1
+      if (pauseMs) await sleep(pauseMs)
     }
   }
   await Promise.all(Array.from({ length: connections }, one))
