@@ -9,11 +9,12 @@ import { borrowerForm } from '../loans/borrower-form'
 import { readPurposes } from '../rules/purpose'
 import { KIND_CODES } from '../stock/device'
 import { placeChoices } from '../stock/device.queries'
+import { joinPage } from './join-page'
 import { joinForm, joinWaiting } from './join-waiting'
 import { leaveWaiting, rejoinWaiting } from './leave-waiting'
 import { readPlace, readPlaces } from './line'
 import { declineOffer } from './offer-device'
-import { joinPage, waitingListPage, waitingPage } from './waiting-page'
+import { waitingListPage, waitingPage } from './waiting-page'
 
 const wanted = (ask: Ask): string => ask.params.waiting ?? ''
 
