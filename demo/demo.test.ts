@@ -41,7 +41,7 @@ describe('the small demonstration', () => {
           const rows = await tx.selectFrom(table).select('status').distinct().orderBy('status').execute()
           return rows.map(({ status }) => status)
         })
-      expect(await statuses('request')).toEqual(['closed', 'done', 'in_hand', 'new', 'waiting'])
+      expect(await statuses('request')).toEqual(['closed', 'done', 'in_hand', 'new', 'triaged', 'waiting'])
       expect(await statuses('loan')).toEqual(['cancelled', 'lost', 'on_loan', 'promised', 'returned'])
       expect(await statuses('device')).toEqual(['given', 'lost', 'on_loan', 'promised', 'ready', 'recycled', 'repair', 'to_wipe'])
       expect(await statuses('session')).toEqual(['cancelled', 'held', 'planned'])

@@ -13,6 +13,7 @@ import { inTurns, type Story, tell } from '../story'
 import { takeOnPartners } from '../tell/partners'
 import { takeOnChampions } from './cast'
 import { liveThroughDays } from './days-gone-by'
+import { tellDesk } from './desk'
 import { tellGroups } from './groups'
 import { letterTales } from './letters'
 import { libraryTales } from './loans'
@@ -20,6 +21,7 @@ import { tellMessages } from './messages'
 import { promiseTales } from './promises'
 import { recordTales } from './records'
 import { requestTales, type Scene } from './requests'
+import { tellTwice } from './twice'
 
 /** Tales told side by side: as many as keep a small machine busy, and no more. */
 const WIDTH = 6
@@ -86,6 +88,8 @@ export const fillSmall = async (db: Database, alliance: OpenedAlliance, now: Dat
     () => tellGroups(scene, chance.fork('groups')),
   ]
   await inTurns(tales, WIDTH, (tale) => tale())
+  await tellTwice(scene, chance.fork('twice'))
   await liveThroughDays(scene)
+  await tellDesk(scene, chance.fork('desk'))
   await tellMessages(scene)
 }

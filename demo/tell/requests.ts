@@ -63,9 +63,12 @@ const requestBy = async ({ db, allianceId }: Story, reference: string): Promise<
       .executeTakeFirstOrThrow(),
   )
 
+/** Someone made up, who is known already when they have a reference. */
+type Caller = MadeUpPerson & { readonly reference?: string }
+
 interface Ring {
-  /** Someone new, or the reference of someone we know. */
-  readonly who: MadeUpPerson | string
+  /** Someone new or known, or the reference of someone we know. */
+  readonly who: Caller | string
   readonly ask: Ask
   readonly minutes: number
   readonly next: 'session' | 'ring' | 'lend' | 'refer' | 'other' | 'sorted' | 'nothing'
@@ -74,11 +77,14 @@ interface Ring {
   readonly result?: 'spoke' | 'voicemail' | 'no_answer' | 'call_again' | 'language_line'
   readonly direction?: 'in' | 'out'
   readonly request?: string
+  readonly theme?: string
+  /** Who rings for them, where somebody does. */
+  readonly onBehalf?: Readonly<Record<string, string>>
 }
 
-const caller = (who: MadeUpPerson | string) =>
-  typeof who === 'string'
-    ? { person: who }
+const caller = (who: Caller | string) =>
+  typeof who === 'string' || who.reference
+    ? { person: typeof who === 'string' ? who : String(who.reference) }
     : {
         name: who.name,
         phones: who.phones.join('\n'),
@@ -89,7 +95,7 @@ const caller = (who: MadeUpPerson | string) =>
       }
 
 /** One helpline call, as the desk writes it down. */
-export const ring = (story: Story, at: Moment, { who, ask, minutes, ...more }: Ring) =>
+export const ring = (story: Story, at: Moment, { who, ask, minutes, onBehalf, ...more }: Ring) =>
   tell(
     story,
     'helpline',
@@ -102,11 +108,13 @@ export const ring = (story: Story, at: Moment, { who, ask, minutes, ...more }: R
       barriers: [...ask.barriers],
       minutes: String(minutes),
       ...more,
+      ...onBehalf,
+      ...(more.next === 'nothing' && { whyNothing: 'has_help' }),
     }),
   )
 
 /** A call that leaves a request open. */
-export const ringForHelp = async (story: Story, at: Moment, call: Ring & { readonly who: MadeUpPerson }): Promise<Asked> => {
+export const ringForHelp = async (story: Story, at: Moment, call: Ring & { readonly who: Caller }): Promise<Asked> => {
   const { person, request } = await ring(story, at, call)
   return { ...(await requestBy(story, String(request))), person, name: call.who.name }
 }
