@@ -227,6 +227,15 @@ export interface DB {
     status: string
     place_id: string | null
     added_on: string
+    storage_serial: string | null
+    system: Generated<string>
+    support_ends_on: string | null
+    battery: number | null
+    test_due_on: string | null
+    owner_id: string | null
+    home_place_id: string | null
+    fund_id: string | null
+    is_locked: Generated<boolean>
   }
   'device_claim': {
     alliance_id: string
@@ -235,6 +244,29 @@ export interface DB {
     source: string
     starts_on: string
     ends_on: string
+  }
+  'device_found': {
+    alliance_id: string
+    id: string
+    device_id: string
+    words: string
+    contact: Generated<string>
+    told_at: Date
+  }
+  'device_fund': {
+    alliance_id: string
+    id: string
+    name: string
+    may_lend: Generated<boolean>
+    may_give: Generated<boolean>
+    may_sell: Generated<boolean>
+  }
+  'device_missing_part': {
+    alliance_id: string
+    device_id: string
+    name: string
+    how_many: number
+    since: string
   }
   'device_transfer': {
     alliance_id: string
@@ -321,6 +353,37 @@ export interface DB {
     why: string
     broken_at: Date
     until: Date | null
+  }
+  'handover': {
+    alliance_id: string
+    id: string
+    loan_id: string
+    way: string
+    at_where: string
+    brought_by: string | null
+    signed_out: string | null
+    lock: string | null
+    signed_name: string | null
+    signature: ColumnType<unknown, string | null | undefined, string | null>
+    place_id: string | null
+    handed_on: string
+    recorded_at: Date
+    account_id: string | null
+  }
+  'handover_part': {
+    alliance_id: string
+    handover_id: string
+    name: string
+    expected: number
+    here: number
+  }
+  'handover_photo': {
+    alliance_id: string
+    id: string
+    handover_id: string
+    image: Buffer
+    width: number
+    height: number
   }
   'import_bad_row': {
     alliance_id: string
@@ -785,6 +848,47 @@ export interface DB {
     last_failed_at: Date | null
     last_worked_at: Date | null
   }
+  'referral': {
+    alliance_id: string
+    id: string
+    reference: Generated<string>
+    person_id: string
+    request_id: string
+    partner_id: string
+    consent_id: string | null
+    status: string
+    shared: Generated<string[]>
+    words: Generated<string>
+    sent_at: Date
+    sent_on: string
+    sent_by: string | null
+    reply_by: string | null
+    nudged_on: string | null
+    answered_at: Date | null
+    decline_reason: string | null
+    partner_words: Generated<string>
+    outcome: string | null
+    ended_on: string | null
+  }
+  'referral_link': {
+    alliance_id: string
+    id: string
+    referral_id: string
+    token_hash: Buffer
+    made_at: Date
+    ends_at: Date
+    revoked_at: Date | null
+  }
+  'repair': {
+    alliance_id: string
+    id: string
+    device_id: string
+    what: Generated<string>
+    parts: Generated<string>
+    cost_pence: number | null
+    sent_on: string
+    back_on: string | null
+  }
   'request': {
     alliance_id: string
     id: string
@@ -806,6 +910,10 @@ export interface DB {
     what_changed: Generated<string>
     waits_for: string | null
     theme: string | null
+    way_in_id: string | null
+    asker_id: string | null
+    asker_standing: string | null
+    agreed: string | null
   }
   'restricted_person': {
     alliance_id: string
@@ -896,6 +1004,29 @@ export interface DB {
     sent_how: string
     signposted_at: Date
   }
+  'sim': {
+    alliance_id: string
+    id: string
+    reference: Generated<string>
+    kind: string
+    network: string
+    phone_number: string | null
+    iccid: string | null
+    product: Generated<string>
+    monthly_gb: number | null
+    months: number | null
+    activate_by: string | null
+    expires_on: string | null
+    scheme: Generated<string>
+    eligibility_set: string | null
+    secret: string | null
+    status: string
+    person_id: string | null
+    device_id: string | null
+    issued_on: string | null
+    ends_on: string | null
+    added_on: string
+  }
   'skill': {
     alliance_id: string
     id: string
@@ -937,6 +1068,31 @@ export interface DB {
     cause: string | null
     told_at: Date
     read_at: Date | null
+  }
+  'stock_check': {
+    alliance_id: string
+    id: string
+    reference: Generated<string>
+    place_id: string | null
+    status: string
+    started_at: Date
+    closed_at: Date | null
+  }
+  'stock_check_device': {
+    alliance_id: string
+    stock_check_id: string
+    device_id: string
+    is_expected: boolean
+    found_at: Date | null
+    found_by: Generated<string>
+  }
+  'stock_rule': {
+    alliance_id: string
+    needs_look: Generated<boolean>
+    support_blocks: Generated<boolean>
+    battery_blocks_below: number | null
+    test_blocks: Generated<boolean>
+    few_sims: Generated<number>
   }
   'submission': {
     alliance_id: string
@@ -985,6 +1141,19 @@ export interface DB {
     head_start_days: number
     notes: Generated<string>
     ended_on: string | null
+  }
+  'way_in': {
+    alliance_id: string
+    id: string
+    partner_id: string
+    kind: string
+    name: string
+    token_hash: Buffer
+    a_day: number
+    made_at: Date
+    made_by: string | null
+    ends_on: string
+    revoked_at: Date | null
   }
   'wipe': {
     alliance_id: string

@@ -39,6 +39,7 @@ const FILLS: Readonly<Record<string, Fill>> = {
   notice: ({ ids }) => [ids.notice],
   text: ({ ids }) => [ids.text],
   told: ({ ids }) => [ids.told],
+  photo: ({ ids }) => [ids.photo],
   moment: () => ['before', 'after'],
   template: () => ['around-a-message'],
   job: () => ['999999999'],

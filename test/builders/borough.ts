@@ -56,6 +56,7 @@ type RecordName =
   | 'keptDevice'
   | 'promise'
   | 'wipe'
+  | 'photo'
   | 'loan'
   | 'waiting'
   | 'booking'
@@ -222,7 +223,7 @@ export const buildBorough = ({ db, allianceId }: World, mark = MARK): Promise<Bo
     const met = { champion: champion.id, request: request.id, place: place.id, person: person.id }
     const { session, group } = await sessions(tx, row, met)
     const { skill, target, importRun, distribution } = await records(tx, row, { partner: partner.id, account: account.id })
-    const { device, spare, kept, wipe, loan, promise } = await lend(tx, row, { person: person.id, place: place.id })
+    const { device, spare, kept, wipe, loan, promise, photo } = await lend(tx, row, { person: person.id, place: place.id })
     const ahead = await promiseAhead(tx, row, { person: person.id, place: place.id, partner: partner.id, device: spare.id })
     const bundle = await print(tx, row, { person: person.id, account: account.id })
     const twice = await recordTwice(tx, row, { person: person.id, account: account.id })
@@ -230,7 +231,17 @@ export const buildBorough = ({ db, allianceId }: World, mark = MARK): Promise<Bo
     const post = await sendPost(tx, row, { person: person.id, account: account.id })
     const record = await keepRecord(tx, row, { person: person.id, account: account.id })
     const all = { account, partner, place, person, champion, request, call, match, session, group, skill, target, importRun }
-    const lent = { device, spareDevice: spare, keptDevice: kept, wipe, loan, promise, distribution, championPerson: helper }
+    const lent = {
+      device,
+      spareDevice: spare,
+      keptDevice: kept,
+      wipe,
+      photo,
+      loan,
+      promise,
+      distribution,
+      championPerson: helper,
+    }
     return {
       ids: Object.fromEntries(
         Object.entries({ ...all, ...lent, ...ahead, ...twice, ...record, ...desk, ...post, bundle }).map(([name, { id }]) => [

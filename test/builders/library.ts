@@ -48,6 +48,20 @@ export const promiseAhead = async (tx: Tx, row: Row, ids: { person: string; plac
   return { waiting: one, booking: two, agreement: three, rule }
 }
 
+/** How a loan went out: its pieces ticked and one photo. */
+const keepHandover = async (tx: Tx, row: Row, loan: string) => {
+  const handover = row({ loan_id: loan, way: 'out', at_where: 'counter', handed_on: DAY, recorded_at: AT, signed_name: row.mark })
+  await tx.insertInto('handover').values(handover).execute()
+  const { alliance_id, id } = handover
+  await tx
+    .insertInto('handover_part')
+    .values({ alliance_id, handover_id: id, name: `${row.mark} charger`, expected: 1, here: 1 })
+    .execute()
+  const photo = row({ handover_id: id, image: Buffer.from(`${row.mark} photo`), width: 4, height: 3 })
+  await tx.insertInto('handover_photo').values(photo).execute()
+  return photo
+}
+
 /** One device on loan, one that is ready to lend, and one promised. */
 export const lend = async (tx: Tx, row: Row, { person, place }: { person: string; place: string }) => {
   const { mark } = row
@@ -73,5 +87,6 @@ export const lend = async (tx: Tx, row: Row, { person, place }: { person: string
     row({ device_id, wipe_id, person_id: person, status: 'promised', promised_at: AT })
   const loan = await write({ ...promised(device.id, wipe.id), ...out, ...signed })
   const promise = await write(promised(kept.id, keptWipe.id))
-  return { device, spare, kept, wipe, loan, promise }
+  const photo = await keepHandover(tx, row, loan.id)
+  return { device, spare, kept, wipe, loan, promise, photo }
 }

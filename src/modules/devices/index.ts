@@ -4,6 +4,7 @@ import { devicePanel } from './bookings/device-panel'
 import { lookAfterBookings } from './bookings/look-after-bookings'
 import { bookingRoutes } from './bookings/routes'
 import { forgetLending } from './forget'
+import { handoverRoutes } from './handover/routes'
 import { chaseLoans } from './loans/chase-loan'
 import { tellMany } from './loans/extend-many'
 import { lapseHolds } from './loans/lapse-loan'
@@ -19,6 +20,7 @@ import { says } from './says'
 import { deviceMoves } from './stock/device.moves'
 import { devicesImporter } from './stock/devices-importer'
 import { stockRoutes } from './stock/routes'
+import { stockRuleRoutes } from './stock/stock-rule-routes'
 import { answerOffer, offerDevices } from './waiting/offer-device'
 import { waitingRoutes } from './waiting/routes'
 import { waitingMoves } from './waiting/waiting.moves'
@@ -57,7 +59,16 @@ export { offerDevice } from './waiting/offer-device'
 export const devices: Module = {
   name: 'devices',
   forget: forgetLending,
-  routes: [...stockRoutes, ...loanRoutes, ...waitingRoutes, ...bookingRoutes, ...organisationRoutes, ...ruleRoutes],
+  routes: [
+    ...stockRoutes,
+    ...stockRuleRoutes,
+    ...loanRoutes,
+    ...handoverRoutes,
+    ...waitingRoutes,
+    ...bookingRoutes,
+    ...organisationRoutes,
+    ...ruleRoutes,
+  ],
   statuses: { device: deviceMoves, loan: loanMoves, waiting: waitingMoves, booking: bookingMoves },
   says,
   panels: [...loanPanels, devicePanel],
@@ -83,6 +94,7 @@ export const devices: Module = {
     { label: 'Loans', path: '/loans', action: 'loan.list', order: 55 },
     { label: 'Waiting list', path: '/waiting-list', action: 'waiting.list', order: 56 },
     { label: 'Bookings', path: '/bookings', action: 'booking.list', order: 57 },
+    { label: 'Rules of the stock', path: '/stock-rules', action: 'stock-rule.read', order: 96 },
     { label: 'Rules of lending', path: '/lending-rules', action: 'lending-rule.read', order: 95 },
   ],
 }

@@ -13,11 +13,17 @@ const stretch = ({ startsOn, endsOn }: Detail): string =>
   startsOn ? ` from ${formatDate(String(startsOn))} to ${formatDate(String(endsOn))}` : ''
 const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1)
 const wish = ({ kind }: Detail): string => `a ${kindWord(kind)}`
+const PREPARED: Readonly<Record<string, string>> = {
+  wiping: 'Began to wipe',
+  ready: 'Looked over',
+  to_wipe: 'Looked over',
+  checked: 'Checked',
+}
 const TROUBLE: Readonly<Record<string, string>> = { lost: 'is lost', stolen: 'was stolen', broken: 'is broken' }
 
 const broughtBack = (detail: Detail): string => {
   const condition = CONDITIONS[detail.conditionBack as Condition] ?? ''
-  return `Brought ${thing(detail)} back, condition ${condition.toLowerCase()}${detail.kitComplete === false ? ', not all of it' : ''}`
+  return `Brought ${thing(detail)} back, condition ${condition.toLowerCase()}${detail.missing ? `, without ${detail.missing}` : detail.kitComplete === false ? ', not all of it' : ''}`
 }
 
 /** How the events of devices and loans read on a timeline. */
@@ -29,6 +35,14 @@ export const says: NonNullable<Module['says']> = {
   'device.repair': (detail) =>
     `${detail.to === 'repair' ? 'Sent' : 'Took'} ${thing(detail)} ${detail.to === 'repair' ? 'to be repaired' : 'back from repair'}${noted(detail)}`,
   'device.retire': (detail) => `Took ${thing(detail)} out of the stock, to be recycled${noted(detail)}`,
+  'device.replace-part': ({ device, part }) => `${device} has its ${String(part).toLowerCase()} again`,
+  'device.unlock': (detail) => `The lock of ${thing(detail)} is off`,
+  'device.prepare': (detail) => `${PREPARED[String(detail.to)] ?? 'Worked on'} ${thing(detail)}`,
+  'device.miss': (detail) => `${capital(thing(detail))} ${detail.to === 'missing' ? 'is missing' : 'turned up again'}`,
+  'device.sell': (detail) => `Sold ${thing(detail)}${noted(detail)}`,
+  'public.found-device': ({ device }) => `Someone told us where ${device} is`,
+  'loan.hand-in': (detail) => `${capital(thing(detail))} was handed in`,
+  'stock-rule.set': (detail) => `Changed what is asked of a device before it is lent${detail.fund ? `: ${detail.fund}` : ''}`,
   'loan.promise': (detail) => `Put ${thing(detail)} by${kept(detail)}`,
   'loan.hold-again': (detail) => `Kept ${thing(detail)} for longer${kept(detail)}`,
   'loan.lapse': (detail) => `${capital(thing(detail))} was not collected in time, and is free for others`,

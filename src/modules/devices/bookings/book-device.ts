@@ -8,6 +8,7 @@ import { borrowerOf } from '../loans/borrower'
 import { purposeBy } from '../rules/purpose'
 import { endOf, lengthWords, type Terms } from '../rules/rule'
 import { readTerms } from '../rules/rule.queries'
+import { MAKING_READY } from '../stock/device'
 import { type FreeDevice, freeDevices } from './availability.queries'
 import { type BookInput, FARTHEST, NO_DOUBLE, noneFree } from './booking'
 import { claimsFrom, holdDeviceRow } from './claim'
@@ -43,7 +44,7 @@ const manyOf = async ({ tx, allianceId }: Work, kind: string): Promise<number> =
     .selectFrom('device')
     .select((row) => row.fn.countAll<number>().as('many'))
     .where('alliance_id', '=', allianceId)
-    .where('status', 'in', ['ready', 'to_wipe', 'promised', 'on_loan'])
+    .where('status', 'in', ['ready', ...MAKING_READY, 'promised', 'on_loan'])
     .$if(kind !== '', (query) => query.where('kind', '=', kind))
     .executeTakeFirstOrThrow()
   return many

@@ -3,13 +3,12 @@ import type { Attempt } from '#platform/forms'
 import type { Ask, Page } from '#platform/http/ask'
 import { staffPage } from '#platform/http/routes'
 import type { TimelineEvent } from '#platform/module'
-import { formatDate, formatDay, formatNumber, plural } from '#ui/format'
+import { formatDate, formatDay, plural } from '#ui/format'
 import { Button, DateField, RadiosField, SelectField, TextField } from '#ui/govuk'
 import { ActionButton, can, Form, Timeline } from '#ui/layout'
 import type { Borrower } from '../loans/loan.queries'
 import { type Purpose, purposeChoices } from '../rules/purpose'
-import { choices, deviceName, KINDS, kindWord } from '../stock/device'
-import type { FreeDay } from './availability.queries'
+import { choices, deviceName, KINDS, kindWord, MAKING_READY } from '../stock/device'
 import type { BookingRecord } from './booking.queries'
 import { BookingTag } from './booking-list'
 
@@ -148,7 +147,7 @@ export const bookingPage = (ask: Ask, { booking, hours, reach, events }: Booking
           <BookingTag status={booking.status} />
         </p>
         {reach}
-        {booking.status === 'booked' && !['ready', 'to_wipe', 'promised', 'on_loan'].includes(booking.device_status) && (
+        {booking.status === 'booked' && !['ready', ...MAKING_READY, 'promised', 'on_loan'].includes(booking.device_status) && (
           <p class="digiknow-late">{booking.device} will not be there. Give the booking another device.</p>
         )}
         <dl class="digiknow-dl">
@@ -168,87 +167,3 @@ export const bookingPage = (ask: Ask, { booking, hours, reach, events }: Booking
     </div>,
     { section: '/bookings' },
   )
-
-const finding = (weeks: readonly FreeDay[], kind: string): string => {
-  const word = kind ? kindWord(kind) : 'device'
-  const first = weeks.find(({ free }) => free > 0)
-  if (!first) return `No ${word} is free in the next twelve weeks`
-  return first === weeks[0] ? `A ${word} is free now` : `The next ${word} is free from ${formatDate(first.starts_on)}`
-}
-
-interface AvailabilityProps {
-  kind: string
-  place: string
-  places: readonly { value: string; label: string }[]
-  weeks: readonly FreeDay[]
-  length: string
-}
-
-/** How many devices are free for a whole loan from each of the next twelve weeks. */
-export const availabilityPage = ({ kind, place, places, weeks, length }: AvailabilityProps): Page =>
-  staffPage(
-    'When a device is free',
-    <>
-      <div class="digiknow-top">
-        <h1 class="govuk-heading-l">{finding(weeks, kind)}</h1>
-        <form class="digiknow-filters" method="get">
-          <Filter name="kind" label="Kind" value={kind} options={choices(KINDS)} empty="Any device" />
-          <Filter name="place" label="Collected at" value={place} options={places} empty="Anywhere" />
-          <Button classes="govuk-button--secondary">Show</Button>
-        </form>
-      </div>
-      <section class="digiknow-panel">
-        <p class="govuk-body">
-          Free for all of {length} from that day, with the days to bring a device there and to make it ready after. Devices that
-          are late are not counted on.
-        </p>
-        <table class="govuk-table digiknow-dense">
-          <thead>
-            <tr>
-              <th class="govuk-table__header" scope="col">
-                From
-              </th>
-              <th class="govuk-table__header num" scope="col">
-                Devices free
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {weeks.map(({ starts_on, free }) => (
-              <tr>
-                <th class="govuk-table__header" scope="row">
-                  {formatDay(starts_on)}
-                </th>
-                <td class="govuk-table__cell num">{formatNumber(free)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </section>
-    </>,
-    { section: '/bookings' },
-  )
-
-interface FilterProps {
-  name: string
-  label: string
-  value: string
-  empty: string
-  options: readonly { value: string; label: string }[]
-}
-
-const Filter = ({ name, label, value, empty, options }: FilterProps) => (
-  <div class="govuk-form-group">
-    <label class="govuk-label" for={name}>
-      {label}
-    </label>
-    <select class="govuk-select" id={name} name={name}>
-      <option value="">{empty}</option>
-      {options.map((option) => (
-        <option value={option.value} selected={option.value === value}>
-          {option.label}
-        </option>
-      ))}
-    </select>
-  </div>
-)

@@ -28,7 +28,7 @@ const readRisks = async (ctx: Ctx, now: string): Promise<readonly Risk[]> => {
       left join loan l on l.alliance_id = d.alliance_id and l.device_id = d.id and l.status = 'on_loan'
       where b.alliance_id = ${ctx.allianceId} and b.status = 'booked' and (
         b.starts_on < ${addDays(now, -PATIENCE)}::date or b.ends_on <= ${now}::date
-        or (b.starts_on <= ${addDays(now, AHEAD)}::date and (d.status not in ('ready', 'to_wipe', 'promised', 'on_loan') or l.due_on < ${now}::date)))
+        or (b.starts_on <= ${addDays(now, AHEAD)}::date and (d.status not in ('ready', 'to_wipe', 'returned', 'wiping', 'wiped', 'checked', 'promised', 'on_loan') or l.due_on < ${now}::date)))
       order by b.starts_on, b.id`.execute(tx)
     return rows
   })

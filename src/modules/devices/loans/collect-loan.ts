@@ -1,8 +1,13 @@
+import { addDays } from '#platform/clock'
 import { command, type Work } from '#platform/command'
 import { done, type Refusal, refuse } from '#platform/outcome'
 import { formatDate } from '#ui/format'
+import type { Photo } from '../handover/photo'
+import type { Where } from '../handover/write-handover'
+import { writeHandover } from '../handover/write-handover'
+import { countKit, hereWords, readKit } from '../kits/kit'
 import { deviceMoves } from '../stock/device.moves'
-import { moveDevice } from '../stock/move-device'
+import { holdDevice, moveDevice } from '../stock/move-device'
 import { moveWaiting } from '../waiting/move-waiting'
 import { waitingMoves } from '../waiting/waiting.moves'
 import { AGREEMENT_VERSION } from './agreement'
@@ -10,6 +15,34 @@ import { latestDueOf } from './latest-due'
 import type { CollectInput } from './loan'
 import { loanMoves } from './loan.moves'
 import { aboutLoan, callOffReminders, type HeldLoan, holdLoan, type KnownLoan } from './move-loan'
+
+export interface HandOut extends CollectInput {
+  readonly reference: string
+  /** Pieces of the kit that were ticked; without them, nothing was counted. */
+  readonly kit?: readonly string[] | undefined
+  readonly where?: Where | undefined
+  readonly photos?: readonly Photo[] | undefined
+  /** Made by a phone that was offline; and the day it was there, when that is not today. */
+  readonly id?: string | undefined
+  readonly handedOn?: string | undefined
+}
+
+/** As many days a phone may have been without a network. */
+const MOST_DAYS_AGO = 14
+
+const wrongPast = ({ today }: Work, handedOn: string, dueOn: string): Refusal | null => {
+  if (handedOn > today || handedOn < addDays(today, -MOST_DAYS_AGO))
+    return refuse('wrong-day', `The day it was handed over must be today or in the ${MOST_DAYS_AGO} days before`, 'handedOn')
+  return dueOn <= handedOn
+    ? refuse('due-too-soon', 'The day it is due back must be after the day it was handed over', 'dueOn')
+    : null
+}
+
+const counted = async (work: Work, held: HeldLoan, { kit, kitOut }: HandOut) => {
+  const device = await holdDevice(work, held.device.reference)
+  const parts = kit ? countKit(readKit(device?.kit ?? ''), kit) : []
+  return { parts, kitOut: [hereWords(parts), kitOut].filter(Boolean).join(', ') }
+}
 
 const booked = 'Someone else has booked this device for after that. '
 
@@ -28,21 +61,23 @@ const wrongDay = async (work: Work, held: HeldLoan, dueOn: string): Promise<Refu
  */
 export const collectLoan = command(
   'loan.collect',
-  async (work, input: CollectInput & { reference: string }) => {
+  async (work, input: HandOut) => {
     const { from, to } = loanMoves.collect
     const held = await holdLoan(work, input.reference, loanMoves.collect)
     if (!held.ok) return held
-    const no = await wrongDay(work, held, input.dueOn)
+    const handedOn = input.handedOn ?? work.today
+    const no = wrongPast(work, handedOn, input.dueOn) ?? (await wrongDay(work, held, input.dueOn))
     if (no) return no
+    const { parts, kitOut } = await counted(work, held, input)
     const moved = await work.tx
       .updateTable('loan')
       .set({
         status: to,
-        collected_on: work.today,
+        collected_on: handedOn,
         due_on: input.dueOn,
         agreed_due_on: input.dueOn,
         condition_out: input.conditionOut,
-        kit_out: input.kitOut,
+        kit_out: kitOut.slice(0, 400),
         agreement_version: AGREEMENT_VERSION,
         signed_name: input.signedName,
         signature: input.strokes && JSON.stringify(input.strokes),
@@ -54,6 +89,7 @@ export const collectLoan = command(
       .returning(['id', 'reference'])
       .executeTakeFirst()
     if (!moved || !(await moveDevice(work, deviceMoves.collect, held.device))) return refuse('moved-on')
+    await writeHandover(work, { ...input, loanId: moved.id, way: 'out', counted: parts, on: handedOn })
     if (held.loan.waiting_id) await moveWaiting(work, waitingMoves.serve, held.loan.waiting_id)
     await callOffReminders(work, moved.id)
     return done<KnownLoan>(moved, aboutLoan(held.loan, held.device, { dueOn: input.dueOn }))

@@ -2,8 +2,11 @@ import type { Attempt } from '#platform/forms'
 import type { Ask, Page } from '#platform/http/ask'
 import { staffPage } from '#platform/http/routes'
 import { formatDate, formatPhone } from '#ui/format'
-import { Button, CheckboxField, DateField, RadiosField, TextField } from '#ui/govuk'
+import { Button, CheckboxField, DateField, FileField, RadiosField, TextField } from '#ui/govuk'
 import { Form } from '#ui/layout'
+import { KitTicks } from '../handover/kit-ticks'
+import { WHERE } from '../handover/write-handover'
+import { readKit } from '../kits/kit'
 import { CONDITIONS, choices, deviceName, kindWord } from '../stock/device'
 import { AGREEMENT_VERSION, agreementLines } from './agreement'
 import type { LoanRecord } from './loan.queries'
@@ -37,13 +40,33 @@ export const collectPage = (ask: Ask, attempt: Attempt, loan: LoanRecord, latest
   return staffPage(
     `Hand ${loan.device} over`,
     <section class="digiknow-panel">
-      <Form attempt={attempt}>
+      <Form attempt={attempt} upload>
         <h1 class="govuk-heading-l">
           Hand {loan.device} over to {loan.borrower}
         </h1>
         <p class="govuk-body">{deviceName(loan)}</p>
         <RadiosField attempt={attempt} name="conditionOut" legend="Its condition now" options={choices(OUT)} inline />
-        <TextField attempt={attempt} name="kitOut" label="What goes with it" hint="Such as charger, case, SIM with data" />
+        <RadiosField attempt={attempt} name="where" legend="Where you are" options={choices(WHERE)} inline />
+        <KitTicks
+          attempt={attempt}
+          parts={readKit(loan.kit)}
+          legend="Tick each thing as you hand it over"
+          hint="Leave out what is not here: they need not bring it back."
+        />
+        <TextField
+          attempt={attempt}
+          name="kitOut"
+          label={loan.kit ? 'Anything else that goes with it' : 'What goes with it'}
+          hint="Such as a SIM with data, or a printed guide"
+        />
+        <FileField
+          attempt={attempt}
+          name="photos"
+          label="Photos of its condition, if you like"
+          hint="Up to 4. We keep no place and no camera details from them."
+          accept="image/jpeg,image/png,image/webp"
+          multiple
+        />
         <DateField attempt={attempt} name="dueOn" legend="Due back" hint={`${formatDate(latest)} at the latest`} />
         <h2 class="govuk-heading-m">The agreement: read it together</h2>
         <Terms ask={ask} loan={loan} dueOn={dueOn} />

@@ -6,6 +6,8 @@ import type { TimelineEvent } from '#platform/module'
 import { mayMove } from '#platform/moves'
 import { formatDate } from '#ui/format'
 import { ActionButton, can, Timeline } from '#ui/layout'
+import type { HandoverRecord } from '../handover/handover.queries'
+import { HandoverPanel } from '../handover/handover-panel'
 import { CONDITIONS, type Condition, deviceName } from '../stock/device'
 import { Hold } from './hold'
 import { dueWords, isOverdue } from './loan'
@@ -93,9 +95,10 @@ interface LoanPageProps {
   reach: ComponentChildren
   /** Whether it is so late that its data is stopped. */
   stopped: boolean
+  handovers: readonly HandoverRecord[]
 }
 
-const Facts = ({ ask, loan, reach, stopped, now }: LoanPageProps & { ask: Ask; now: string }) => (
+const Facts = ({ ask, loan, reach, stopped, now }: Omit<LoanPageProps, 'handovers'> & { ask: Ask; now: string }) => (
   <section class="digiknow-panel digiknow-who">
     <h1 class="govuk-heading-m">Loan {loan.reference}</h1>
     <p>
@@ -125,11 +128,12 @@ const Facts = ({ ask, loan, reach, stopped, now }: LoanPageProps & { ask: Ask; n
 )
 
 /** Everything about one loan: what, to whom, until when, what may be done now. */
-export const loanPage = (ask: Ask, { loan, reach, stopped }: LoanPageProps, events: readonly TimelineEvent[]): Page =>
+export const loanPage = (ask: Ask, { loan, reach, stopped, handovers }: LoanPageProps, events: readonly TimelineEvent[]): Page =>
   staffPage(
     `Loan ${loan.reference}`,
     <div class="digiknow-half">
       <Facts ask={ask} loan={loan} reach={reach} stopped={stopped} now={today(ask.ctx.clock)} />
+      <HandoverPanel ask={ask} handovers={handovers} />
       <section class="digiknow-panel" aria-labelledby="timeline">
         <h2 id="timeline">Timeline</h2>
         <Timeline events={events} say={ask.house.say} />

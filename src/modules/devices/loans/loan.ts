@@ -68,7 +68,10 @@ export const extendForm = z.object({
 
 export const returnForm = z.object({
   conditionBack: oneOf(CONDITION_CODES, 'Choose the condition it came back in'),
-  kitComplete: oneOf(['yes', 'no'], 'Choose whether everything came back').transform((word) => word === 'yes'),
+  // Not asked where the pieces themselves are ticked
+  kitComplete: z
+    .preprocess((value) => value || null, z.enum(['yes', 'no'], { error: 'Choose whether everything came back' }).nullable())
+    .transform((word) => (word === null ? null : word === 'yes')),
   returnedOn: date('Enter the day it came back, such as 27 3 2026'),
   notes: words(1000).default(''),
 })

@@ -45,7 +45,8 @@ export const loseLoan = command('loan.lose', async (work, input: LossInput) => {
   const held = await holdLoan(work, input.reference, move)
   if (!held.ok) return held
   const moved = await setTrouble(work, held, move, input)
-  if (!moved || (!broken && !(await moveDevice(work, deviceMoves.lose, held.device)))) return refuse('moved-on')
+  const gone = input.what === 'stolen' ? deviceMoves.steal : deviceMoves.lose
+  if (!moved || (!broken && !(await moveDevice(work, gone, held.device)))) return refuse('moved-on')
   await callOffReminders(work, moved.id)
   return done<KnownLoan>(moved, aboutLoan(held.loan, held.device, { what: input.what ?? 'lost' }))
 })

@@ -11,6 +11,8 @@ import { readTerms } from '../rules/rule.queries'
 import { type DeviceStatus, STATUSES } from '../stock/device'
 import { deviceMoves } from '../stock/device.moves'
 import { type KnownDevice, moveDevice } from '../stock/move-device'
+import { blockOf } from '../stock/stock-rule'
+import { referenceOf } from '../stock/tag'
 import { type BorrowerInput, borrowerOf, type KnownBorrower } from './borrower'
 import { aboutLoan, type KnownLoan } from './move-loan'
 
@@ -46,6 +48,7 @@ export const promiseReasons = {
   loan_one_open_per_device: taken,
   loan_spends_wipe: unwiped,
   device_wiped_since_last_user: unwiped,
+  device_ready_to_lend: refuse('not-ready', 'This device is not ready to lend. Choose another.', 'device'),
   device_claimed_once: refuse('booked-soon', 'Someone has booked this device for soon. Choose another.', 'device'),
 }
 
@@ -54,7 +57,7 @@ const whyNot = async ({ tx, allianceId }: Work, reference: string): Promise<Refu
     .selectFrom('device')
     .select(['reference', 'status'])
     .where('alliance_id', '=', allianceId)
-    .where('reference', '=', reference.toUpperCase())
+    .where('reference', '=', referenceOf(reference))
     .executeTakeFirst()
   if (!device) return refuse('no-such-device', 'Choose a device from the list', 'device')
   const status = device.status as DeviceStatus
@@ -126,6 +129,8 @@ export const promiseFor = command(
   async (work, given: PromiseFor): Promise<Outcome<PromisedLoan>> => {
     const device = await moveDevice(work, deviceMoves.promise, { reference: given.device })
     if (!device) return whyNot(work, given.device)
+    const block = await blockOf(work, device)
+    if (block) return block
     const wipe = await lastPassedWipe(work, device.id)
     if (!wipe) return unwiped
     const terms = await readTerms(work.tx, work.allianceId, { kind: device.kind, purpose: given.purpose, place: given.placeId })

@@ -7,6 +7,7 @@ import { refuse } from '#platform/outcome'
 import { reading } from '#platform/reading'
 import { readTimeline } from '#platform/timeline'
 import { listRoute } from '#ui/layout'
+import { readHandovers } from '../handover/handover.queries'
 import { deviceMoves } from '../stock/device.moves'
 import { readDevice, readyDevices } from '../stock/device.queries'
 import { agreementRoutes } from './agreement-routes'
@@ -31,7 +32,13 @@ const showLoan = async (ask: Ask): Promise<Reply> => {
   const { allianceId, clock } = ask.ctx
   const read = await reading(ask.ctx, 'loan.read', async (tx) => {
     const loan = await readLoan(tx, allianceId, wantedLoan(ask))
-    return loan && { loan, stopped: isDataStopped(loan, await termsOf({ tx, allianceId }, { loan }), today(clock)) }
+    return (
+      loan && {
+        loan,
+        handovers: await readHandovers(tx, allianceId, loan.id),
+        stopped: isDataStopped(loan, await termsOf({ tx, allianceId }, { loan }), today(clock)),
+      }
+    )
   })
   if (!read.ok) return refused(read)
   const { loan } = read.value

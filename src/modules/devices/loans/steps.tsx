@@ -6,6 +6,10 @@ import { button, form, refused } from '#platform/http/routes'
 import { mayMove } from '#platform/moves'
 import { refuse } from '#platform/outcome'
 import { reading } from '#platform/reading'
+import { handBackForm, handOutForm } from '../handover/hand-form'
+import { type HandoverRecord, readHandovers } from '../handover/handover.queries'
+import { MOST_BYTES, takePhotos } from '../handover/photo'
+import { placeChoices } from '../stock/device.queries'
 import { bringBackLoan } from './bring-back-loan'
 import { collectPage } from './collect.page'
 import { collectLoan } from './collect-loan'
@@ -14,7 +18,7 @@ import { extendLoan } from './extend-loan'
 import { holdEndedPage } from './hold'
 import { holdAgain } from './hold-again'
 import { latestDueOf } from './latest-due'
-import { collectForm, extendForm, returnForm } from './loan'
+import { extendForm } from './loan'
 import { loanMoves } from './loan.moves'
 import { type LoanRecord, readLoan } from './loan.queries'
 import { cancelLoan, loseLoan, troubleForm } from './lose-loan'
@@ -31,7 +35,11 @@ const loanOf = (ask: Ask) =>
     const loan = await readLoan(tx, allianceId, wantedLoan(ask))
     if (!loan) return undefined
     const { latest } = await latestDueOf({ tx, allianceId, today: today(clock) }, { loan })
-    return { loan, latest: latest ?? today(clock) }
+    return {
+      ...{ loan, latest: latest ?? today(clock) },
+      handovers: await readHandovers(tx, allianceId, loan.id),
+      places: await placeChoices(tx, allianceId),
+    }
   })
 
 const fromLoan = (values: (ask: Ask, loan: LoanRecord, latest: string) => Record<string, string>) => async (ask: Ask) => {
@@ -39,7 +47,11 @@ const fromLoan = (values: (ask: Ask, loan: LoanRecord, latest: string) => Record
   return read.ok ? values(ask, read.value.loan, read.value.latest) : read
 }
 
-type Draw = (ask: Ask, attempt: Attempt, loan: LoanRecord, latest: string) => Page
+interface More {
+  readonly handovers: readonly HandoverRecord[]
+  readonly places: readonly { value: string; label: string }[]
+}
+type Draw = (ask: Ask, attempt: Attempt, loan: LoanRecord, latest: string, more: More) => Page
 
 /** A form's page drawn from its loan and what was typed, while the loan can still make the move. */
 const formOf =
@@ -48,7 +60,7 @@ const formOf =
     const read = await loanOf(ask)
     if (!read.ok) return refused(read)
     const { loan, latest } = read.value
-    if (mayMove(loanMoves[move], loan.status)) return draw(ask, attempt, loan, latest)
+    if (mayMove(loanMoves[move], loan.status)) return draw(ask, attempt, loan, latest, read.value)
     return move === 'collect' && loan.lapsed_at ? holdEndedPage(ask, loan) : refused(refuse('moved-on'))
   }
 
@@ -60,15 +72,20 @@ const forms: readonly Route[] = [
   ...form({
     path: '/loans/:loan/collect',
     action: 'loan.collect',
-    schema: collectForm,
+    schema: handOutForm,
+    upload: MOST_BYTES,
     fill: fromLoan((_ask, loan, latest) => ({
-      kitOut: loan.kit,
+      kitOut: '',
+      where: 'counter',
       conditionOut: loan.condition === 'broken' ? '' : loan.condition,
       dueOn: suggested(loan, latest),
       signedName: loan.person ? loan.borrower : '',
     })),
     show: formOf('collect', collectPage),
-    act: (ask, input) => collectLoan(ask.ctx, { ...input, reference: wantedLoan(ask) }),
+    act: async (ask, input) => {
+      const taken = await takePhotos(ask.files)
+      return taken.ok ? collectLoan(ask.ctx, { ...input, photos: taken.photos, reference: wantedLoan(ask) }) : taken
+    },
     next: toLoan,
   }),
   ...form({
@@ -83,10 +100,16 @@ const forms: readonly Route[] = [
   ...form({
     path: '/loans/:loan/return',
     action: 'loan.bring-back',
-    schema: returnForm,
-    fill: fromLoan((ask) => ({ returnedOn: today(ask.ctx.clock) })),
-    show: formOf('bringBack', (_ask, attempt, loan) => returnPage(attempt, loan)),
-    act: (ask, input) => bringBackLoan(ask.ctx, { ...input, reference: wantedLoan(ask) }),
+    schema: handBackForm,
+    upload: MOST_BYTES,
+    fill: fromLoan((ask) => ({
+      ...{ returnedOn: today(ask.ctx.clock), where: 'counter', broughtBy: 'borrower', signedOut: 'yes' },
+    })),
+    show: formOf('bringBack', (ask, attempt, loan, _latest, more) => returnPage(ask, attempt, { loan, ...more })),
+    act: async (ask, input) => {
+      const taken = await takePhotos(ask.files)
+      return taken.ok ? bringBackLoan(ask.ctx, { ...input, photos: taken.photos, reference: wantedLoan(ask) }) : taken
+    },
     next: (_ask, loan) => `/loans/${loan.reference}/thanks`,
   }),
   ...form({

@@ -1,14 +1,16 @@
 import type { Attempt } from '#platform/forms'
-import { RadiosField, SelectField, TextField } from '#ui/govuk'
+import { DateField, RadiosField, SelectField, TextField } from '#ui/govuk'
 import { CONDITIONS, choices, KINDS } from './device'
 
 interface DeviceFieldsProps {
   attempt: Attempt
   places: readonly { value: string; label: string }[]
+  owners: readonly { value: string; label: string }[]
+  funds: readonly { value: string; label: string }[]
 }
 
 /** The fields of a device, for adding one and for putting one right. */
-export const DeviceFields = ({ attempt, places }: DeviceFieldsProps) => (
+export const DeviceFields = ({ attempt, places, owners, funds }: DeviceFieldsProps) => (
   <>
     <RadiosField attempt={attempt} name="kind" legend="What it is" options={choices(KINDS)} inline />
     <TextField attempt={attempt} name="make" label="Make" hint="Such as Samsung" width={20} autocomplete="off" />
@@ -23,9 +25,40 @@ export const DeviceFields = ({ attempt, places }: DeviceFieldsProps) => (
       inputmode="numeric"
       autocomplete="off"
     />
-    <TextField attempt={attempt} name="kit" label="What goes with it" hint="Such as charger, case, SIM with data" />
+    <TextField
+      attempt={attempt}
+      name="kit"
+      label="What goes with it"
+      hint="One after the other, such as: charger, case, 2 x cable. They are ticked one by one when it is lent."
+    />
     <RadiosField attempt={attempt} name="condition" legend="Condition" options={choices(CONDITIONS)} />
     <SelectField attempt={attempt} name="placeId" label="Kept at" options={places} emptyLabel="Not said" />
+    <SelectField attempt={attempt} name="homePlaceId" label="Belongs at" options={places} emptyLabel="Where it is kept" />
+    <SelectField attempt={attempt} name="ownerId" label="Owned by" options={owners} emptyLabel="The alliance" />
+    {funds.length > 0 && (
+      <SelectField attempt={attempt} name="fundId" label="Paid for by" options={funds} emptyLabel="Not said" />
+    )}
+    <TextField
+      attempt={attempt}
+      name="storageSerial"
+      label="Serial number of its storage"
+      hint="Of the disk, if it can be taken out"
+      width={20}
+      autocomplete="off"
+      spellcheck={false}
+    />
+    <TextField attempt={attempt} name="system" label="Operating system" hint="Such as Android 14" width={20} autocomplete="off" />
+    <DateField attempt={attempt} name="supportEndsOn" legend="Its updates end" />
+    <TextField
+      attempt={attempt}
+      name="battery"
+      label="How strong the battery still is"
+      suffix="%"
+      width={3}
+      inputmode="numeric"
+      autocomplete="off"
+    />
+    <DateField attempt={attempt} name="testDueOn" legend="Electrical test due" />
   </>
 )
 
@@ -35,6 +68,14 @@ export const deviceValues = (
     readonly serial: string | null
     readonly imei: string | null
     readonly place_id: string | null
+    readonly home_place_id: string | null
+    readonly owner_id: string | null
+    readonly fund_id: string | null
+    readonly storage_serial: string | null
+    readonly system: string
+    readonly support_ends_on: string | null
+    readonly battery: number | null
+    readonly test_due_on: string | null
   },
 ): Record<string, string> => ({
   kind: device.kind,
@@ -45,4 +86,12 @@ export const deviceValues = (
   kit: device.kit,
   condition: device.condition,
   placeId: device.place_id ?? '',
+  homePlaceId: device.home_place_id ?? '',
+  ownerId: device.owner_id ?? '',
+  fundId: device.fund_id ?? '',
+  storageSerial: device.storage_serial ?? '',
+  system: device.system,
+  supportEndsOn: device.support_ends_on ?? '',
+  battery: device.battery === null ? '' : String(device.battery),
+  testDueOn: device.test_due_on ?? '',
 })

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact'
+import type { StaffAction } from '#platform/access'
 import type { Ask, Page } from '#platform/http/ask'
 import { staffPage } from '#platform/http/routes'
 import type { TimelineEvent } from '#platform/module'
@@ -9,7 +10,18 @@ import { ActionButton, can, Timeline } from '#ui/layout'
 import { CONDITIONS, type Condition, deviceName, METHODS, type WipeMethod } from './device'
 import { deviceMoves } from './device.moves'
 import type { DeviceRecord } from './device.queries'
+import { DeviceWarnings } from './device-warnings'
 import { Standing } from './standing'
+import { tagOf } from './tag'
+
+const FundWords = ({ device }: { device: DeviceRecord }) => {
+  const may = [device.may_lend && 'lend', device.may_give && 'give', device.may_sell && 'sell'].filter(Boolean)
+  return (
+    <>
+      {device.fund}: we may {may.length > 0 ? may.join(', ') : 'only keep'} it
+    </>
+  )
+}
 
 const facts = (device: DeviceRecord): [string, ComponentChildren][] =>
   (
@@ -19,6 +31,14 @@ const facts = (device: DeviceRecord): [string, ComponentChildren][] =>
       ['Goes with', device.kit],
       ['Condition', CONDITIONS[device.condition as Condition]],
       ['Kept at', device.place],
+      ['Belongs at', device.home_place_id !== device.place_id && device.home],
+      ['Owned by', device.owner],
+      ['Paid for by', device.fund && <FundWords device={device} />],
+      ['Runs', device.system],
+      ['Updates end', device.support_ends_on && formatDate(device.support_ends_on)],
+      ['Battery', device.battery !== null && `${device.battery} per cent`],
+      ['Test due', device.test_due_on && formatDate(device.test_due_on)],
+      ['Storage', device.storage_serial],
       ['Added', formatDate(device.added_on)],
     ] as [string, ComponentChildren][]
   ).filter(([, value]) => Boolean(value))
@@ -28,7 +48,7 @@ const allows = (device: DeviceRecord, move: keyof typeof deviceMoves): boolean =
 interface WayOn {
   readonly move: keyof typeof deviceMoves
   readonly label: string
-  readonly action: 'device.wipe' | 'loan.promise' | 'device.repair' | 'device.retire'
+  readonly action: StaffAction
   readonly path: string
   readonly isPage?: boolean
 }
@@ -36,13 +56,21 @@ interface WayOn {
 const WAYS_ON: readonly WayOn[] = [
   { move: 'passWipe', label: 'Record a wipe', action: 'device.wipe', path: 'wipe', isPage: true },
   { move: 'promise', label: 'Lend it', action: 'loan.promise', path: 'lend', isPage: true },
-  { move: 'backFromRepair', label: 'Back from repair', action: 'device.repair', path: 'back-from-repair' },
-  { move: 'sendToRepair', label: 'Send to repair', action: 'device.repair', path: 'repair' },
+  { move: 'lookOver', label: 'I have looked at it', action: 'device.prepare', path: 'look-over' },
+  { move: 'check', label: 'It is checked, put it on the shelf', action: 'device.prepare', path: 'checked' },
+  { move: 'startWipe', label: 'Start to wipe it', action: 'device.prepare', path: 'start-wipe' },
+  { move: 'turnUp', label: 'It turned up', action: 'device.miss', path: 'turned-up' },
+  { move: 'backFromRepair', label: 'Back from repair', action: 'device.repair', path: 'back-from-repair', isPage: true },
+  { move: 'sendToRepair', label: 'Send to repair', action: 'device.repair', path: 'repair', isPage: true },
+  { move: 'miss', label: 'It is missing', action: 'device.miss', path: 'missing' },
+  { move: 'sell', label: 'It is sold', action: 'device.sell', path: 'sell' },
   { move: 'recycle', label: 'Recycle it', action: 'device.retire', path: 'recycle' },
 ]
 
 const WaysOn = ({ ask, device }: { ask: Ask; device: DeviceRecord }) => {
-  const ways = WAYS_ON.filter(({ move, action }) => allows(device, move) && can(ask, action))
+  const ways = WAYS_ON.filter(
+    ({ move, action }) => allows(device, move) && can(ask, action) && !(move === 'promise' && device.block),
+  )
   const base = `${ask.base}/devices/${device.reference}`
   if (ways.length === 0) return null
   return (
@@ -62,11 +90,12 @@ const WaysOn = ({ ask, device }: { ask: Ask; device: DeviceRecord }) => {
 
 const Facts = ({ ask, device }: { ask: Ask; device: DeviceRecord }) => (
   <section class="digiknow-panel digiknow-who">
-    <h1 class="govuk-heading-m">{device.reference}</h1>
+    <h1 class="govuk-heading-m">{tagOf(device.reference)}</h1>
     <p class="digiknow-soft-text">{deviceName(device)}</p>
     <p>
       <Standing status={device.status} />
     </p>
+    <DeviceWarnings ask={ask} device={device} />
     <dl class="digiknow-dl">
       {facts(device).map(([term, value]) => (
         <>

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { maybeDate, needed, oneOf, words } from '#platform/fields'
+import { maybeDate, maybeWhole, needed, oneOf, words } from '#platform/fields'
+import { endsInLuhn } from './check-digits'
 
 export const KINDS = {
   tablet: 'Tablet',
@@ -20,15 +21,25 @@ export type Condition = keyof typeof CONDITIONS
 
 export const STATUSES = {
   to_wipe: 'To wipe',
+  returned: 'Back, to look at',
+  wiping: 'Being wiped',
+  wiped: 'Wiped, to check',
+  checked: 'Checked',
   ready: 'Ready',
   promised: 'Promised',
   on_loan: 'Out',
   repair: 'In repair',
+  missing: 'Missing',
   lost: 'Lost',
+  stolen: 'Stolen',
   given: 'Given',
+  sold: 'Sold',
   recycled: 'Recycled',
 } as const
 export type DeviceStatus = keyof typeof STATUSES
+
+/** On their way to the shelf: they can be booked for a later day. */
+export const MAKING_READY = ['to_wipe', 'returned', 'wiping', 'wiped', 'checked'] as const
 
 export const METHODS = {
   factory_reset: 'Factory reset',
@@ -59,15 +70,8 @@ export const kindWord = (kind: unknown): string =>
 export const deviceName = (device: { kind: string; make: string; model: string }): string =>
   [KINDS[device.kind as DeviceKind], [device.make, device.model].filter(Boolean).join(' ')].filter(Boolean).join(', ')
 
-/** The check digit every 15-digit IMEI ends with (Luhn). */
-export const isImei = (digits: string): boolean => {
-  if (!/^\d{15}$/.test(digits)) return false
-  const sum = [...digits].reduce((total, digit, at) => {
-    const value = Number(digit) * (at % 2 === 1 ? 2 : 1)
-    return total + (value > 9 ? value - 9 : value)
-  }, 0)
-  return sum % 10 === 0
-}
+/** An IMEI: 15 numbers, the last a check digit. */
+export const isImei = (digits: string): boolean => /^\d{15}$/.test(digits) && endsInLuhn(digits)
 
 const IMEI = 'Enter the 15 numbers of the IMEI. Dial *#06# on the device to see them'
 const imei = z.preprocess(
@@ -78,10 +82,8 @@ const serial = z.preprocess(
   (value) => String(value ?? '').trim() || null,
   z.string().max(60, { error: 'Use 60 characters or fewer' }).nullable(),
 )
-const placeId = z.preprocess(
-  (value) => String(value ?? '').trim() || null,
-  z.uuid({ error: 'Choose a place from the list' }).nullable(),
-)
+const fromList = (error: string) => z.preprocess((value) => String(value ?? '').trim() || null, z.uuid({ error }).nullable())
+const placeId = fromList('Choose a place from the list')
 
 /** What a device is recorded with. */
 export const deviceForm = z.object({
@@ -93,6 +95,14 @@ export const deviceForm = z.object({
   kit: words(200).default(''),
   condition: oneOf(CONDITION_CODES, 'Choose its condition').default('good'),
   placeId: placeId.default(null),
+  storageSerial: serial.default(null),
+  system: words(60).default(''),
+  supportEndsOn: maybeDate('Enter the day its updates end, such as 31 10 2028').default(null),
+  battery: maybeWhole(0, 100, 'Enter how strong the battery still is, from 0 to 100').default(null),
+  testDueOn: maybeDate('Enter the day its electrical test is due, such as 27 3 2027').default(null),
+  ownerId: fromList('Choose a partner from the list').default(null),
+  homePlaceId: placeId.default(null),
+  fundId: fromList('Choose a fund from the list').default(null),
 })
 export type DeviceInput = z.output<typeof deviceForm>
 

@@ -1,6 +1,7 @@
 import type { Work } from '#platform/command'
 import type { Move } from '#platform/moves'
 import type { DeviceStatus } from './device'
+import { referenceOf } from './tag'
 
 export interface KnownDevice {
   readonly id: string
@@ -18,7 +19,7 @@ export const moveDevice = (
     .updateTable('device')
     .set({ status: to })
     .where('alliance_id', '=', allianceId)
-    .where((row) => ('id' in device ? row('id', '=', device.id) : row('reference', '=', device.reference.toUpperCase())))
+    .where((row) => ('id' in device ? row('id', '=', device.id) : row('reference', '=', referenceOf(device.reference))))
     .where('status', 'in', from)
     .returning(['id', 'reference', 'kind'])
     .executeTakeFirst()
@@ -27,9 +28,9 @@ export const moveDevice = (
 export const holdDevice = ({ tx, allianceId }: Work, reference: string) =>
   tx
     .selectFrom('device')
-    .select(['id', 'reference', 'kind', 'status', 'kit', 'condition'])
+    .select(['id', 'reference', 'kind', 'status', 'kit', 'condition', 'is_locked', 'place_id', 'fund_id'])
     .where('alliance_id', '=', allianceId)
-    .where('reference', '=', reference.toUpperCase())
+    .where('reference', '=', referenceOf(reference))
     .forUpdate()
     .executeTakeFirst()
 

@@ -14,15 +14,21 @@ const sameSerial = ({ tx, allianceId }: Work, input: DeviceInput, exceptId?: str
     .$if(exceptId !== undefined, (query) => query.where('id', '!=', String(exceptId)))
     .executeTakeFirst()
 
-const placeIsOurs = ({ tx, allianceId }: Work, id: string) =>
-  tx.selectFrom('place').select('id').where('alliance_id', '=', allianceId).where('id', '=', id).executeTakeFirst()
+const isOurs = ({ tx, allianceId }: Work, table: 'place' | 'partner' | 'device_fund', id: string) =>
+  tx.selectFrom(table).select('id').where('alliance_id', '=', allianceId).where('id', '=', id).executeTakeFirst()
 
-/** What stands in the way of these details: a serial number another device has, or a place nobody knows. */
+/** What stands in the way of these details: a serial number another device has, or a place, owner or fund nobody knows. */
 export const objection = async (work: Work, input: DeviceInput, exceptId?: string): Promise<Refusal | null> => {
   const twin = input.serial ? await sameSerial(work, input, exceptId) : undefined
   if (twin) return refuse('already-there', `${twin.reference} has this make and serial number already`, 'serial')
-  if (input.placeId && !(await placeIsOurs(work, input.placeId)))
+  if (input.placeId && !(await isOurs(work, 'place', input.placeId)))
     return refuse('no-such-place', 'Choose a place from the list', 'placeId')
+  if (input.homePlaceId && !(await isOurs(work, 'place', input.homePlaceId)))
+    return refuse('no-such-place', 'Choose a place from the list', 'homePlaceId')
+  if (input.ownerId && !(await isOurs(work, 'partner', input.ownerId)))
+    return refuse('no-such-owner', 'Choose a partner from the list', 'ownerId')
+  if (input.fundId && !(await isOurs(work, 'device_fund', input.fundId)))
+    return refuse('no-such-fund', 'Choose a fund from the list', 'fundId')
   return null
 }
 
@@ -30,7 +36,19 @@ export const serialTaken = {
   device_serial: refuse('already-there', 'Another device has this make and serial number already', 'serial'),
 }
 
-export const deviceColumns = ({ placeId, ...input }: DeviceInput) => ({ ...input, place_id: placeId })
+export const deviceColumns = (input: DeviceInput) => {
+  const { placeId, homePlaceId, storageSerial, supportEndsOn, testDueOn, ownerId, fundId, ...same } = input
+  return {
+    ...same,
+    ...{
+      place_id: placeId,
+      home_place_id: homePlaceId ?? placeId,
+      storage_serial: storageSerial,
+      support_ends_on: supportEndsOn,
+    },
+    ...{ test_due_on: testDueOn, owner_id: ownerId, fund_id: fundId },
+  }
+}
 
 /** Adds a device to the stock. It cannot be lent until a wipe is recorded. Refuses `already-there`, `no-such-place`. */
 export const recordDevice = command(

@@ -5,9 +5,14 @@ import { done, type Refusal, refuse } from '#platform/outcome'
 import type { DeviceStatus, WipeInput } from './device'
 import { deviceMoves } from './device.moves'
 import { holdDevice, type KnownDevice, moveDevice } from './move-device'
+import { readStockRule } from './stock-rule'
 
 const lent = refuse('lent', 'Someone has this device. Record the wipe when it is back.')
-const OUT: readonly DeviceStatus[] = ['on_loan', 'lost']
+const stillLocked = refuse(
+  'still-locked',
+  'It is still tied to the account of its last user, so a wipe would not free it. Ask them to sign out, then press “The lock is off”.',
+)
+const OUT: readonly DeviceStatus[] = ['on_loan', 'lost', 'stolen']
 
 /** Why a device in this status is not to be wiped: `lent`, or `moved-on` when it has left for good or is promised. */
 export const whyNoWipe = (status: string): Refusal | null => {
@@ -37,9 +42,18 @@ const wrongDay = (wipedOn: string, today: string, returnedOn: string | null | un
 const momentAfter = (at: Date, returnedAt: Date | null | undefined): Date =>
   returnedAt && returnedAt >= at ? new Date(returnedAt.getTime() + 1) : at
 
+/** Where no one looks devices over as a step of its own, whoever wiped it has: it goes straight to the shelf. */
+const moveWiped = async (work: Work, device: KnownDevice, passed: boolean): Promise<void> => {
+  await moveDevice(work, passed ? deviceMoves.passWipe : deviceMoves.failWipe, device)
+  const { needs_look } = await readStockRule(work.tx, work.allianceId)
+  if (!passed || needs_look) return
+  await moveDevice(work, deviceMoves.check, device)
+  await moveDevice(work, deviceMoves.makeReady, device)
+}
+
 /**
  * Records a wipe with its evidence. Passed: the device is ready. Failed: it stays where it is.
- * Refuses `lent`, `moved-on`, `not-yet`, `wiped-before-return`.
+ * Refuses `lent`, `moved-on`, `still-locked`, `not-yet`, `wiped-before-return`.
  */
 export const recordWipe = command(
   'device.wipe',
@@ -50,6 +64,7 @@ export const recordWipe = command(
     const wipedOn = input.wipedOn ?? work.today
     const no = whyNoWipe(device.status) ?? wrongDay(wipedOn, work.today, back?.returned_on)
     if (no) return no
+    if (input.passed && device.is_locked) return stillLocked
     const { method, tool, evidence, passed, doneBy } = input
     await work.tx
       .insertInto('wipe')
@@ -62,7 +77,7 @@ export const recordWipe = command(
         recorded_at: momentAfter(work.at, back?.returned_at),
       })
       .execute()
-    if (passed) await moveDevice(work, deviceMoves.passWipe, device)
+    await moveWiped(work, device, passed)
     return done<KnownDevice>(
       { id: device.id, reference: device.reference, kind: device.kind },
       { about: { type: 'device', id: device.id }, detail: { device: device.reference, kind: device.kind, method, passed } },

@@ -1,33 +1,73 @@
 import { z } from 'zod'
-import { command } from '#platform/command'
+import { command, type Work } from '#platform/command'
 import { words } from '#platform/fields'
+import { newId } from '#platform/ids'
 import type { Move } from '#platform/moves'
 import { done, refuse } from '#platform/outcome'
 import type { DeviceStatus } from './device'
 import { deviceMoves } from './device.moves'
 import { deviceDetail, type KnownDevice, moveDevice } from './move-device'
+import { referenceOf } from './tag'
 
-export const moveForm = z.object({ notes: words(500).default('') })
+const COST = 'Enter what it cost in pounds, such as 24.50'
+
+export const moveForm = z.object({
+  notes: words(500).default(''),
+  parts: words(200).default(''),
+  /** In pence, or null when it was not said. */
+  cost: z
+    .preprocess(
+      (value) => String(value ?? '').replace(/[£,\s]/g, ''),
+      z.string().regex(/^(\d{1,4}(\.\d{1,2})?)?$/, { error: COST }),
+    )
+    .transform((text) => (text ? Math.round(Number(text) * 100) : null))
+    .default(null),
+})
 interface MoveInput {
   readonly reference: string
   readonly notes: string
+  readonly parts?: string
+  readonly cost?: number | null
+}
+
+const begin = ({ tx, allianceId, at, today }: Work, device: KnownDevice, { notes }: MoveInput) =>
+  tx
+    .insertInto('repair')
+    .values({ alliance_id: allianceId, id: newId(at), device_id: device.id, what: notes, sent_on: today })
+    .execute()
+
+const finish = ({ tx, allianceId, today }: Work, device: KnownDevice, { parts = '', cost = null }: MoveInput) =>
+  tx
+    .updateTable('repair')
+    .set({ parts, cost_pence: cost, back_on: today })
+    .where('alliance_id', '=', allianceId)
+    .where('device_id', '=', device.id)
+    .where('back_on', 'is', null)
+    .execute()
+
+/** A repair that is over in any way has an end: the device is back, or it was not worth mending. */
+const keep = async (work: Work, device: KnownDevice, move: Move<DeviceStatus>, input: MoveInput): Promise<void> => {
+  if (move.to === 'repair') await begin(work, device, input)
+  else await finish(work, device, input)
 }
 
 const moving = (action: 'device.repair' | 'device.retire', move: Move<DeviceStatus>) =>
-  command(action, async (work, { reference, notes }: MoveInput) => {
+  command(action, async (work, input: MoveInput) => {
+    const { reference, notes } = input
     const device = await moveDevice(work, move, { reference })
     if (!device) {
       const known = await work.tx
         .selectFrom('device')
         .select('id')
         .where('alliance_id', '=', work.allianceId)
-        .where('reference', '=', reference.toUpperCase())
+        .where('reference', '=', referenceOf(reference))
         .executeTakeFirst()
       return refuse(known ? 'moved-on' : 'not-found')
     }
+    await keep(work, device, move, input)
     return done<KnownDevice>(device, {
       about: { type: 'device', id: device.id },
-      detail: { ...deviceDetail(device), to: move.to, ...(notes && { notes }) },
+      detail: { ...deviceDetail(device), to: move.to, ...(notes && { notes }), ...(input.cost && { cost: input.cost }) },
     })
   })
 

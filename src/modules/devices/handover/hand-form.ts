@@ -1,0 +1,36 @@
+import { z } from 'zod'
+import { maybeDate, oneOf, words } from '#platform/fields'
+import { collectForm, returnForm } from '../loans/loan'
+import { readStrokes } from '../loans/signature'
+import { kitTicks } from './write-handover'
+
+const where = oneOf(['counter', 'doorstep'], 'Choose where it changes hands').default('counter')
+const place = z.preprocess(
+  (value) => String(value ?? '').trim() || null,
+  z.uuid({ error: 'Choose a place from the list' }).nullable(),
+)
+
+/** Handing over at the counter or at the door: what is agreed, and the pieces ticked one by one. */
+export const handOutForm = collectForm.and(z.object({ kit: kitTicks, where }))
+
+/** Taking back: the same, and what makes it safe for the next one. */
+export const handBackForm = returnForm.and(
+  z.object({
+    kit: kitTicks,
+    where,
+    broughtBy: oneOf(['borrower', 'someone', 'stranger'], 'Choose who brought it').default('borrower'),
+    signedOut: oneOf(['yes', 'no', 'not_asked'], 'Choose what they said about their accounts').default('not_asked'),
+    lock: oneOf(['off', 'on', 'none'], 'Choose whether it is still tied to an account').default('none'),
+    placeId: place.default(null),
+    signedName: words(100).default(''),
+    strokes: readStrokes.default(null),
+  }),
+)
+
+/** What a phone that was offline sends: the same, with the id it made and the day it was there. */
+export const sentLaterForm = handOutForm.and(
+  z.object({
+    id: z.uuid({ error: 'The id must be a UUID' }),
+    handedOn: maybeDate('Enter the day it was handed over').default(null),
+  }),
+)

@@ -1,0 +1,62 @@
+import sharp from 'sharp'
+import type { UploadedFile } from '#platform/http/ask'
+import { type Refusal, refuse } from '#platform/outcome'
+
+/** The most that is taken in with one handover: a few photos as phones make them. */
+export const MOST_BYTES = 40 * 1024 * 1024
+const MOST_PHOTOS = 4
+const EDGE = 1600
+const MOST_PIXELS = 120_000_000
+
+export interface Photo {
+  readonly image: Buffer
+  readonly width: number
+  readonly height: number
+}
+
+const starts = (content: Buffer, at: number, word: string): boolean =>
+  content.subarray(at, at + word.length).toString('latin1') === word
+
+/** By its first bytes, whatever its name says: what could hold a script is never opened. */
+const isPicture = (content: Buffer): boolean =>
+  starts(content, 0, '\xff\xd8\xff') ||
+  starts(content, 0, '\x89PNG\r\n\x1a\n') ||
+  (starts(content, 0, 'RIFF') && starts(content, 8, 'WEBP'))
+
+const notPhoto = (name: string): Refusal => ({
+  ...refuse(
+    'not-a-photo',
+    `“${name.slice(0, 60)}” is not a photo we can read. Send a JPEG or PNG, as phone cameras make them`,
+    'photos',
+  ),
+  status: 422,
+})
+
+/** Draws a photo anew: turned upright, small enough, and without where and with what it was taken. Null when it is none. */
+const redraw = async (content: Buffer): Promise<Photo | null> => {
+  try {
+    const drawn = sharp(content, { limitInputPixels: MOST_PIXELS, failOn: 'error' }).rotate()
+    const { data, info } = await drawn
+      .resize({ width: EDGE, height: EDGE, fit: 'inside', withoutEnlargement: true })
+      .flatten({ background: '#ffffff' })
+      .jpeg({ quality: 78 })
+      .toBuffer({ resolveWithObject: true })
+    return { image: data, width: info.width, height: info.height }
+  } catch {
+    return null
+  }
+}
+
+/** The photos of a form, drawn anew. Refuses `not-a-photo` and `too-many-photos`, on the field `photos`. */
+export const takePhotos = async (files: readonly UploadedFile[]): Promise<{ ok: true; photos: Photo[] } | Refusal> => {
+  const sent = files.filter(({ field, content }) => field === 'photos' && content.length > 0)
+  if (sent.length > MOST_PHOTOS)
+    return { ...refuse('too-many-photos', `Send ${MOST_PHOTOS} photos or fewer`, 'photos'), status: 422 }
+  const photos: Photo[] = []
+  for (const { filename, content } of sent) {
+    const photo = isPicture(content) ? await redraw(content) : null
+    if (!photo) return notPhoto(filename)
+    photos.push(photo)
+  }
+  return { ok: true, photos }
+}
