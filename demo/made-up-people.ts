@@ -30,8 +30,10 @@ export const madeUpPhone = (chance: Chance): string => `${chance.pick(RANGES)}${
 
 const LANGUAGES = ['en', 'en', 'en', 'en', 'en', 'en', 'en', 'en', 'en', 'ur', 'pl', 'fa', 'bn', 'ar', 'uk', 'zh'] as const
 
-/** A person as someone at the desk would write them down. */
-export const madeUpPerson = (chance: Chance, postcodes: readonly string[]) => ({
+/** Who has a mobile likes a text best; the rest like a call. */
+const likes = ([phone]: readonly string[]): 'text' | 'call' => (phone?.startsWith('+447') ? 'text' : 'call')
+
+const atTheDesk = (chance: Chance, postcodes: readonly string[]) => ({
   name: madeUpName(chance),
   knownAs: '',
   birthYear: chance.likely(0.7) ? chance.between(1931, 1998) : null,
@@ -40,7 +42,6 @@ export const madeUpPerson = (chance: Chance, postcodes: readonly string[]) => ({
   address: '',
   postcode: chance.likely(0.95) ? chance.pick(postcodes) : null,
   language: chance.pick(LANGUAGES),
-  reachBy: 'call' as const,
   supportNeeds: chance.likely(0.15)
     ? chance.pick(['Large print', 'A hearing loop', 'Going slowly', 'A quiet room', 'Someone to come along'])
     : '',
@@ -48,4 +49,10 @@ export const madeUpPerson = (chance: Chance, postcodes: readonly string[]) => ({
     ? chance.pick(['Ring after 10am. Do not leave a message.', 'Ask for them by name. Say you are from the library.'])
     : '',
 })
+
+/** A person as someone at the desk would write them down. */
+export const madeUpPerson = (chance: Chance, postcodes: readonly string[]) => {
+  const person = atTheDesk(chance, postcodes)
+  return { ...person, reachBy: likes(person.phones) }
+}
 export type MadeUpPerson = ReturnType<typeof madeUpPerson>

@@ -18,7 +18,7 @@ const job = async (story: Story, name: string, at: Date, payload: Record<string,
   await work(contextAt(story, at), payload, houseOf(modules))
 }
 
-/** The first day in the past on which something waits to be told. */
+/** The first moment in the past at which something waits to be told. */
 const nextDue = ({ db, allianceId, now }: Story): Promise<Date | null> =>
   db.transaction({ allianceId, actor: systemActor, readOnly: true }, async (tx) => {
     const row = await tx
@@ -31,15 +31,14 @@ const nextDue = ({ db, allianceId, now }: Story): Promise<Date | null> =>
     return row?.at ?? null
   })
 
-/** Just before the evening's quiet begins, all that came up in the day has gone. */
-const EVENING = '19:55'
+const MINUTE_MS = 60_000
+const minuteAfter = (at: Date): Date => new Date(at.getTime() + MINUTE_MS)
 
-/** Tells people what there was to tell, day by day, up to now. */
-const tellDayByDay = async (story: Story): Promise<void> => {
+/** Tells people what there was to tell, each thing in its minute, up to now. */
+const tellInTime = async (story: Story): Promise<void> => {
   let before: Date | null = null
   for (let due = await nextDue(story); due && due.getTime() !== before?.getTime(); due = await nextDue(story)) {
-    const evening = londonInstant(londonDate(due), EVENING)
-    await job(story, 'post-round', due > evening ? due : evening)
+    await job(story, 'post-round', minuteAfter(due))
     before = due
   }
 }
@@ -60,7 +59,9 @@ const sentByNow = ({ db, allianceId }: Story): Promise<Sent[]> =>
         ...(['m.id', 'm.address', 'm.way', 'm.sent_at as sentAt'] as const),
         exists(
           selectFrom('message_notice as mn')
-            .innerJoin('notice as n', (join) => join.onRef('n.alliance_id', '=', 'mn.alliance_id').onRef('n.id', '=', 'mn.notice_id'))
+            .innerJoin('notice as n', (join) =>
+              join.onRef('n.alliance_id', '=', 'mn.alliance_id').onRef('n.id', '=', 'mn.notice_id'),
+            )
             .select('n.id')
             .where('mn.alliance_id', '=', allianceId)
             .whereRef('mn.message_id', '=', 'm.id')
@@ -70,18 +71,17 @@ const sentByNow = ({ db, allianceId }: Story): Promise<Sent[]> =>
       .where('m.alliance_id', '=', allianceId)
       .where('m.status', '=', 'sent')
       .where('m.way', '<>', 'letter')
+      .where('m.person_id', 'is not', null)
       .$narrowType<{ sentAt: Date; asks: boolean }>()
       .orderBy('m.sent_at')
       .orderBy('m.id')
       .execute(),
   )
 
-const MINUTE_MS = 60_000
-
 /** All but the last arrived, as far as we heard. */
 const receipts = async (story: Story, sent: readonly Sent[]): Promise<void> => {
   for (const { id, sentAt } of sent.slice(0, -1)) {
-    const at = new Date(sentAt.getTime() + MINUTE_MS)
+    const at = minuteAfter(sentAt)
     const receipt = { provider: 'outbox', reference: id, providerId: id, status: 'delivered' as const, at }
     await tell(story, systemActor, at, receiveReceipt, receipt)
   }
@@ -96,7 +96,12 @@ const reply = async (story: Story, { id, address, sentAt }: Sent, words: string)
   const text = { provider: 'outbox', providerId: `reply ${id}`, from: address, to: '', words, at }
   await tell(story, systemActor, at, receiveText, text)
   const kept = await story.db.transaction({ allianceId: story.allianceId, actor: systemActor, readOnly: true }, (tx) =>
-    tx.selectFrom('inbound_text').select('id').where('alliance_id', '=', story.allianceId).where('provider_id', '=', text.providerId).executeTakeFirst(),
+    tx
+      .selectFrom('inbound_text')
+      .select('id')
+      .where('alliance_id', '=', story.allianceId)
+      .where('provider_id', '=', text.providerId)
+      .executeTakeFirst(),
   )
   await job(story, 'read-text', at, { text: kept?.id })
 }
@@ -106,10 +111,10 @@ const LOOKED_THROUGH = [24, 15, 8, 4, 1] as const
 
 /** What the program told people on the days gone by, by itself, and what came back from them. */
 export const liveThroughDays = async ({ story, calendar }: Scene): Promise<void> => {
-  await tellDayByDay(story)
+  await tellInTime(story)
   for (const days of LOOKED_THROUGH) {
     await job(story, 'chase-loans', londonInstant(calendar.ago(days), '08:15'))
-    await tellDayByDay(story)
+    await tellInTime(story)
   }
   const sent = await sentByNow(story)
   await receipts(story, sent)
@@ -118,5 +123,5 @@ export const liveThroughDays = async ({ story, calendar }: Scene): Promise<void>
     const asked = asking[turn]
     if (asked) await reply(story, asked, words)
   }
-  await tellDayByDay(story)
+  await tellInTime(story)
 }

@@ -1,8 +1,9 @@
 import { backFromRepair, cancelLoan, extendLoan, loseLoan, promiseLoan, recycleDevice, sendToRepair } from '#modules/devices'
 import { recordDistribution } from '#modules/distributions'
+import { recordPerson } from '#modules/people'
 import { addDays } from '#platform/clock'
 import type { Chance } from '../chance'
-import { madeUpPerson } from '../made-up-people'
+import { type MadeUpPerson, madeUpPerson } from '../made-up-people'
 import { tell } from '../story'
 import { BORROWING, CHANGED } from '../tell/asks'
 import { addDevice, bringBack, lend, wipe } from '../tell/devices'
@@ -61,11 +62,20 @@ const LIVES: readonly (readonly Planned[])[] = [
 /** A day of the plan, as a day of work: past ones move back to Friday, coming ones forward to Monday. */
 const dayOf = ({ calendar }: Scene, offset: number): string => (offset < 0 ? calendar.ago(-offset) : calendar.ahead(offset))
 
-const borrower = (scene: Scene, chance: Chance, collectedOn: string): Promise<Asked> => {
+/** Most who borrow have a mobile, and said at the desk that they like a text. */
+const borrowerWith = (chance: Chance, postcodes: readonly string[]): MadeUpPerson => {
+  const who = madeUpPerson(chance, postcodes)
+  const mobile = `+447700900${String(chance.between(0, 999)).padStart(3, '0')}`
+  return chance.likely(0.7) ? { ...who, phones: [mobile], safeContact: '', reachBy: 'text' } : who
+}
+
+const borrower = async (scene: Scene, chance: Chance, collectedOn: string): Promise<Asked> => {
   const { story, postcodes } = scene
-  const who = { ...madeUpPerson(chance, postcodes) }
-  const call = { who, ask: chance.pick(BORROWING), minutes: chance.between(5, 15), next: 'lend', nextOn: collectedOn } as const
-  return ringForHelp(story, [addDays(collectedOn, -3), '13:20'], call)
+  const day = addDays(collectedOn, -3)
+  const who = borrowerWith(chance.fork('borrower'), postcodes)
+  const known = await tell(story, 'librarian', [day, '13:05'], recordPerson, who)
+  const call = { ask: chance.pick(BORROWING), minutes: chance.between(5, 15), next: 'lend', nextOn: collectedOn } as const
+  return ringForHelp(story, [day, '13:20'], { ...call, who: { ...who, ...known } })
 }
 
 const lendOnce = async (scene: Scene, chance: Chance, device: string, plan: Planned): Promise<void> => {
