@@ -1,12 +1,11 @@
-import { type RawBuilder, sql } from 'kysely'
+import { sql } from 'kysely'
 import { command, type Work } from '#platform/command'
 import { isId } from '#platform/ids'
-import type { Move } from '#platform/moves'
 import { done } from '#platform/outcome'
 import { stopTelling } from './call-off'
-import { type MessageStatus, messageMoves } from './message.moves'
-import { MESSAGE_COLUMNS, type MessageRow } from './sending/claim-messages'
-import { messageHappened } from './sending/record-outcome'
+import { messageMoves } from './message.moves'
+import type { MessageRow } from './sending/claim-messages'
+import { messageHappened, moveMessage } from './sending/record-outcome'
 import { type Carried, moveNotices } from './sending/tell-notices'
 
 export const RECEIPT_STATUSES = ['sending', 'delivered', 'temporary_failure', 'permanent_failure', 'technical_failure'] as const
@@ -51,31 +50,9 @@ const isNews = async ({ tx, allianceId, at }: Work, message: string, receipt: Re
   return kept.numInsertedOrUpdatedRows === 1n
 }
 
-interface Changes {
-  readonly sent_at?: Date | RawBuilder<Date>
-  readonly delivered_at?: Date
-  readonly failed_at?: Date | null
-  readonly failure?: string | null
-}
-
-const move = (
-  { tx, allianceId }: Work,
-  id: string,
-  { from, to }: Move<MessageStatus>,
-  changes: Changes,
-): Promise<MessageRow | undefined> =>
-  tx
-    .updateTable('message')
-    .set({ status: to, ...changes })
-    .where('alliance_id', '=', allianceId)
-    .where('id', '=', id)
-    .where('status', 'in', [...from])
-    .returning(MESSAGE_COLUMNS)
-    .executeTakeFirst()
-
 /** It arrived after all: what was planned instead is not needed. */
 const delivered = async (work: Work, id: string, at: Date) => {
-  const message = await move(work, id, messageMoves.deliver, {
+  const message = await moveMessage(work, id, messageMoves.deliver, {
     ...{ delivered_at: at, failed_at: null, failure: null },
     sent_at: sql<Date>`coalesce(sent_at, ${work.at}::timestamptz)`,
   })
@@ -88,7 +65,7 @@ const delivered = async (work: Work, id: string, at: Date) => {
 }
 
 const failed = async (work: Work, id: string, receipt: Receipt, why: string) => {
-  const message = await move(work, id, messageMoves.fail, { failed_at: work.at, failure: why })
+  const message = await moveMessage(work, id, messageMoves.fail, { failed_at: work.at, failure: why })
   if (!message) return { message, carried: [] }
   const carried = (await moveNotices(work, [id], 'fallBack')).get(id) ?? []
   await work.queue('message-failed', { message: id, badAddress: receipt.status === 'permanent_failure' })
@@ -103,7 +80,7 @@ const settle = async (
   if (receipt.status === 'delivered') return delivered(work, id, receipt.at)
   const why = FAILURES[receipt.status]
   if (why) return failed(work, id, receipt, why)
-  const message = await move(work, id, messageMoves.send, { sent_at: work.at, failure: null })
+  const message = await moveMessage(work, id, messageMoves.send, { sent_at: work.at, failure: null })
   return { message, carried: message ? ((await moveNotices(work, [id], 'tell')).get(id) ?? []) : [] }
 }
 

@@ -1,3 +1,4 @@
+import type { RawBuilder } from 'kysely'
 import { command, type Work } from '#platform/command'
 import type { House } from '#platform/module'
 import type { Move } from '#platform/moves'
@@ -9,7 +10,8 @@ import { type Carried, moveNotices } from './tell-notices'
 import { tellOfFailure } from './tell-of-failure'
 
 interface Changes {
-  readonly sent_at?: Date
+  readonly sent_at?: Date | RawBuilder<Date>
+  readonly delivered_at?: Date
   readonly failed_at?: Date | null
   readonly failure?: string | null
   readonly next_try_at?: Date
