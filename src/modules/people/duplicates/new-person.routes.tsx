@@ -59,7 +59,7 @@ export const newPersonRoutes: readonly Route[] = form({
   path: '/people/new',
   action: 'person.record',
   schema: newPersonForm,
-  fill: (ask) => ({ name: String(ask.query.name ?? '').slice(0, 200), language: 'en', reachBy: 'call' }),
+  fill: (ask) => ({ name: String(ask.query.name ?? '').slice(0, 200), language: 'en', reachBy: '' }),
   show: showForm,
   act: (ask, input) => addPerson(ask.ctx, input),
   next: (_ask, person) => `/people/${person.reference}`,

@@ -20,8 +20,11 @@ const Actions = ({ ask, pair, shown }: { ask: Ask; pair: PairOfRecords; shown: S
   const path = `${ask.base}/duplicates/${pair.id}`
   if (shown === 'apart') return <ActionButton action={`${path}/again`} label="They may be the same after all" secondary />
   return (
-    <div class="govuk-button-group">
-      <a class="govuk-button" href={`${ask.base}/people/${pair.first.reference}/merge/${pair.second.reference}`}>
+    <div class="digiknow-btns">
+      <a
+        class="govuk-button govuk-button--secondary"
+        href={`${ask.base}/people/${pair.first.reference}/merge/${pair.second.reference}`}
+      >
         Make one record
       </a>
       <ActionButton action={`${path}/apart`} label="Not the same person" secondary />

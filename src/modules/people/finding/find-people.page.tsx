@@ -24,7 +24,7 @@ export const findPeoplePage = (ask: Ask, typed: string, found: readonly FoundPer
         <Button>Find</Button>
       </form>
       {found.length > 0 && (
-        <ul class="digiknow-plain digiknow-found">
+        <ul class="digiknow-plain digiknow-found govuk-!-margin-top-4">
           {found.map((person) => (
             <li>
               <a class="govuk-link" href={`${ask.base}/people/${person.reference}`}>

@@ -63,7 +63,7 @@ export const mergePage = (ask: Ask, attempt: Attempt, two: TwoRecords): Page => 
         ) : (
           <InsetText>The two records say nothing different.</InsetText>
         )}
-        <div class="govuk-button-group">
+        <div class="digiknow-btns">
           <Button preventDoubleClick>Make one record</Button>
           <a class="govuk-link" href={`${ask.base}/people/${merged}/merge/${kept}`}>
             Keep {merged} instead
@@ -91,7 +91,7 @@ export const unmergePage = (ask: Ask, attempt: Attempt, merge: PastMerge, since:
         </p>
         <h2 class="govuk-heading-m">What happened since stays with {merge.kept}</h2>
         {since.length > 0 ? <Timeline events={since} say={ask.house.say} /> : <p class="govuk-body">Nothing happened since.</p>}
-        <div class="govuk-button-group">
+        <div class="digiknow-btns">
           <Button preventDoubleClick>Take them apart</Button>
           <a class="govuk-link" href={`${ask.base}/people/${merge.kept}`}>
             Leave it as one record
@@ -124,7 +124,7 @@ export const otherRecordPage = (ask: Ask, { person, typed, found }: OtherProps):
         <Button>Find</Button>
       </form>
       {found.length === 0 && <p class="govuk-body">We know nobody else by that.</p>}
-      <ul class="digiknow-plain digiknow-found">
+      <ul class="digiknow-plain digiknow-found govuk-!-margin-top-4">
         {found.map((other) => (
           <li>
             <a class="govuk-link" href={`${ask.base}/people/${person.reference}/merge/${other.reference}`}>
