@@ -5,7 +5,7 @@ import type { House, Job } from '#platform/module'
 import { planNotices } from './planning/plan-notices'
 import { MESSAGE_WAYS, type Ways } from './providers/provider'
 import { readWays } from './providers/ways'
-import { HOLD_MS, holdRound, letRoundGo } from './sending/hold-round'
+import { dropRound, HOLD_MS, holdRound, letRoundGo } from './sending/hold-round'
 import { lookForLost } from './sending/look-for-lost'
 import { sendBatch } from './sending/send-batch'
 
@@ -67,7 +67,7 @@ export const postRoundBy =
     const round = newId()
     if (!(await holdRound(ctx, round))) return lookAgain(ctx)
     if (!(await turn(ctx, round, house, waysOf))) return
-    await letRoundGo(ctx, round)
+    await dropRound(ctx, round)
     await goOnLater(ctx)
   }
 

@@ -34,3 +34,15 @@ export const letRoundGo = (ctx: Ctx, round: string): Promise<boolean> =>
       .executeTakeFirst()
     return row?.held_by !== round
   })
+
+/** Gives the round up, whoever asked meanwhile: what is left is gone on with in another. */
+export const dropRound = async (ctx: Ctx, round: string): Promise<void> => {
+  await ctx.db.transaction(ctx, (tx) =>
+    tx
+      .updateTable('post_round')
+      .set({ held_by: null, asked_again: false })
+      .where('alliance_id', '=', ctx.allianceId)
+      .where('held_by', '=', round)
+      .execute(),
+  )
+}
