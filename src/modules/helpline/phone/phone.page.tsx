@@ -33,9 +33,9 @@ export const phonePage = (ask: Ask, attempt: Attempt, line: PhoneLine): Page =>
         When the telephone tells us of a call, the call desk offers the person who rings: before anyone has typed a word.
       </p>
       <Own ask={ask} line={line} />
-      <section class="digiknow-panel">
+      <section class="digiknow-panel" aria-labelledby="twilio">
+        <h2 id="twilio">Twilio</h2>
         <Form attempt={attempt}>
-          <h2 id="twilio">Twilio</h2>
           <p class="govuk-body">
             Give Twilio this address for “A call comes in” and for status changes:{' '}
             <code>{`${ask.origin}${ask.base}/hooks/calls/twilio`}</code>

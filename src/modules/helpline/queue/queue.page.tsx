@@ -6,7 +6,7 @@ import type { Ask, Page } from '#platform/http/ask'
 import { staffPage } from '#platform/http/routes'
 import { formatDay, formatTime, plural } from '#ui/format'
 import { Button, Tag } from '#ui/govuk'
-import { ActionButton, can, Form, Scroll } from '#ui/layout'
+import { ActionButton, can, DenseTable, Form } from '#ui/layout'
 
 export interface QueueView {
   readonly rows: readonly QueueRow[]
@@ -19,7 +19,7 @@ export interface QueueView {
 
 const at = (moment: Date, ask: Ask): string => {
   const [day, now] = [londonDate(moment), today(ask.ctx.clock)]
-  return `${day === now ? '' : `${formatDay(day, now)}, `}${formatTime(londonTime(moment))}`
+  return `${day === now ? 'Today' : formatDay(day, now)}, ${formatTime(londonTime(moment))}`
 }
 
 const dueWords = ({ due_from, due_until }: QueueRow, ask: Ask): string =>
@@ -71,25 +71,14 @@ const Row = ({ row, ask }: { row: QueueRow; ask: Ask }) => (
 
 const Table = ({ rows, ask, title }: { rows: readonly QueueRow[]; ask: Ask; title: string }) =>
   rows.length === 0 ? null : (
-    <Scroll label={title}>
-      <table class="govuk-table digiknow-stack">
-        <caption class="govuk-table__caption govuk-table__caption--s">{title}</caption>
-        <thead class="govuk-table__head">
-          <tr class="govuk-table__row">
-            {CELLS.map((label) => (
-              <th class="govuk-table__header" scope="col">
-                {label}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody class="govuk-table__body">
-          {rows.map((row) => (
-            <Row row={row} ask={ask} />
-          ))}
-        </tbody>
-      </table>
-    </Scroll>
+    <>
+      <h2 class="govuk-heading-s">{title}</h2>
+      <DenseTable label={title} heads={CELLS}>
+        {rows.map((row) => (
+          <Row row={row} ask={ask} />
+        ))}
+      </DenseTable>
+    </>
   )
 
 const Next = ({ ask, view }: { ask: Ask; view: QueueView }) => {

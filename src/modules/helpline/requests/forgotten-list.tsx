@@ -30,6 +30,10 @@ const TOUCHED = sql<Date>`coalesce((
   where l.alliance_id = r.alliance_id and l.subject_type = 'request' and l.subject_id = r.id
   order by l.event_id desc limit 1), r.opened_at)`
 
+/** A champion helps with it: it is in somebody's hands, though no one at the desk has it. */
+const IS_HELPED = sql<SqlBool>`exists (select from match m
+  where m.alliance_id = r.alliance_id and m.request_id = r.id and m.status = 'accepted')`
+
 const open = (tx: Tx, ask: Ask) => {
   const at = ask.ctx.clock.now()
   return tx
@@ -39,7 +43,9 @@ const open = (tx: Tx, ask: Ask) => {
     .select(['r.id', 'r.reference', 'r.needs', 'r.status', 'r.next_action', 'p.name', 'o.name as owner'])
     .select([sql<string>`r.next_action_on`.as('next_action_on'), TOUCHED.as('touched_at')])
     .select(sql<boolean>`r.next_action_on < ${today(ask.ctx.clock)}::date`.as('late'))
-    .select(sql<boolean>`r.owner_id is null and r.opened_at < ${at}::timestamptz - interval '2 days'`.as('nobody'))
+    .select(
+      sql<boolean>`r.owner_id is null and r.opened_at < ${at}::timestamptz - interval '2 days' and not ${IS_HELPED}`.as('nobody'),
+    )
     .where('r.alliance_id', '=', ask.ctx.allianceId)
     .where(sql<SqlBool>`r.status in ('new', 'triaged', 'in_hand', 'waiting')`)
 }
