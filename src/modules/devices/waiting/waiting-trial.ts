@@ -26,6 +26,7 @@ export const offerOf = (world: World, { id }: { id: string }) =>
       .innerJoin('device', 'device.id', 'loan.device_id')
       .select(['loan.id', 'loan.reference', 'loan.status', 'loan.held_until', 'device.reference as device'])
       .where('waiting_id', '=', id)
+      .orderBy((one) => one('loan.status', '=', 'promised'), 'desc')
       .orderBy('loan.id', 'desc')
       .executeTakeFirst(),
   )
