@@ -39,6 +39,7 @@ const FILLS: Readonly<Record<string, Fill>> = {
   notice: ({ ids }) => [ids.notice],
   text: ({ ids }) => [ids.text],
   told: ({ ids }) => [ids.told],
+  sim: ({ refs }) => [refs.sim],
   photo: ({ ids }) => [ids.photo],
   moment: () => ['before', 'after'],
   template: () => ['around-a-message'],

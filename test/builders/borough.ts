@@ -34,6 +34,7 @@ type RefName =
   | 'waiting'
   | 'booking'
   | 'agreement'
+  | 'sim'
 type RecordName =
   | keyof Awaited<ReturnType<typeof recordTwice>>
   | 'account'
@@ -223,7 +224,7 @@ export const buildBorough = ({ db, allianceId }: World, mark = MARK): Promise<Bo
     const met = { champion: champion.id, request: request.id, place: place.id, person: person.id }
     const { session, group } = await sessions(tx, row, met)
     const { skill, target, importRun, distribution } = await records(tx, row, { partner: partner.id, account: account.id })
-    const { device, spare, kept, wipe, loan, promise, photo } = await lend(tx, row, { person: person.id, place: place.id })
+    const { device, spare, kept, wipe, loan, promise, photo, sim } = await lend(tx, row, { person: person.id, place: place.id })
     const ahead = await promiseAhead(tx, row, { person: person.id, place: place.id, partner: partner.id, device: spare.id })
     const bundle = await print(tx, row, { person: person.id, account: account.id })
     const twice = await recordTwice(tx, row, { person: person.id, account: account.id })
@@ -237,6 +238,7 @@ export const buildBorough = ({ db, allianceId }: World, mark = MARK): Promise<Bo
       keptDevice: kept,
       wipe,
       photo,
+      sim,
       loan,
       promise,
       distribution,
@@ -253,7 +255,12 @@ export const buildBorough = ({ db, allianceId }: World, mark = MARK): Promise<Bo
         ...{ person: person.reference, champion: helper.reference, request: request.reference, session: session.reference },
         ...{ double: twice.double.reference, group: group.reference, device: device.reference, loan: loan.reference },
         ...{ spareDevice: spare.reference, keptDevice: kept.reference, promise: promise.reference },
-        ...{ waiting: ahead.waiting.reference, booking: ahead.booking.reference, agreement: ahead.agreement.reference },
+        ...{
+          waiting: ahead.waiting.reference,
+          booking: ahead.booking.reference,
+          agreement: ahead.agreement.reference,
+          sim: sim.reference,
+        },
       },
     }
   })

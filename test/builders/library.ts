@@ -88,5 +88,7 @@ export const lend = async (tx: Tx, row: Row, { person, place }: { person: string
   const loan = await write({ ...promised(device.id, wipe.id), ...out, ...signed })
   const promise = await write(promised(kept.id, keptWipe.id))
   const photo = await keepHandover(tx, row, loan.id)
-  return { device, spare, kept, wipe, loan, promise, photo }
+  const data = { kind: 'sim', network: mark, product: mark, status: 'in_stock', added_on: DAY, scheme: mark }
+  const sim = await tx.insertInto('sim').values(row(data)).returning(['id', 'reference']).executeTakeFirstOrThrow()
+  return { device, spare, kept, wipe, loan, promise, photo, sim }
 }

@@ -3,6 +3,9 @@ import { bookingMoves } from './bookings/booking.moves'
 import { devicePanel } from './bookings/device-panel'
 import { lookAfterBookings } from './bookings/look-after-bookings'
 import { bookingRoutes } from './bookings/routes'
+import { simRoutes } from './connectivity/routes'
+import { simMoves } from './connectivity/sim.moves'
+import { simPanels } from './connectivity/sim-panel'
 import { forgetLending } from './forget'
 import { handoverRoutes } from './handover/routes'
 import { chaseLoans } from './loans/chase-loan'
@@ -62,6 +65,7 @@ export const devices: Module = {
   routes: [
     ...stockRoutes,
     ...stockRuleRoutes,
+    ...simRoutes,
     ...loanRoutes,
     ...handoverRoutes,
     ...waitingRoutes,
@@ -69,9 +73,9 @@ export const devices: Module = {
     ...organisationRoutes,
     ...ruleRoutes,
   ],
-  statuses: { device: deviceMoves, loan: loanMoves, waiting: waitingMoves, booking: bookingMoves },
+  statuses: { device: deviceMoves, loan: loanMoves, waiting: waitingMoves, booking: bookingMoves, sim: simMoves },
   says,
-  panels: [...loanPanels, devicePanel],
+  panels: [...loanPanels, devicePanel, ...simPanels],
   importers: [devicesImporter],
   templates: [...lendingTemplates, agreementCopy],
   answers: { 'renew-loan': renewByReply, 'answer-offer': answerOffer },
@@ -94,6 +98,7 @@ export const devices: Module = {
     { label: 'Loans', path: '/loans', action: 'loan.list', order: 55 },
     { label: 'Waiting list', path: '/waiting-list', action: 'waiting.list', order: 56 },
     { label: 'Bookings', path: '/bookings', action: 'booking.list', order: 57 },
+    { label: 'SIMs and data', path: '/connectivity', action: 'sim.list', order: 58 },
     { label: 'Rules of the stock', path: '/stock-rules', action: 'stock-rule.read', order: 96 },
     { label: 'Rules of lending', path: '/lending-rules', action: 'lending-rule.read', order: 95 },
   ],
