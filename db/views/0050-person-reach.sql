@@ -7,10 +7,11 @@ SELECT
   p.id AS person_id,
   coalesce(nullif(p.known_as, ''), p.name) AS say_name,
   p.language,
-  -- Their own order first, then whatever else could work; but whoever is reached through someone chose that for a reason.
+  -- Their own order first, then whatever else could work, the quickest first; but whoever is reached through someone chose that
+  -- for a reason.
   ARRAY(
     SELECT way FROM unnest(p.ways || CASE WHEN 'through_someone' = ANY (p.ways) THEN ARRAY[]::text[]
-      ELSE ARRAY['call', 'text', 'email', 'letter'] END) WITH ORDINALITY AS liked (way, turn)
+      ELSE ARRAY['text', 'email', 'call', 'letter'] END) WITH ORDINALITY AS liked (way, turn)
     WHERE (way <> 'call' OR NOT p.do_not_call)
       AND (way <> 'text' OR NOT coalesce(plan.never_text, false))
       AND (way <> 'email' OR NOT coalesce(plan.never_write, false) OR plan.safe_email IS NOT NULL)

@@ -24,6 +24,10 @@ export const needed = (error: string, most = 200) =>
 export const oneOf = <const T extends readonly [string, ...string[]]>(options: T, error: string) =>
   z.preprocess(trimmed, z.enum(options, { error }))
 
+/** One of a closed list, or empty when nobody has said. */
+export const maybeOneOf = <const T extends readonly [string, ...string[]]>(options: T, error: string) =>
+  z.preprocess((value) => value || '', z.enum(['', ...options], { error }))
+
 /** Any of a closed list: checkboxes send nothing, one word or several. */
 export const someOf = <const T extends readonly [string, ...string[]]>(options: T, error: string) =>
   z.preprocess(

@@ -1,4 +1,5 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
+import type { SafeWindow } from '#modules/reach'
 import type { Tx } from '#platform/db'
 import type { Part } from './try-rules'
 
@@ -22,6 +23,8 @@ export interface QueueRow {
   readonly safe_plan: boolean
   readonly can_ring: boolean
   readonly in_window: boolean
+  /** The only times it is safe to ring; empty when any will do. */
+  readonly safe_windows: readonly SafeWindow[]
 }
 
 /** Their safe times, in London wall-clock time; with none, any time will do. */
@@ -48,7 +51,7 @@ const waiting = (allianceId: string, at: Date) => sql`
 const columns = (
   at: Date,
 ) => sql`c.id, c.person_id, p.reference as person, r.say_name, r.language, r.interpreter, c.about_type, c.about_id, c.why, c.script,
-  c.priority, c.tries, c.due_from, c.due_until, a.name as held, r.safe_plan, ${CAN_RING} as can_ring, ${inWindow(at)} as in_window`
+  c.priority, c.tries, c.due_from, c.due_until, a.name as held, r.safe_plan, r.safe_windows, ${CAN_RING} as can_ring, ${inWindow(at)} as in_window`
 
 /** The queue as it stands at a moment: what is due first, the most pressing before the rest, and then what is still to come. */
 export const callQueue = async (tx: Tx, allianceId: string, at: Date, most = 100): Promise<QueueRow[]> => {

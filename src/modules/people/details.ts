@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { maybeEmail, maybeWhole, needed, oneOf, phoneNumber, postcode, someOf, tick, words } from '#platform/fields'
+import { maybeEmail, maybeOneOf, maybeWhole, needed, oneOf, phoneNumber, postcode, someOf, tick, words } from '#platform/fields'
 import type { ReachBy } from './person'
 import {
   ACCESS_NEEDS,
@@ -82,9 +82,6 @@ const emailLines = z.preprocess(
     .transform((found) => [...new Set(found.filter((one) => one !== null))]),
 )
 
-const maybeOneOf = <const T extends readonly [string, ...string[]]>(codes: T, error: string) =>
-  z.preprocess((value) => value || '', z.enum(['', ...codes], { error }))
-
 const codesOf = <K extends string>(list: Readonly<Record<K, string>>) => Object.keys(list) as [K, ...K[]]
 const way = () => maybeOneOf(codesOf(REACH_BY), 'Choose how they like to be reached')
 
@@ -134,7 +131,7 @@ export const detailsOf = (input: PersonInput): PersonDetails => ({
   ...{
     accessNeeds: [],
     supportNeeds: input.supportNeeds,
-    ways: [input.reachBy],
+    ways: input.reachBy ? [input.reachBy] : [],
     reachThrough: '',
     bestTimes: '',
     doNotCall: false,

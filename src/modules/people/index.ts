@@ -27,6 +27,7 @@ export { languageCell, personCells, personColumnsWanted } from './people-importe
 export { LANGUAGE_CODES, LANGUAGES, languageName, type PersonInput, personForm } from './person'
 export { type PersonRecord, readPerson } from './person.queries'
 export { ReachBox, reachPart, SafePlanTag, SOMEONE_KEPT_APART } from './reaching/reach-box'
+export { safeHours } from './reaching/safe-hours'
 export { recordPerson, writePerson } from './record-person'
 export { reachFor } from './restricting/read-restricted'
 export { restrictPerson } from './restricting/restrict-person'

@@ -57,7 +57,7 @@ export const personCells = {
   address: wordsCell(300),
   postcode: optional(postcodeCell),
   language: optional(languageCell).transform((language) => language ?? 'en'),
-  reachBy: optional(reachByCell).transform((way) => way ?? 'call'),
+  reachBy: optional(reachByCell).transform((way): ReachBy | '' => way ?? ''),
   supportNeeds: wordsCell(500),
   safeContact: wordsCell(500),
   knownSince: optional(dateCell),

@@ -25,7 +25,12 @@ export const PersonFields = ({ attempt }: { attempt: Attempt }) => (
     <TextField attempt={attempt} name="email" label="Email address" type="email" autocomplete="off" />
     <TextField attempt={attempt} name="birthYear" label="Year they were born" width={4} inputmode="numeric" />
     <SelectField attempt={attempt} name="language" label="Language they speak best" options={optionsOf(LANGUAGES)} />
-    <RadiosField attempt={attempt} name="reachBy" legend="How they like to be reached" options={optionsOf(REACH_BY)} />
+    <RadiosField
+      attempt={attempt}
+      name="reachBy"
+      legend="How they like to be reached"
+      options={[...optionsOf(REACH_BY), { value: '', label: 'They have not said' }]}
+    />
     <TextField
       attempt={attempt}
       name="supportNeeds"

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { maybeEmail, maybeWhole, needed, oneOf, phones, postcode, words } from '#platform/fields'
+import { maybeEmail, maybeOneOf, maybeWhole, needed, oneOf, phones, postcode, words } from '#platform/fields'
 
 export const REACH_BY = {
   call: 'A phone call',
@@ -39,7 +39,8 @@ export const personForm = z.object({
   address: words(300),
   postcode: postcode(),
   language: oneOf(LANGUAGE_CODES, 'Choose a language').default('en'),
-  reachBy: oneOf(Object.keys(REACH_BY) as [ReachBy, ...ReachBy[]], 'Choose how they like to be reached').default('call'),
+  /** Empty when they have not said. */
+  reachBy: maybeOneOf(Object.keys(REACH_BY) as [ReachBy, ...ReachBy[]], 'Choose how they like to be reached'),
   supportNeeds: words(500),
   safeContact: words(500),
 })

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { londonTime, type OnShift, type QueueRow } from '#modules/callbacks'
-import { languageName, SafePlanTag } from '#modules/people'
+import { languageName, SafePlanTag, safeHours } from '#modules/people'
 import { londonDate, today } from '#platform/clock'
 import type { Ask, Page } from '#platform/http/ask'
 import { staffPage } from '#platform/http/routes'
@@ -22,8 +22,11 @@ const at = (moment: Date, ask: Ask): string => {
   return `${day === now ? 'Today' : formatDay(day, now)}, ${formatTime(londonTime(moment))}`
 }
 
-const dueWords = ({ due_from, due_until }: QueueRow, ask: Ask): string =>
-  due_until ? `${at(due_from, ask)} to ${formatTime(londonTime(due_until))}` : at(due_from, ask)
+/** Where only some times are safe, those are what a worker has to know. */
+const dueWords = ({ due_from, due_until, safe_windows }: QueueRow, ask: Ask): string => {
+  if (safe_windows.length > 0) return `Only ${safeHours(safe_windows)}`
+  return due_until ? `${at(due_from, ask)} to ${formatTime(londonTime(due_until))}` : at(due_from, ask)
+}
 
 const PRESSING: readonly (string | null)[] = [null, 'Soon', 'Now']
 
