@@ -862,6 +862,7 @@ export interface DB {
     sent_at: Date
     sent_on: string
     sent_by: string | null
+    site: string
     reply_by: string | null
     nudged_on: string | null
     answered_at: Date | null
@@ -1149,6 +1150,7 @@ export interface DB {
     kind: string
     name: string
     token_hash: Buffer
+    sealed: string
     a_day: number
     made_at: Date
     made_by: string | null
