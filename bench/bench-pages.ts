@@ -24,7 +24,8 @@ export interface BenchOptions {
 
 const say = (line: string): void => console.error(line)
 
-const startChild = (order: ServeOrder): Promise<{ child: ChildProcess; pid: number; port: number }> =>
+/** A server in a process of its own, and the port it listens on. */
+export const startChild = (order: ServeOrder): Promise<{ child: ChildProcess; pid: number; port: number }> =>
   new Promise((resolve, reject) => {
     const child = fork(join(order.root, 'bin', 'digiknow.mjs'), ['bench', 'serve'], {
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],

@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import { benchPages } from './bench-pages'
+import { benchDesk } from './desk/index'
 import { benchDuplicates } from './duplicates/index'
 import { killTest } from './kill'
 import { benchLibrary } from './library'
@@ -8,6 +9,38 @@ import { PAGES } from './pages'
 import { serveChild } from './serve'
 
 const count = (text: string): number => Number(text.replace(/k$/i, '000').replace(/m$/i, '000000'))
+
+/** The measures of the call desk: how fast people are found, and how well doubles are. */
+const addDesk = (bench: Command, root: string): void => {
+  bench
+    .command('desk')
+    .description('finding people and the call desk in one alliance, beside the same SQL sent straight to PostgreSQL')
+    .option('--people <number>', 'how many people; for two there are five calls', '200k')
+    .option('--connections <number>', 'how many at once', '16')
+    .option('--seconds <number>', 'how long each measurement takes', '3')
+    .action(({ people, connections, seconds }: { people: string; connections: string; seconds: string }) =>
+      benchDesk({ root, people: count(people), connections: Number(connections), seconds: Number(seconds) }),
+    )
+  bench
+    .command('duplicates')
+    .description('of made-up people whose doubles we know: how many of those offered are right, and how many of all are offered')
+    .option('--people <number>', 'how many people', '20k')
+    .option('--seed <words>', 'another town of made-up people', 'town')
+    .option('--show <number>', 'print so many of the wrong and of the missed', '0')
+    .action(({ people, seed, show }: { people: string; seed: string; show: string }) =>
+      benchDuplicates({ root, people: count(people), seed, show: Number(show) }),
+    )
+  bench
+    .command('library')
+    .description('pull at the device library from all sides and count days promised twice; time what is free beside raw SQL')
+    .option('--interleavings <number>', 'how many', '100000')
+    .option('--seed <number>', 'where chance starts', '1')
+    .action(async ({ interleavings, seed }: { interleavings: string; seed: string }) => {
+      const well = await benchLibrary({ root, interleavings: count(interleavings), seed: Number(seed) })
+      if (!well) process.exitCode = 1
+    })
+  bench.addCommand(messagesCommand(root))
+}
 
 /** `npm run bench`: speed and memory, as ratios to a bare server within one run. */
 export const benchCommand = (root: string): Command => {
@@ -41,25 +74,7 @@ export const benchCommand = (root: string): Command => {
       console.log(JSON.stringify({ ...rest, lost, doubled, halves, odd }, null, 2))
       if (lost + doubled + halves.length + odd.length > 0) process.exitCode = 1
     })
-  bench
-    .command('duplicates')
-    .description('of made-up people whose doubles we know: how many of those offered are right, and how many of all are offered')
-    .option('--people <number>', 'how many people', '20k')
-    .option('--seed <words>', 'another town of made-up people', 'town')
-    .option('--show <number>', 'print so many of the wrong and of the missed', '0')
-    .action(({ people, seed, show }: { people: string; seed: string; show: string }) =>
-      benchDuplicates({ root, people: count(people), seed, show: Number(show) }),
-    )
-  bench
-    .command('library')
-    .description('pull at the device library from all sides and count days promised twice; time what is free beside raw SQL')
-    .option('--interleavings <number>', 'how many', '100000')
-    .option('--seed <number>', 'where chance starts', '1')
-    .action(async ({ interleavings, seed }: { interleavings: string; seed: string }) => {
-      const well = await benchLibrary({ root, interleavings: count(interleavings), seed: Number(seed) })
-      if (!well) process.exitCode = 1
-    })
-  bench.addCommand(messagesCommand(root))
+  addDesk(bench, root)
   bench.command('serve', { hidden: true }).action(serveChild)
   return bench
 }
