@@ -1,17 +1,23 @@
 import type { Module } from '#platform/module'
 import { incomingMoves } from './calls/incoming.moves'
-import { referStep } from './calls/refer-step'
 import { callRoutes } from './calls/routes'
 import { couldNotReach, whereToGo } from './calls/templates'
 import { forgetAtHelpline } from './forget'
 import { requestsOfPerson } from './person-panel'
 import { phoneRoutes } from './phone/routes'
-import { tidyPhone } from './phone/tidy-phone'
 import { queueRoutes } from './queue/routes'
+import { lookAfterReferrals } from './referrals/look-after-referrals'
+import { outRoutes } from './referrals/out.routes'
+import { referStep } from './referrals/refer-step'
+import { referralMoves } from './referrals/referral.moves'
+import { referralsOfRequest } from './referrals/referral-panel'
 import { referralRoutes } from './referrals/routes'
+import { referralSays } from './referrals/says'
+import { stopWithConsent } from './referrals/stop-referrals'
 import { requestMoves } from './requests/request.moves'
 import { requestRoutes } from './requests/routes'
 import { says } from './says'
+import { tidyDesk } from './tidy-desk'
 
 export { callForm } from './calls/call'
 export { type DraftFields, saveDraft } from './calls/call-draft'
@@ -34,14 +40,15 @@ export { waitRequest } from './requests/wait-request'
 export const helpline: Module = {
   name: 'helpline',
   forget: forgetAtHelpline,
-  routes: [...callRoutes, ...queueRoutes, ...phoneRoutes, ...requestRoutes, ...referralRoutes],
-  statuses: { request: requestMoves, 'incoming-call': incomingMoves },
-  jobs: { 'tidy-phone': tidyPhone },
-  schedule: { 'tidy-phone': '20 3 * * *' },
+  routes: [...callRoutes, ...queueRoutes, ...phoneRoutes, ...requestRoutes, ...referralRoutes, ...outRoutes],
+  statuses: { request: requestMoves, 'incoming-call': incomingMoves, referral: referralMoves },
+  jobs: { 'tidy-desk': tidyDesk, 'look-after-referrals': lookAfterReferrals },
+  schedule: { 'tidy-desk': '20 3 * * *', 'look-after-referrals': '10 7-17 * * 1-5' },
   templates: [couldNotReach, whereToGo],
   callSteps: [referStep],
-  says,
-  panels: [requestsOfPerson],
+  consentWithdrawn: stopWithConsent,
+  says: { ...says, ...referralSays },
+  panels: [requestsOfPerson, referralsOfRequest],
   menu: [
     { label: 'Call desk', path: '/calls/new', action: 'call.record', order: 10, key: 'c' },
     { label: 'Calls to make', path: '/call-backs', action: 'call-back.list', order: 12, key: 'q' },

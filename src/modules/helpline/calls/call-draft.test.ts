@@ -5,6 +5,7 @@ import type { Ctx } from '#platform/command'
 import { newId } from '#platform/ids'
 import { openSite } from '#test/site'
 import { newWorld, type World } from '#test/world'
+import { tidyDesk } from '../tidy-desk'
 
 const known = async (ctx: Ctx, name = 'Ann Example') => {
   const made = await recordPerson(ctx, personForm.parse({ name, phones: '0161 496 0123' }))
@@ -125,6 +126,19 @@ describe('a call that is being typed', () => {
     expect((await site.get(mine, `/calls/new?draft=${id}`)).body).toContain('value="Bob Put-Aside"')
     expect((await site.post(mine, `/calls/drafts/${id}/drop`, {})).statusCode).toBe(303)
     expect((await site.get(mine, '/calls/unfinished')).body).toContain('You have none')
+  })
+
+  it('a desk that was only opened is no call to finish, and is tidied away after a day', async () => {
+    const { world, mine, site, id } = await setUp()
+    const { reference } = await known(mine)
+    await site.post(mine, `/calls/drafts/${id}`, { turn: '1', person: reference, notes: '', name: '', result: 'spoke' })
+    const words = newId()
+    await site.post(mine, `/calls/drafts/${words}`, { turn: '1', notes: 'Some words' })
+    expect((await site.get(mine, '/calls/unfinished')).body).not.toContain('Ann Example')
+    await tidyDesk(world.at('2025-11-05T23:00:00Z').system, {}, {} as never)
+    expect(await drafts(world)).toHaveLength(2)
+    await tidyDesk(world.at('2025-12-24T10:00:00Z').system, {}, {} as never)
+    expect((await drafts(world)).map((draft) => draft.id)).toEqual([words])
   })
 
   it('keeps a person from being handed to someone else, and shows who is on which call', async () => {

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type SqlBool, sql } from 'kysely'
 import { holdPerson } from '#modules/callbacks'
 import { command, type Work } from '#platform/command'
 import type { Tx } from '#platform/db'
@@ -117,8 +117,11 @@ const ownDrafts = (tx: Tx, allianceId: string, account: string | null) =>
 export const readDraft = (tx: Tx, allianceId: string, account: string | null, id: string) =>
   ownDrafts(tx, allianceId, account).where('d.id', '=', id).executeTakeFirst()
 
+/** Something was typed or ticked: a desk that was only opened is no call that waits to be finished. */
+const HAS_WORDS = sql<SqlBool>`(d.fields ->> 'notes' <> '' or d.fields ->> 'name' <> '' or d.fields ?| array['needs', 'barriers', 'next'])`
+
 /** This worker's calls that are not finished, the latest first. */
 export const unfinished = (tx: Tx, allianceId: string, account: string | null) =>
-  ownDrafts(tx, allianceId, account).orderBy('d.saved_at', 'desc').limit(20).execute()
+  ownDrafts(tx, allianceId, account).where(HAS_WORDS).orderBy('d.saved_at', 'desc').limit(20).execute()
 
 export type DraftRow = Awaited<ReturnType<typeof unfinished>>[number]

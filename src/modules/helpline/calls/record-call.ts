@@ -15,6 +15,8 @@ export type RecordCall = CallInput & {
   /** What modules offer to do before the call ends. */
   readonly steps?: readonly CallStep[]
   readonly marksWay?: MarksWay
+  /** Where we are reached, for links to partners. */
+  readonly site?: string
 }
 
 /** A refusal of a step stands at the desk's own field. */

@@ -72,7 +72,7 @@ export const requestOfCall = async (work: Work, input: CallInput, personId: stri
 /** Does what was chosen under the next step, where a module offers it, and makes it the request's next step. */
 export const takeStep = async (
   work: Work,
-  input: CallInput,
+  input: CallInput & { readonly site?: string },
   who: { readonly person: Known; readonly request: Known | null },
   steps: readonly CallStep[],
 ): Promise<Outcome<null>> => {
@@ -81,7 +81,8 @@ export const takeStep = async (
   const choice = input[field]
   const step = steps.find((one) => one.step === input.next)
   if (!step || !choice) return done(null)
-  const taken = await step.take(work, { ...who, choice, on: input.nextOn, words: input.nextWords })
+  const site = input.agreed === 'not_yet' ? undefined : input.site
+  const taken = await step.take(work, { ...who, choice, on: input.nextOn, words: input.nextWords, site })
   if (!taken.ok) return { ...taken, field }
   if (!who.request) return done(null, ...taken.happened)
   const planned = await planRequest.within(work, { id: who.request.id, ...taken.value })

@@ -106,7 +106,8 @@ export const callRoutes: readonly Route[] = [
     schema: callForm,
     fill: fillDesk,
     show: showDesk,
-    act: (ask, input) => recordCall(ask.ctx, { ...input, steps: stepsOf(ask), marksWay: ask.house.marksWay }),
+    act: (ask, input) =>
+      recordCall(ask.ctx, { ...input, steps: stepsOf(ask), marksWay: ask.house.marksWay, site: ask.origin + ask.base }),
     next: (_ask, call) => (call.request ? `/requests/${call.request}` : `/people/${call.person}`),
   }),
 ]

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { openSite } from '#test/site'
 import { newWorld } from '#test/world'
+import { tidyDesk } from '../tidy-desk'
 import { ANN, calls, inside, setUp, TOKEN } from './phone-trial'
-import { tidyPhone } from './tidy-phone'
 
 describe('setting up the telephone', () => {
   it('keeps the token sealed and never shows it; makes and renews our own secret', async () => {
@@ -37,9 +37,9 @@ describe('setting up the telephone', () => {
   it('forgets numbers after a month', async () => {
     const { site, world } = await setUp()
     await site.tells({ event: 'ringing', call: 'c-1', from: ANN })
-    await tidyPhone(world.at('2025-12-01T10:00:00Z').system, {}, {} as never)
+    await tidyDesk(world.at('2025-12-01T10:00:00Z').system, {}, {} as never)
     expect(await calls(world)).toHaveLength(1)
-    await tidyPhone(world.at('2025-12-08T10:00:00Z').system, {}, {} as never)
+    await tidyDesk(world.at('2025-12-08T10:00:00Z').system, {}, {} as never)
     expect(await calls(world)).toEqual([])
   })
 })

@@ -1,11 +1,21 @@
+import { sql } from 'kysely'
+import type { Tx } from '#platform/db'
 import type { Job } from '#platform/module'
 
 const DAY_MS = 24 * 3_600_000
 
+/** Desks that were only opened leave nothing behind; what was typed is kept until its worker finishes it or throws it away. */
+const dropEmpty = (tx: Tx, allianceId: string, before: Date) =>
+  sql`
+  delete from call_draft where alliance_id = ${allianceId} and saved_at < ${before}
+    and coalesce(fields ->> 'notes', '') = '' and coalesce(fields ->> 'name', '') = ''
+    and not fields ?| array['needs', 'barriers', 'next']`.execute(tx)
+
 /** Signatures are believed for minutes and Twilio's calls end within a day; numbers that rang are kept a month. */
-export const tidyPhone: Job = async (ctx) => {
+export const tidyDesk: Job = async (ctx) => {
   const now = ctx.clock.now().getTime()
   await ctx.db.transaction(ctx, async (tx) => {
+    await dropEmpty(tx, ctx.allianceId, new Date(now - DAY_MS))
     await tx
       .deleteFrom('phone_echo')
       .where('alliance_id', '=', ctx.allianceId)
