@@ -19,6 +19,7 @@ import { sendMessage } from './send-message'
 import { messageFailed } from './sending/message-failed'
 import { forYouEntry, forYouRoutes } from './staff/routes'
 import { staffSays } from './staff/says'
+import { tidyNotices } from './staff/tidy-notices'
 import { writeDigests } from './staff/write-digest'
 import { around } from './templates/compose'
 import { templateRoutes } from './templates/routes'
@@ -59,10 +60,16 @@ export const notifications: Module = {
     'read-text': readText,
     'write-digests': writeDigests,
     'watch-jobs': watchJobs,
+    'tidy-notices': tidyNotices,
     'try-way': sendTry,
   },
   atStart: ['post-rounds'],
-  schedule: { 'post-rounds': '* * * * *', 'write-digests': '*/10 6-18 * * *', 'watch-jobs': '*/10 * * * *' },
+  schedule: {
+    'post-rounds': '* * * * *',
+    'write-digests': '*/10 6-18 * * *',
+    'watch-jobs': '*/10 * * * *',
+    'tidy-notices': '35 3 * * *',
+  },
   says: { ...messageSays, ...staffSays, ...letterSays, ...templateSays, ...boardSays, ...jobSays, ...waySays, ...hookSays },
   panels: [messagesOfPerson],
   templates: [around],

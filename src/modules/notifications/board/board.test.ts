@@ -96,10 +96,10 @@ describe('the board', () => {
     for (const text of ['An account', 'a…@example.org', 'Come in', 'Do not send it']) expect(body).toContain(text)
     expect(body).not.toContain('Ring them instead')
     expect((await site.get(at.desk, '/messages')).body).toContain('Nothing is stuck')
-    const later = await at.world.at('2025-11-05T10:20:00Z').as('helpline')
-    expect((await (await openSite(at.world.at('2025-11-05T10:20:00Z'))).get(later, '/messages')).body).toContain(
-      '1 thing for someone',
-    )
+    const later = at.world.at('2025-11-05T10:20:00Z')
+    const late = (await (await openSite(later)).get(await later.as('helpline'), '/messages?status=stuck')).body
+    for (const words of ['1 thing for someone', '1 email should have gone by now', `/messages/${message}`])
+      expect(late).toContain(words)
     expect(await leaveMessage(at.desk, { message })).toMatchObject({ ok: true })
   })
 

@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '#platform/db'
 import { isId } from '#platform/ids'
 import type { Filter } from '#platform/list'
+import { stuckIds } from './stuck.queries'
 
 /** A message in the list: whose it is by reference, what it told by template; no address and no words. */
 export interface MessageListRow {
@@ -14,16 +15,6 @@ export interface MessageListRow {
   readonly status: string
   readonly failure: string | null
 }
-
-/** How long something may be late before somebody should look. */
-export const LATE = sql`interval '15 minutes'`
-
-/** A message somebody should look at: nobody knows whether it went, it does not get away, or an account's did not arrive. */
-export const stuckMessage = (now: Date): RawBuilder<boolean> => sql<boolean>`(
-  m.status = 'unsure'
-  or (m.status = 'planned' and greatest(m.next_try_at, m.created_at) < ${now}::timestamptz - ${LATE} and m.provider is distinct from 'print')
-  or (m.status = 'planned' and m.tries >= 3)
-  or (m.status = 'failed' and m.person_id is null and m.failed_at > ${now}::timestamptz - interval '7 days'))`
 
 const templatesOf = sql<string[]>`array(
   select distinct n.template from message_notice mn join notice n on n.alliance_id = mn.alliance_id and n.id = mn.notice_id
@@ -48,7 +39,7 @@ export const messageRows = (tx: Tx, allianceId: string, now: Date, filter: Filte
     .select(templatesOf.as('templates'))
     .where('m.alliance_id', '=', allianceId)
     .where(concernsDesk)
-    .$if(filter.status === 'stuck', (query) => query.where(stuckMessage(now)))
+    .$if(filter.status === 'stuck', (query) => query.where(sql<boolean>`m.id in ${stuckIds(allianceId, now)}`))
     .$if(filter.status !== undefined && filter.status !== 'stuck', (query) => query.where('m.status', '=', String(filter.status)))
     .$if(filter.way !== undefined, (query) => query.where('m.way', '=', String(filter.way)))
     .$if(filter.what !== undefined, (query) => query.where(tellsOneOf(templates)))

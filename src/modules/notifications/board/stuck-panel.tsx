@@ -2,7 +2,7 @@ import type { Ask } from '#platform/http/ask'
 import { formatDateTime, plural } from '#ui/format'
 import { PersonLink } from './person-link'
 import { StatusTag } from './status-tag'
-import type { Stuck, StuckMessage, StuckNotice } from './stuck.queries'
+import type { LateWay, Stuck, StuckMessage, StuckNotice } from './stuck.queries'
 import { tellsWhat, WAYS } from './words'
 
 const MessageRow = ({ ask, message }: { ask: Ask; message: StuckMessage }) => (
@@ -36,16 +36,36 @@ const NoticeRow = ({ ask, notice }: { ask: Ask; notice: StuckNotice }) => (
   </li>
 )
 
+const LateRow = ({ ask, late }: { ask: Ask; late: LateWay }) => (
+  <li>
+    <span>
+      <a class="govuk-link" href={`${ask.base}/messages?status=planned&way=${late.way}`}>
+        {plural(late.count, (WAYS[late.way] ?? late.way).toLowerCase())} should have gone by now
+      </a>
+      <br />
+      <span class="digiknow-small">
+        The first since {formatDateTime(late.since)}. They go by themselves once their way works again.
+      </span>
+    </span>
+  </li>
+)
+
 /** What is stuck, first of all: each with a link to where something can be done. */
 export const StuckPanel = ({ ask, stuck }: { ask: Ask; stuck: Stuck }) => {
   const shown = stuck.messages.length + stuck.notices.length
+  const lines = shown + stuck.late.length
   return (
     <section class="digiknow-panel" aria-labelledby="stuck">
-      <h2 id="stuck">{shown === 0 ? 'Nothing is stuck' : `${plural(stuck.total, 'thing')} for someone to look at`}</h2>
-      {shown === 0 ? (
+      <h2 id="stuck">
+        {lines === 0 ? 'Nothing is stuck' : `${plural(stuck.total + stuck.late.length, 'thing')} for someone to look at`}
+      </h2>
+      {lines === 0 ? (
         <p class="govuk-body">What does not get through, or is late, shows here first.</p>
       ) : (
         <ul class="digiknow-plain digiknow-rows digiknow-told">
+          {stuck.late.map((late) => (
+            <LateRow ask={ask} late={late} />
+          ))}
           {stuck.messages.map((message) => (
             <MessageRow ask={ask} message={message} />
           ))}

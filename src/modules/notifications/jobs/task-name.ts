@@ -10,6 +10,7 @@ const NAMES: Readonly<Record<string, string>> = {
   'try-way': 'Send a test message',
   'import-run': 'Bring records in',
   tidy: 'Forget old sign-ins',
+  'tidy-notices': 'Forget what staff read long ago',
   'tidy-imports': 'Forget old files',
 }
 

@@ -8,6 +8,7 @@ import { configureMail } from '../post-office'
 import { readAllNotices, readNotice } from './read-notices'
 import { setDigest } from './set-digest'
 import { type StaffNotice, tellStaff } from './tell-staff'
+import { tidyNotices } from './tidy-notices'
 import { writeDigest, writeDigests } from './write-digest'
 
 const tell = command('account.invite', async (work, { refused, ...notice }: StaffNotice & { refused?: boolean }) => {
@@ -122,6 +123,23 @@ describe('For you', () => {
     expect(await readAllNotices(ctx, { last: String(second?.id) })).toMatchObject({ ok: true })
     expect((await noticesOf(world)).map(({ read_at }) => read_at !== null)).toEqual([true, true, false])
     expect(await readAllNotices(ctx, { last: 'nothing' })).toMatchObject({ ok: false, status: 404 })
+  })
+})
+
+describe('every night', () => {
+  it('what was read three months ago is forgotten, and what nobody read in a year; nobody else’s', async () => {
+    const [world, other] = [await newWorld(), await newWorld()]
+    const [ctx, theirs] = [await world.as('helpline'), await other.as('helpline')]
+    const tellAt = (moment: string, words: string) => told(world.at(moment), notice({ account: id(ctx) }, { words }))
+    await told(other.at('2024-01-01T10:00:00Z'), notice({ account: id(theirs) }))
+    await tellAt('2024-11-01T10:00:00Z', 'a year unread')
+    await tellAt('2025-06-01T10:00:00Z', 'read in summer')
+    const summer = await world.at('2025-08-01T10:00:00Z').as('helpline')
+    await readNotice(summer, { notice: String((await noticesOf(world))[1]?.id) })
+    await tellAt('2025-09-01T10:00:00Z', 'not read yet')
+    await tidyNotices(world.system)
+    expect((await noticesOf(world)).map(({ words }) => words)).toEqual(['not read yet'])
+    expect(await noticesOf(other)).toHaveLength(1)
   })
 })
 
