@@ -11,6 +11,7 @@ import { Tabs } from 'govuk-frontend/dist/govuk/components/tabs/tabs.mjs'
 import { startCallDesk } from './parts/call-desk'
 import { enhance } from './parts/enhance'
 import { startLive } from './parts/live'
+import { startScan } from './parts/scan'
 import { Signature } from './parts/signature'
 import { startKeys } from './parts/single-keys'
 import './parts/look-again'
@@ -31,4 +32,5 @@ enhance(
 
 startCallDesk()
 startKeys()
+startScan()
 startLive()

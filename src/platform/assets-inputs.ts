@@ -6,7 +6,7 @@ export const STYLES = 'src/ui/styles'
 export const SCRIPTS = 'src/browser'
 
 /** The packages whose version changes what comes out: the compilers, and all that browser scripts may import. */
-export const MAKERS = ['sass', 'esbuild', 'govuk-frontend']
+export const MAKERS = ['sass', 'esbuild', 'govuk-frontend', 'jsqr']
 
 /** Raised when the way of building changes, so that what was built before is not taken for fresh. */
 const RECIPE = '1'

@@ -50,6 +50,7 @@ const ENDS = [
   'ended',
   'given',
   'recycled',
+  'sold',
   'gave_up',
   'delivered',
   'to_call',
@@ -72,6 +73,7 @@ const STARTS = [
   'ringing',
   'waiting',
   'received',
+  'counting',
 ]
 
 describe('the table of who may do what', () => {

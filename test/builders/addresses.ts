@@ -28,6 +28,8 @@ const FILLS: Readonly<Record<string, Fill>> = {
   draft: ({ ids }) => [ids.draft],
   incoming: ({ ids }) => [ids.incoming],
   list: ({ ids }) => [ids.list],
+  referral: ({ refs }) => [refs.referral],
+  token: () => ['no-such-address'],
   target: ({ ids }) => [ids.target],
   account: ({ ids }) => [ids.account],
   run: ({ ids }) => [ids.importRun],
@@ -39,6 +41,7 @@ const FILLS: Readonly<Record<string, Fill>> = {
   notice: ({ ids }) => [ids.notice],
   text: ({ ids }) => [ids.text],
   told: ({ ids }) => [ids.told],
+  check: ({ refs }) => [refs.check],
   sim: ({ refs }) => [refs.sim],
   photo: ({ ids }) => [ids.photo],
   moment: () => ['before', 'after'],
@@ -47,7 +50,7 @@ const FILLS: Readonly<Record<string, Fill>> = {
 }
 
 /** Names that address no record: the same words stand there in every alliance. */
-const WORDS = ['moment', 'template', 'job', 'purpose', 'questions']
+const WORDS = ['token', 'moment', 'template', 'job', 'purpose', 'questions']
 
 const PARAM = /:([A-Za-z]+)/g
 

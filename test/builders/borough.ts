@@ -9,6 +9,7 @@ import { lend, promiseAhead } from './library'
 import { print } from './paper'
 import { sendPost } from './post'
 import { keepRecord } from './record'
+import { passOn } from './referred'
 import { recordTwice } from './twice'
 
 /** Stands in every name and every word of a built borough, so that a page which shows any of it gives itself away. */
@@ -35,7 +36,9 @@ type RefName =
   | 'waiting'
   | 'booking'
   | 'agreement'
+  | 'referral'
   | 'sim'
+  | 'check'
 type RecordName =
   | keyof Awaited<ReturnType<typeof recordTwice>>
   | 'account'
@@ -171,12 +174,16 @@ export const buildBorough = ({ db, allianceId }: World, mark = MARK): Promise<Bo
     const met = { champion: champion.id, request: request.id, place: place.id, person: person.id }
     const { session, group } = await planSessions(tx, row, met)
     const { skill, target, importRun, distribution } = await keepFigures(tx, row, { partner: partner.id, account: account.id })
-    const { device, spare, kept, wipe, loan, promise, photo, sim } = await lend(tx, row, { person: person.id, place: place.id })
+    const { device, spare, kept, wipe, loan, promise, photo, sim, check } = await lend(tx, row, {
+      person: person.id,
+      place: place.id,
+    })
     const ahead = await promiseAhead(tx, row, { person: person.id, place: place.id, partner: partner.id, device: spare.id })
     const bundle = await print(tx, row, { person: person.id, account: account.id })
     const twice = await recordTwice(tx, row, { person: person.id, account: account.id })
     const desk = await atDesk(tx, row, { person: person.id, account: account.id })
     const post = await sendPost(tx, row, { person: person.id, account: account.id })
+    const referral = await passOn(tx, row, { person: person.id, account: account.id, partner: partner.id, request: request.id })
     const record = await keepRecord(tx, row, { person: person.id, account: account.id })
     const all = { account, partner, place, person, champion, request, call, match, session, group, skill, target, importRun }
     const lent = {
@@ -186,6 +193,7 @@ export const buildBorough = ({ db, allianceId }: World, mark = MARK): Promise<Bo
       wipe,
       photo,
       sim,
+      check,
       loan,
       promise,
       distribution,
@@ -201,12 +209,14 @@ export const buildBorough = ({ db, allianceId }: World, mark = MARK): Promise<Bo
       refs: {
         ...{ person: person.reference, champion: helper.reference, request: request.reference, session: session.reference },
         ...{ double: twice.double.reference, group: group.reference, device: device.reference, loan: loan.reference },
+        ...{ referral: referral.reference },
         ...{ spareDevice: spare.reference, keptDevice: kept.reference, promise: promise.reference },
         ...{
           waiting: ahead.waiting.reference,
           booking: ahead.booking.reference,
           agreement: ahead.agreement.reference,
           sim: sim.reference,
+          check: check.reference,
         },
       },
     }

@@ -90,5 +90,7 @@ export const lend = async (tx: Tx, row: Row, { person, place }: { person: string
   const photo = await keepHandover(tx, row, loan.id)
   const data = { kind: 'sim', network: mark, product: mark, status: 'in_stock', added_on: DAY, scheme: mark }
   const sim = await tx.insertInto('sim').values(row(data)).returning(['id', 'reference']).executeTakeFirstOrThrow()
-  return { device, spare, kept, wipe, loan, promise, photo, sim }
+  const counting = row({ place_id: place, status: 'counting', started_at: AT })
+  const check = await tx.insertInto('stock_check').values(counting).returning(['id', 'reference']).executeTakeFirstOrThrow()
+  return { device, spare, kept, wipe, loan, promise, photo, sim, check }
 }

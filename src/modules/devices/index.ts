@@ -1,4 +1,5 @@
 import type { Module } from '#platform/module'
+import { libraryRoutes } from './board/routes'
 import { bookingMoves } from './bookings/booking.moves'
 import { devicePanel } from './bookings/device-panel'
 import { lookAfterBookings } from './bookings/look-after-bookings'
@@ -8,6 +9,7 @@ import { simMoves } from './connectivity/sim.moves'
 import { simPanels } from './connectivity/sim-panel'
 import { forgetLending } from './forget'
 import { handoverRoutes } from './handover/routes'
+import { labelRoutes } from './labels/routes'
 import { chaseLoans } from './loans/chase-loan'
 import { tellMany } from './loans/extend-many'
 import { lapseHolds } from './loans/lapse-loan'
@@ -24,6 +26,8 @@ import { deviceMoves } from './stock/device.moves'
 import { devicesImporter } from './stock/devices-importer'
 import { stockRoutes } from './stock/routes'
 import { stockRuleRoutes } from './stock/stock-rule-routes'
+import { stockCheckRoutes } from './stock-check/routes'
+import { stockCheckMoves } from './stock-check/stock-check.moves'
 import { answerOffer, offerDevices } from './waiting/offer-device'
 import { waitingRoutes } from './waiting/routes'
 import { waitingMoves } from './waiting/waiting.moves'
@@ -66,6 +70,9 @@ export const devices: Module = {
     ...stockRoutes,
     ...stockRuleRoutes,
     ...simRoutes,
+    ...labelRoutes,
+    ...stockCheckRoutes,
+    ...libraryRoutes,
     ...loanRoutes,
     ...handoverRoutes,
     ...waitingRoutes,
@@ -73,7 +80,14 @@ export const devices: Module = {
     ...organisationRoutes,
     ...ruleRoutes,
   ],
-  statuses: { device: deviceMoves, loan: loanMoves, waiting: waitingMoves, booking: bookingMoves, sim: simMoves },
+  statuses: {
+    device: deviceMoves,
+    loan: loanMoves,
+    waiting: waitingMoves,
+    booking: bookingMoves,
+    sim: simMoves,
+    stock_check: stockCheckMoves,
+  },
   says,
   panels: [...loanPanels, devicePanel, ...simPanels],
   importers: [devicesImporter],

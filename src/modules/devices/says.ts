@@ -42,6 +42,10 @@ export const says: NonNullable<Module['says']> = {
   'device.sell': (detail) => `Sold ${thing(detail)}${noted(detail)}`,
   'public.found-device': ({ device }) => `Someone told us where ${device} is`,
   'loan.hand-in': (detail) => `${capital(thing(detail))} was handed in`,
+  'stock-check.start': ({ check }) => `Began to count the stock (${check})`,
+  'stock-check.count': ({ check }) => `Counted in ${check}`,
+  'stock-check.close': ({ check, missing }) =>
+    `Ended stock check ${check}${missing ? `: ${plural(Number(missing), 'device')} missing` : ''}`,
   'sim.record': ({ sim, network }) => `Added data of ${network} to the stock (${sim})`,
   'sim.issue': ({ sim, network }) => `Was given data of ${network} (${sim})`,
   'sim.pair': ({ sim, device }) => (device ? `Data ${sim} was put into ${device}` : `Data ${sim} was taken out`),

@@ -25,7 +25,7 @@ export const readBoard = async (tx: Tx, allianceId: string, today: string, most 
       left join person p on p.alliance_id = l.alliance_id and p.id = l.person_id
       left join partner o on o.alliance_id = l.alliance_id and o.id = l.partner_id
       left join place pl on pl.alliance_id = d.alliance_id and pl.id = d.place_id
-      where d.alliance_id = ${allianceId} and d.status in ('to_wipe', 'ready', 'promised', 'on_loan', 'repair')
+      where d.alliance_id = ${allianceId} and d.status in ('to_wipe', 'returned', 'wiping', 'wiped', 'checked', 'ready', 'promised', 'on_loan', 'repair', 'missing')
     ), numbered as (
       select *, count(*) over (partition by lane)::int as many,
         row_number() over (partition by lane order by due_on nulls last, reference) as nth

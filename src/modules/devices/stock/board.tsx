@@ -11,8 +11,12 @@ const LANES = [
   { lane: 'on_loan', title: 'Out', tone: '' },
   { lane: 'due_this_week', title: 'Due this week', tone: ' digiknow-lane--due' },
   { lane: 'overdue', title: 'Overdue', tone: ' digiknow-lane--late' },
+  { lane: 'returned', title: 'To look at', tone: '', rare: true },
   { lane: 'to_wipe', title: 'To wipe', tone: '' },
+  { lane: 'wiping', title: 'Being wiped', tone: '', rare: true },
+  { lane: 'wiped', title: 'To check', tone: '', rare: true },
   { lane: 'repair', title: 'In repair', tone: '' },
+  { lane: 'missing', title: 'Missing', tone: ' digiknow-lane--late', rare: true },
 ] as const
 
 const whereIs = (device: LaneDevice, ask: Ask, today: string): string => {
@@ -66,7 +70,7 @@ const Lane = ({ title, tone, lane, devices, ask, today }: LaneProps) => {
 /** The library board: every lane a device can stand in, how many are there, and the first of them. */
 export const Board = ({ ask, lanes, today }: { ask: Ask; lanes: readonly LaneDevice[]; today: string }) => (
   <Scroll class="digiknow-board" label="Board of devices by where they are">
-    {LANES.map((lane) => (
+    {LANES.filter((lane) => !('rare' in lane) || lanes.some((device) => device.lane === lane.lane)).map((lane) => (
       <Lane {...lane} devices={lanes.filter((device) => device.lane === lane.lane)} ask={ask} today={today} />
     ))}
   </Scroll>

@@ -8,6 +8,7 @@ import { can } from '#ui/layout'
 import { dueWords, isDueThisWeek, isOverdue, weekEnd } from '../loans/loan'
 import { choices, deviceName, KINDS, STATUSES } from './device'
 import { Standing } from './standing'
+import { referenceOf } from './tag'
 
 interface DeviceRow {
   readonly id: string
@@ -56,7 +57,7 @@ const statusIs = (status: string | undefined, now: string) => {
 
 const found = (typed: string | undefined) => {
   if (!typed) return sql`true`
-  const like = containing(typed)
+  const like = containing(referenceOf(typed))
   return sql`(d.reference ilike ${like} or d.serial ilike ${like} or d.imei ilike ${like} or d.make || ' ' || d.model ilike ${like})`
 }
 
@@ -141,8 +142,22 @@ export const deviceList: ListSpec<DeviceRow> = {
   empty: () => 'No devices yet. Add the first one: it gets a reference and a label to print.',
   actions: (ask) =>
     can(ask, 'device.record') && (
-      <a class="govuk-button" href={`${ask.base}/devices/new`}>
-        Add a device
-      </a>
+      <>
+        <a class="govuk-button" href={`${ask.base}/devices/new`}>
+          Add a device
+        </a>{' '}
+        <a class="govuk-button govuk-button--secondary" href={`${ask.base}/scan`}>
+          Scan a label
+        </a>{' '}
+        <a class="govuk-button govuk-button--secondary" href={`${ask.base}/stock-checks`}>
+          Stock checks
+        </a>{' '}
+        <a class="govuk-link" href={`${ask.base}/device-labels`}>
+          Print labels
+        </a>{' '}
+        <a class="govuk-link" href={`${ask.base}/library`}>
+          Library board
+        </a>
+      </>
     ),
 }

@@ -4,6 +4,7 @@ import { staffPage } from '#platform/http/routes'
 import { formatPhone } from '#ui/format'
 import { Raw } from '#ui/govuk'
 import { kindWord } from './device'
+import { tagOf } from './tag'
 
 /** The address in a device's label: whoever scans it learns how to hand it in. */
 export const labelAddress = (ask: Ask, reference: string): string => `${ask.origin}${ask.base}/d/${reference}`
@@ -24,9 +25,9 @@ export const labelPage = (ask: Ask, device: { reference: string; kind: string })
       </p>
       <h1 class="govuk-visually-hidden">Label for {device.reference}</h1>
       <div class="digiknow-label">
-        <Raw html={qrCode(labelAddress(ask, device.reference))} />
+        <Raw html={qrCode(labelAddress(ask, tagOf(device.reference)))} />
         <div>
-          <b>{device.reference}</b>
+          <b>{tagOf(device.reference)}</b>
           <p>
             {ask.alliance.name} {kindWord(device.kind)}
           </p>

@@ -1,0 +1,85 @@
+import { today } from '#platform/clock'
+import type { Ask, Reply, Route } from '#platform/http/ask'
+import { page, refused, staffPage } from '#platform/http/routes'
+import { reading } from '#platform/reading'
+import { BarList, ColumnChart } from '#ui/charts'
+import { formatDateShort } from '#ui/format'
+import { Board } from '../stock/board'
+import { readBoard } from '../stock/board.queries'
+import { type DeviceKind, KINDS } from '../stock/device'
+import { readForecast, readQueue, readUse, type Week } from './library.queries'
+
+const Forecast = ({ weeks, now }: { weeks: readonly Week[]; now: string }) => {
+  const columns = (of: (week: Week) => number) =>
+    weeks.map((week) => {
+      const [day = '', month = ''] = formatDateShort(week.starts_on, now).split(' ')
+      return { label: day, under: month, name: `Week from ${formatDateShort(week.starts_on, now)}`, value: of(week) }
+    })
+  return (
+    <>
+      <ColumnChart
+        id="due-back"
+        title="Due back in the next 12 weeks"
+        desc="How many devices are due back in each week."
+        heads={['Week', 'Devices due back']}
+        columns={columns(({ back }) => back)}
+      />
+      <ColumnChart
+        id="still-waiting"
+        title="Still waiting, if all come back in time"
+        desc="How many people on the waiting list would have no device after each week."
+        heads={['Week', 'People still waiting']}
+        columns={columns(({ still }) => still)}
+      />
+    </>
+  )
+}
+
+const showLibrary = async (ask: Ask): Promise<Reply> => {
+  const { allianceId } = ask.ctx
+  const now = today(ask.ctx.clock)
+  const read = await reading(ask.ctx, 'device.list', async (tx) => ({
+    lanes: await readBoard(tx, allianceId, now, 6),
+    weeks: await readForecast(tx, allianceId, now),
+    use: await readUse(tx, allianceId, now),
+    queue: await readQueue(tx, allianceId),
+  }))
+  if (!read.ok) return refused(read)
+  const { lanes, weeks, use, queue } = read.value
+  return staffPage(
+    'Library board',
+    <>
+      <h1 class="govuk-heading-l">Library board</h1>
+      <Board ask={ask} lanes={lanes} today={now} />
+      <div class="digiknow-half">
+        <section class="digiknow-panel">
+          <Forecast weeks={weeks} now={now} />
+        </section>
+        <section class="digiknow-panel" aria-labelledby="use">
+          <h2 id="use">How much of the last 90 days they were out, per cent</h2>
+          <BarList
+            rows={use.map(({ kind, devices, percent }) => ({
+              label: `${KINDS[kind as DeviceKind]} (${devices})`,
+              value: percent,
+            }))}
+            max={100}
+            empty="No devices yet."
+          />
+          <h2>Waiting for</h2>
+          <BarList
+            rows={queue.map(({ kind, many }) => ({
+              label: kind ? KINDS[kind as DeviceKind] : 'Any device',
+              value: many,
+              href: `${ask.base}/waiting-list`,
+            }))}
+            empty="Nobody waits."
+          />
+        </section>
+      </div>
+    </>,
+    { section: '/devices' },
+  )
+}
+
+/** The library at a glance: where devices are, what comes back, who waits, and how much of the time each kind is out. */
+export const libraryRoutes: readonly Route[] = [page('/library', 'device.list', showLibrary)]
