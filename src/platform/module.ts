@@ -91,6 +91,8 @@ export interface CallTaken {
   /** The day and the words the worker gave for the next step. */
   readonly on: string
   readonly words: string
+  /** Where we are reached, for a link that leaves the screen; without it, or without their consent, nothing is sent. */
+  readonly site?: string | undefined
 }
 
 export interface MenuEntry {

@@ -96,6 +96,7 @@ const send = (options: WebOptions, ask: Ask, reply: FastifyReply, answer: Exclud
   }
   if (answer.kind === 'answered') return reply.status(answer.status).type(answer.type).send(answer.body)
   if (answer.cache) reply.header('cache-control', answer.cache)
+  if (answer.unlisted) reply.header('x-robots-tag', 'noindex, nofollow')
   // A Buffer goes out four times as fast as a string.
   return reply
     .status(answer.status)

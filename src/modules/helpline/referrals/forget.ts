@@ -1,0 +1,17 @@
+import type { Forget } from '#platform/module'
+import { stopWithConsent } from './stop-referrals'
+import { revokeLinks } from './tell-partner'
+
+/** Ends what partners were asked about someone, and takes out every word that was written of them. */
+export const forgetReferrals: Forget = async (work, personId) => {
+  const { tx, allianceId } = work
+  await stopWithConsent(work, { person: personId, purpose: 'hold', partner: null })
+  const known = await tx
+    .updateTable('referral')
+    .set({ words: '', partner_words: '' })
+    .where('alliance_id', '=', allianceId)
+    .where('person_id', '=', personId)
+    .returning('id')
+    .execute()
+  for (const { id } of known) await revokeLinks(work, id)
+}

@@ -1,0 +1,26 @@
+import type { Module } from '#platform/module'
+import { OUTCOMES, type OutcomeOfRequest } from '../requests/request'
+import { DECLINE_REASONS, type DeclineReason } from './referral'
+
+type Detail = Readonly<Record<string, unknown>>
+
+const answerWords = ({ did, reason, outcome, partner, reference, why }: Detail): string => {
+  const who = `${partner ?? 'A partner'}`
+  if (did === 'open') return `${who} opened ${reference}`
+  if (did === 'accept') return `${who} said yes to ${reference}`
+  if (did === 'askMore') return `${who} asks for more about ${reference}`
+  if (did === 'decline') return `${who} said no to ${reference}: ${DECLINE_REASONS[reason as DeclineReason]?.toLowerCase()}`
+  if (did === 'finish') return `${who} finished ${reference}: ${OUTCOMES[outcome as OutcomeOfRequest]?.toLowerCase()}`
+  return reference ? `Turned away from ${reference}: the link is ${why}` : 'Turned away from an address that opens nothing'
+}
+
+/** How referrals read on a timeline. */
+export const referralSays: NonNullable<Module['says']> = {
+  'referral.send': ({ reference, to, written }) => `Referred to ${to} (${reference})${written ? '' : ', to be rung: no email'}`,
+  'referral.answer': answerWords,
+  'public.referral': answerWords,
+  'referral.tell-more': ({ reference }) => `Told the partner more about ${reference}`,
+  'referral.nudge': ({ partner, reference }) => `Reminded ${partner} of ${reference}`,
+  'referral.give-back': ({ partner, reference }) => `${partner} did not answer about ${reference}: back with us`,
+  'referral.stop': ({ partner, reference }) => `Stopped ${reference} with ${partner}`,
+}

@@ -1,0 +1,96 @@
+import { consentNow, giveConsent } from '#modules/people'
+import { command, type Work } from '#platform/command'
+import { newId } from '#platform/ids'
+import { done, type Outcome, refuse } from '#platform/outcome'
+import { workingDaysOn } from '#platform/working-days'
+import { moveRequest } from '../requests/move-request'
+import { isOpen } from '../requests/request.moves'
+import { type MovedReferral, referralHappened } from './move-referral'
+import { DAYS_TO_ANSWER, type Shared } from './referral'
+import { partnerOf, sendLink } from './tell-partner'
+
+export interface SendReferral {
+  readonly requestId: string
+  readonly partner: string
+  readonly shared: readonly Shared[]
+  readonly words: string
+  readonly site: string
+}
+
+export interface SentReferral {
+  /** The request's reference. */
+  readonly request: string
+  readonly replyBy: string
+  /** Whether an email went; otherwise somebody rings them. */
+  readonly written: boolean
+  readonly partner: string
+}
+
+const requestToPass = ({ tx, allianceId }: Work, id: string) =>
+  tx
+    .selectFrom('request as r')
+    .innerJoin('person as p', (join) => join.onRef('p.id', '=', 'r.person_id').onRef('p.alliance_id', '=', 'r.alliance_id'))
+    .select(['r.id', 'r.reference', 'r.status', 'r.person_id', 'p.reference as person'])
+    .where('r.alliance_id', '=', allianceId)
+    .where('r.id', '=', id)
+    .executeTakeFirst()
+
+/** They agreed to share with this partner: written down once, and found again when they agreed before. */
+const agreed = async (work: Work, person: { id: string; reference: string }, partner: string): Promise<Outcome<null>> => {
+  const { tx, allianceId, today } = work
+  const now = await consentNow(tx, allianceId, { personId: person.id, purpose: 'share', partnerId: partner, today })
+  if (now === 'given') return done(null)
+  const said = { purpose: 'share', partner, givenOn: today, how: 'spoken', onBehalf: '', endsOn: null } as const
+  const given = await giveConsent.within(work, { ...said, reference: person.reference })
+  return given.ok ? done(null, ...given.happened) : given
+}
+
+const waitForThem = async (work: Work, request: { id: string; status: string }, nextAction: string, on: string) => {
+  // One that waits already starts its wait anew.
+  if (request.status === 'waiting') await moveRequest(work, request.id, 'take')
+  return moveRequest(work, request.id, 'wait', (row) => ({
+    ...{ next_action: nextAction.slice(0, 200), next_action_on: on, waits_for: 'partner' },
+    owner_id: row.fn.coalesce('owner_id', row.val(work.actor.accountId)),
+  }))
+}
+
+const writeReferral = async (
+  { tx, allianceId, actor, at, today }: Work,
+  { requestId, partner, shared, words, site }: SendReferral,
+  { person, replyBy }: { person: string; replyBy: string },
+): Promise<MovedReferral> =>
+  tx
+    .insertInto('referral')
+    .values({
+      ...{ alliance_id: allianceId, id: newId(at), person_id: person, request_id: requestId, partner_id: partner },
+      ...{ status: 'sent', shared: [...shared], words, sent_at: at, sent_on: today, sent_by: actor.accountId },
+      ...{ site, reply_by: replyBy },
+    })
+    .returning(['id', 'reference', 'person_id', 'request_id', 'partner_id'])
+    .executeTakeFirstOrThrow()
+
+/**
+ * Asks a partner to help a person who agreed to it: the partner gets a link, its clock starts, and the request waits. Refuses a
+ * request that is closed, a partner that left, and asking the same partner twice about one request.
+ */
+export const sendReferral = command(
+  'referral.send',
+  async (work, input: SendReferral) => {
+    const request = await requestToPass(work, input.requestId)
+    if (!request) return refuse('not-found')
+    if (!isOpen(request.status)) return refuse('moved-on')
+    const partner = await partnerOf(work, input.partner)
+    if (!partner || partner.left_on) return refuse('no-partner', 'Choose a partner of the alliance', 'partner')
+    const consent = await agreed(work, { id: request.person_id, reference: request.person }, partner.id)
+    if (!consent.ok) return consent
+    const replyBy = workingDaysOn(work.today, DAYS_TO_ANSWER)
+    const referral = await writeReferral(work, input, { person: request.person_id, replyBy })
+    const written = await sendLink(work, { ...referral, site: input.site }, replyBy)
+    const next = written ? [`Hear from ${partner.name}`, replyBy] : [`Ring ${partner.name}: they have no email`, work.today]
+    const moved = await waitForThem(work, request, next[0] ?? '', next[1] ?? replyBy)
+    if (!moved.ok) return moved
+    const value: SentReferral = { request: request.reference, replyBy, written, partner: partner.name }
+    return done(value, ...consent.happened, referralHappened(referral, { to: partner.name, shared: input.shared, written }))
+  },
+  { referral_open: refuse('asked-already', 'This partner has been asked about this request already', 'partner') },
+)
