@@ -24,6 +24,11 @@ const imeiCell = cell((text) => {
   return isImei(digits) ? digits : unreadable(`${quoted(text)} is not the 15 numbers of an IMEI`)
 })
 
+const percentCell = cell((text) => {
+  const read = /^(\d{1,3})\s*%?$/.exec(text)?.[1]
+  return read && Number(read) <= 100 ? Number(read) : unreadable(`${quoted(text)} is not a per cent from 0 to 100`)
+})
+
 const schema = z
   .object({
     kind: kindCell,
@@ -36,6 +41,13 @@ const schema = z
     condition: optional(choiceCell(CONDITION_CODES)).transform((condition) => condition ?? 'good'),
     place: wordsCell(),
     addedOn: optional(dateCell),
+    storageSerial: optional(textCell(60)),
+    system: wordsCell(60),
+    supportEndsOn: optional(dateCell),
+    battery: optional(percentCell),
+    testDueOn: optional(dateCell),
+    owner: wordsCell(),
+    fund: wordsCell(100),
   })
   .transform(({ serial, assetTag, ...row }, context) => {
     if (serial === null && assetTag === null)
@@ -48,11 +60,13 @@ const schema = z
   })
 type DeviceRow = z.output<typeof schema>
 
-const placesNamed = async ({ tx, allianceId }: Work, names: readonly string[]): Promise<Map<string, string>> => {
+type Named = 'place' | 'partner' | 'device_fund'
+
+const idsNamed = async ({ tx, allianceId }: Work, table: Named, names: readonly string[]): Promise<Map<string, string>> => {
   const asked = [...new Set(names.filter((name) => name !== '').map((name) => name.toLowerCase()))]
   if (asked.length === 0) return new Map()
   const rows = await tx
-    .selectFrom('place')
+    .selectFrom(table)
     .select((row) => ['id', row.fn<string>('lower', ['name']).as('name')])
     .where('alliance_id', '=', allianceId)
     .where((row) => row(row.fn<string>('lower', ['name']), 'in', asked))
@@ -60,26 +74,46 @@ const placesNamed = async ({ tx, allianceId }: Work, names: readonly string[]): 
   return new Map(rows.map(({ id, name }) => [name, id]))
 }
 
+/** What a row names that must be here already. */
+const NAMES = {
+  place: { table: 'place', word: 'place', ask: 'Add the place first, or leave it empty' },
+  owner: { table: 'partner', word: 'partner', ask: 'Add the partner first, or leave it empty for the alliance’s own' },
+  fund: { table: 'device_fund', word: 'fund', ask: 'Add it under “Rules of the stock” first, or leave it empty' },
+} as const
+type Name = keyof typeof NAMES
+const NAME_LIST = Object.keys(NAMES) as Name[]
+type Known = Readonly<Record<Name, ReadonlyMap<string, string>>>
+
 const valuesOf = (
   { allianceId, at, today }: Work,
-  { place, addedOn, ...row }: DeviceRow,
-  places: ReadonlyMap<string, string>,
+  { place, owner, fund, addedOn, storageSerial, supportEndsOn, testDueOn, ...row }: DeviceRow,
+  known: Known,
 ) => ({
   alliance_id: allianceId,
   id: newId(at),
   status: 'to_wipe',
   ...row,
-  place_id: places.get(place.toLowerCase()) ?? null,
+  ...{ place_id: known.place.get(place.toLowerCase()) ?? null, home_place_id: known.place.get(place.toLowerCase()) ?? null },
+  ...{ owner_id: known.owner.get(owner.toLowerCase()) ?? null, fund_id: known.fund.get(fund.toLowerCase()) ?? null },
+  ...{ storage_serial: storageSerial, support_ends_on: supportEndsOn, test_due_on: testDueOn },
   added_on: addedOn ?? today,
 })
 
-const strangePlaces = (rows: readonly ImportRow<DeviceRow>[], places: ReadonlyMap<string, string>): ImportProblem[] =>
-  rows
-    .filter(({ row }) => row.place !== '' && !places.has(row.place.toLowerCase()))
-    .map(({ line, row }) => ({
-      line,
-      message: `There is no place called “${row.place}”. Add the place first, or leave it empty`,
-    }))
+const strangers = (rows: readonly ImportRow<DeviceRow>[], known: Known): ImportProblem[] =>
+  rows.flatMap(({ line, row }) => {
+    const odd = NAME_LIST.find((name) => row[name] !== '' && !known[name].has(row[name].toLowerCase()))
+    return odd ? [{ line, message: `There is no ${NAMES[odd].word} called “${row[odd]}”. ${NAMES[odd].ask}` }] : []
+  })
+
+const knownNames = async (work: Work, rows: readonly ImportRow<DeviceRow>[]): Promise<Known> => {
+  const read = async (name: Name) =>
+    idsNamed(
+      work,
+      NAMES[name].table,
+      rows.map(({ row }) => row[name]),
+    )
+  return { place: await read('place'), owner: await read('owner'), fund: await read('fund') }
+}
 
 /** Devices. Each waits to be wiped, whatever the list says of it; one known by make and serial number is left as it is. */
 export const devicesImporter = importer<DeviceRow>({
@@ -97,15 +131,19 @@ export const devicesImporter = importer<DeviceRow>({
     wanted('kit', 'Kit', 'accessories', 'comes with'),
     wanted('condition', 'Condition', 'state'),
     wanted('place', 'Place', 'location', 'kept at', 'site'),
+    wanted('storageSerial', 'Storage serial', 'disk serial', 'hard drive serial', 'ssd serial'),
+    wanted('system', 'Operating system', 'os', 'os version', 'system'),
+    wanted('supportEndsOn', 'Updates end', 'support ends', 'end of support', 'os support end'),
+    wanted('battery', 'Battery', 'battery health', 'battery %'),
+    wanted('testDueOn', 'Electrical test due', 'pat due', 'pat test due', 'next pat test'),
+    wanted('owner', 'Owner', 'owned by', 'belongs to'),
+    wanted('fund', 'Fund', 'funded by', 'paid for by', 'funder'),
     wanted('addedOn', 'Added on', 'date added', 'received on', 'purchase date'),
   ],
   schema,
   write: async (work, rows) => {
-    const places = await placesNamed(
-      work,
-      rows.map(({ row }) => row.place),
-    )
-    const problems = strangePlaces(rows, places)
+    const known = await knownNames(work, rows)
+    const problems = strangers(rows, known)
     const strange = new Set(problems.map(({ line }) => line))
     const { first } = firstOfEach(
       rows.filter(({ line }) => !strange.has(line)),
@@ -113,7 +151,7 @@ export const devicesImporter = importer<DeviceRow>({
     )
     const made = await insert(
       work,
-      first.map(({ row }) => valuesOf(work, row, places)),
+      first.map(({ row }) => valuesOf(work, row, known)),
     )
     const happened = made.map(
       ({ id, reference, kind }): JournalEntry => ({
