@@ -29,6 +29,7 @@ const FILLS: Readonly<Record<string, Fill>> = {
   incoming: ({ ids }) => [ids.incoming],
   list: ({ ids }) => [ids.list],
   referral: ({ refs }) => [refs.referral],
+  wayIn: ({ ids }) => [ids.wayIn],
   token: () => ['no-such-address'],
   target: ({ ids }) => [ids.target],
   account: ({ ids }) => [ids.account],

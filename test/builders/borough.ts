@@ -42,6 +42,7 @@ type RefName =
 type RecordName =
   | keyof Awaited<ReturnType<typeof recordTwice>>
   | 'account'
+  | 'wayIn'
   | 'partner'
   | 'place'
   | 'person'
@@ -183,9 +184,29 @@ export const buildBorough = ({ db, allianceId }: World, mark = MARK): Promise<Bo
     const twice = await recordTwice(tx, row, { person: person.id, account: account.id })
     const desk = await atDesk(tx, row, { person: person.id, account: account.id })
     const post = await sendPost(tx, row, { person: person.id, account: account.id })
-    const referral = await passOn(tx, row, { person: person.id, account: account.id, partner: partner.id, request: request.id })
+    const { referral, wayIn } = await passOn(tx, row, {
+      person: person.id,
+      account: account.id,
+      partner: partner.id,
+      request: request.id,
+    })
     const record = await keepRecord(tx, row, { person: person.id, account: account.id })
-    const all = { account, partner, place, person, champion, request, call, match, session, group, skill, target, importRun }
+    const all = {
+      wayIn,
+      account,
+      partner,
+      place,
+      person,
+      champion,
+      request,
+      call,
+      match,
+      session,
+      group,
+      skill,
+      target,
+      importRun,
+    }
     const lent = {
       device,
       spareDevice: spare,

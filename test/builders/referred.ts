@@ -19,5 +19,10 @@ export const passOn = async (tx: Tx, row: Row, { person, account, partner, reque
   const token_hash = createHash('sha256').update(`${row.mark} ${made.id}`).digest()
   const link = row({ referral_id: made.id, token_hash, made_at: AT, ends_at: new Date('2026-11-03T09:00:00Z') })
   await tx.insertInto('referral_link').values(link).execute()
-  return made
+  const wayIn = row({
+    ...{ partner_id: partner, kind: 'partner', name: row.mark, token_hash: createHash('sha256').update(made.id).digest() },
+    ...{ sealed: 'sealed', a_day: 10, made_at: AT, ends_on: '2026-11-03' },
+  })
+  await tx.insertInto('way_in').values(wayIn).execute()
+  return { referral: made, wayIn }
 }

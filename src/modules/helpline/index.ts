@@ -14,6 +14,7 @@ import { referralsOfRequest } from './referrals/referral-panel'
 import { referralRoutes } from './referrals/routes'
 import { referralSays } from './referrals/says'
 import { stopWithConsent } from './referrals/stop-referrals'
+import { wayInRoutes } from './referrals/way-in.routes'
 import { requestMoves } from './requests/request.moves'
 import { requestRoutes } from './requests/routes'
 import { says } from './says'
@@ -40,7 +41,7 @@ export { waitRequest } from './requests/wait-request'
 export const helpline: Module = {
   name: 'helpline',
   forget: forgetAtHelpline,
-  routes: [...callRoutes, ...queueRoutes, ...phoneRoutes, ...requestRoutes, ...referralRoutes, ...outRoutes],
+  routes: [...callRoutes, ...queueRoutes, ...phoneRoutes, ...requestRoutes, ...referralRoutes, ...outRoutes, ...wayInRoutes],
   statuses: { request: requestMoves, 'incoming-call': incomingMoves, referral: referralMoves },
   jobs: { 'tidy-desk': tidyDesk, 'look-after-referrals': lookAfterReferrals },
   schedule: { 'tidy-desk': '20 3 * * *', 'look-after-referrals': '10 7-17 * * 1-5' },
@@ -54,6 +55,7 @@ export const helpline: Module = {
     { label: 'Calls to make', path: '/call-backs', action: 'call-back.list', order: 12, key: 'q' },
     { label: 'Requests', path: '/requests', action: 'request.list', order: 20 },
     { label: 'Refer', path: '/my-referrals', action: 'partner.referrals', order: 10 },
+    { label: 'Ways in', path: '/ways-in', action: 'way-in.list', order: 72 },
     { label: 'Telephone', path: '/telephone', action: 'phone.set', order: 88 },
     { label: 'Calls', path: '/calls', action: 'call.list', order: 25 },
   ],

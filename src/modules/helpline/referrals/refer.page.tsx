@@ -5,6 +5,31 @@ import { Button, CheckboxesField, CheckboxField, optionsOf, TextAreaField, TextF
 import { Form } from '#ui/layout'
 import { BARRIERS, NEEDS } from '../requests/request'
 
+export const ReferFields = ({ attempt }: { attempt: Attempt }) => (
+  <>
+    <TextField attempt={attempt} name="name" label="Their name" autocomplete="off" />
+    <TextAreaField
+      attempt={attempt}
+      name="phones"
+      label="Phone numbers"
+      hint="Any format. One a line if there are several."
+      rows={2}
+    />
+    <TextField attempt={attempt} name="postcode" label="Postcode" width={10} autocomplete="off" />
+    <CheckboxesField attempt={attempt} name="needs" legend="What they need" options={optionsOf(NEEDS)} />
+    <CheckboxesField attempt={attempt} name="barriers" legend="What holds them back, if you know" options={optionsOf(BARRIERS)} />
+    <TextAreaField attempt={attempt} name="words" label="What they asked for, in their words" rows={3} />
+    <TextAreaField
+      attempt={attempt}
+      name="safeContact"
+      label="Safe contact"
+      hint="When and how it is safe to ring or write, and what never to do."
+      rows={2}
+    />
+    <CheckboxField attempt={attempt} name="consent" label="They agreed that we pass their details on and get in touch" />
+  </>
+)
+
 /** What a partner is asked about someone it sends to us. */
 export const referPage = (_ask: Ask, attempt: Attempt): Page =>
   staffPage(
@@ -13,31 +38,7 @@ export const referPage = (_ask: Ask, attempt: Attempt): Page =>
       <Form attempt={attempt}>
         <h1 class="govuk-heading-l">Refer a person</h1>
         <p class="govuk-body">We will ring them by the end of the next working day, and tell you what came of it.</p>
-        <TextField attempt={attempt} name="name" label="Their name" autocomplete="off" />
-        <TextAreaField
-          attempt={attempt}
-          name="phones"
-          label="Phone numbers"
-          hint="Any format. One a line if there are several."
-          rows={2}
-        />
-        <TextField attempt={attempt} name="postcode" label="Postcode" width={10} autocomplete="off" />
-        <CheckboxesField attempt={attempt} name="needs" legend="What they need" options={optionsOf(NEEDS)} />
-        <CheckboxesField
-          attempt={attempt}
-          name="barriers"
-          legend="What holds them back, if you know"
-          options={optionsOf(BARRIERS)}
-        />
-        <TextAreaField attempt={attempt} name="words" label="What they asked for, in their words" rows={3} />
-        <TextAreaField
-          attempt={attempt}
-          name="safeContact"
-          label="Safe contact"
-          hint="When and how it is safe to ring or write, and what never to do."
-          rows={2}
-        />
-        <CheckboxField attempt={attempt} name="consent" label="They agreed that we pass their details on and get in touch" />
+        <ReferFields attempt={attempt} />
         <Button preventDoubleClick>Refer this person</Button>
       </Form>
     </section>,

@@ -31,27 +31,37 @@ const referringPartner = async ({ tx, allianceId, actor }: Work): Promise<Outcom
   return partner ? done(partner) : refuse('no-partner', 'Your organisation is no longer in the alliance')
 }
 
-/** A partner sends a person to the helpline, with that person's consent. Refuses `no-partner`. */
-export const refer = command('partner.refer', async (work, input: Referral) => {
-  const partner = await referringPartner(work)
-  if (!partner.ok) return partner
+/** Writes a person whom a partner sends, and their request. */
+export const takeIn = async (
+  work: Work,
+  partner: { readonly id: string; readonly name: string },
+  input: Referral,
+): Promise<Outcome<{ id: string; reference: string; person: string }>> => {
   const { name, phones, postcode, safeContact, words, needs, barriers } = input
   const person = await writePerson(work, { ...personForm.parse({ name }), phones, postcode, safeContact })
   const request = await writeRequest(work, {
     ...{ words, needs, barriers },
-    nextAction: `Ring them: ${partner.value.name} referred them`.slice(0, 200),
+    nextAction: `Ring them: ${partner.name} referred them`.slice(0, 200),
     nextActionOn: addDays(work.today, 1),
     personId: person.value.id,
     source: 'partner',
-    partnerId: partner.value.id,
+    partnerId: partner.id,
   })
-  if (!request.ok) return request
-  const { id, reference } = request.value
+  return request.ok ? done({ ...request.value, person: person.value.id }) : request
+}
+
+/** A partner sends a person to the helpline, with that person's consent. Refuses `no-partner`. */
+export const refer = command('partner.refer', async (work, input: Referral) => {
+  const partner = await referringPartner(work)
+  if (!partner.ok) return partner
+  const taken = await takeIn(work, partner.value, input)
+  if (!taken.ok) return taken
+  const { id, reference, person } = taken.value
   return done(
     { reference },
     {
       about: { type: 'request', id },
-      person: person.value.id,
+      person,
       also: [{ type: 'partner', id: partner.value.id }],
       detail: { reference, consent: true },
     },

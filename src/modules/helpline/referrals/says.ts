@@ -22,5 +22,13 @@ export const referralSays: NonNullable<Module['says']> = {
   'referral.tell-more': ({ reference }) => `Told the partner more about ${reference}`,
   'referral.nudge': ({ partner, reference }) => `Reminded ${partner} of ${reference}`,
   'referral.give-back': ({ partner, reference }) => `${partner} did not answer about ${reference}: back with us`,
+  'way-in.make': ({ name }) => `Gave ${name} an address to refer people to us by`,
+  'way-in.revoke': ({ name }) => `Closed the address of ${name}`,
+  'public.refer': ({ did, name, reference, why }) =>
+    did === 'turned-away'
+      ? `Turned away from an address to refer by: ${why}`
+      : did === 'open'
+        ? `${name} opened the form to refer someone`
+        : `${name} referred someone (${reference})`,
   'referral.stop': ({ partner, reference }) => `Stopped ${reference} with ${partner}`,
 }

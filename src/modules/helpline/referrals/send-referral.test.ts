@@ -45,15 +45,9 @@ describe('referring to a partner', () => {
     expect(await referral(world)).toMatchObject({ status: 'finished', outcome: 'helped' })
     expect((await site.get(world.public, link)).statusCode).toBe(410)
     expect((await request(world)).next_action).toContain('they got help')
-    expect(await did(world)).toEqual([
-      'referral.send',
-      'public.referral open',
-      'public.referral accept',
-      // The wrong answer showed the page again.
-      'public.referral open',
-      'public.referral finish',
-      'public.referral turned-away',
-    ])
+    // Opened twice: the wrong answer showed the page again.
+    const happened = ['accept', 'finish', 'open', 'open', 'turned-away'].map((what) => `public.referral ${what}`)
+    expect((await did(world)).toSorted()).toEqual([...happened, 'referral.send'])
   })
 
   it('says no with a reason, or asks for more and is told', async () => {
@@ -128,9 +122,10 @@ describe('consent taken back', () => {
     const mails = await world.db.transaction({ allianceId: world.allianceId }, (tx) =>
       tx.selectFrom('message').select(['subject', 'body']).orderBy('id', 'desc').execute(),
     )
-    expect(mails[0]?.subject).toContain('is stopped')
-    expect(mails[0]?.body).not.toContain('Ann Example')
+    const told = mails.filter(({ subject }) => subject.includes('is stopped'))
+    expect(told).toHaveLength(1)
+    expect(told[0]?.body).not.toContain('Ann Example')
     expect((await request(world)).next_action).toContain('Stopped with Age Example')
-    expect((await did(world)).at(-1)).toBe('referral.stop')
+    expect(await did(world)).toContain('referral.stop')
   })
 })

@@ -1,0 +1,62 @@
+import { expect, it } from 'vitest'
+import { openSite } from '#test/site'
+import { newWorld } from '#test/world'
+import { readyToRefer } from './referral-trial'
+
+const ready = async () => {
+  const { world, site, partner } = await readyToRefer()
+  const lead = await world.as('lead')
+  const last = { 'endsOn-day': '30', 'endsOn-month': '11', 'endsOn-year': '2025' }
+  const made = await site.post(lead, '/ways-in', {
+    name: 'Heatons team',
+    kind: 'neighbourhood_team',
+    partner: partner.id,
+    aDay: '1',
+    ...last,
+  })
+  expect(made.statusCode).toBe(303)
+  const [link = ''] = /\/refer-to-us\/[\w-]+/.exec((await site.get(lead, '/ways-in')).body) ?? []
+  const asked = {
+    name: 'Bob Example',
+    phones: '0161 496 0124',
+    needs: 'task',
+    words: 'The bus pass',
+    consent: 'yes',
+    website: '',
+  }
+  return { world, site, lead, link, asked }
+}
+
+it('an address that we gave out refers a person with consent, so many a day, and tells what came of it', async () => {
+  const { world, site, link, asked } = await ready()
+  expect((await site.get(world.public, link)).statusCode).toBe(200)
+  const junk = await site.post(world.public, link, { ...asked, website: 'http://junk.example' })
+  expect([junk.statusCode, junk.body.includes('The bus pass')]).toEqual([422, true])
+  expect((await site.post(world.public, link, { ...asked, consent: '' })).statusCode).toBe(422)
+  expect((await site.post(world.public, link, asked)).statusCode).toBe(303)
+  const request = await world.db.transaction({ allianceId: world.allianceId }, (tx) =>
+    tx.selectFrom('request').selectAll().where('source', '=', 'partner').executeTakeFirstOrThrow(),
+  )
+  expect(request).toMatchObject({ agreed: 'said_so', next_action: 'Ring them: Heatons team referred them' })
+  expect((await site.post(world.public, link, asked)).statusCode).toBe(429)
+  const tomorrow = world.at('2025-11-06T10:00:00Z')
+  const news = await (await openSite(tomorrow)).get(tomorrow.public, link)
+  expect(news.body).toContain(request.reference)
+  expect(news.body).not.toContain('Bob Example')
+})
+
+it('closed, run out, forged and of another alliance: a plain page, nothing written but that it was tried', async () => {
+  const { world, site, lead, link, asked } = await ready()
+  const other = await newWorld()
+  expect((await (await openSite(other)).get(other.public, link)).statusCode).toBe(404)
+  expect((await site.get(world.public, '/refer-to-us/forged')).statusCode).toBe(404)
+  const late = world.at('2025-12-01T10:00:00Z')
+  expect((await (await openSite(late)).post(late.public, link, asked)).statusCode).toBe(410)
+  const [, id = ''] = /\/ways-in\/([\w-]+)\/revoke/.exec((await site.get(lead, '/ways-in')).body) ?? []
+  expect((await site.post(lead, `/ways-in/${id}/revoke`, {})).statusCode).toBe(303)
+  expect((await site.get(world.public, link)).statusCode).toBe(410)
+  const tried = await world.db.transaction({ allianceId: world.allianceId }, (tx) =>
+    tx.selectFrom('event').select('detail').where('action', '=', 'public.refer').execute(),
+  )
+  expect(tried.length).toBeGreaterThanOrEqual(2)
+})
