@@ -21,6 +21,7 @@ import { tellMessages } from './messages'
 import { promiseTales } from './promises'
 import { recordTales } from './records'
 import { requestTales, type Scene } from './requests'
+import { tellStock } from './stock'
 import { tellTwice } from './twice'
 
 /** Tales told side by side: as many as keep a small machine busy, and no more. */
@@ -88,6 +89,7 @@ export const fillSmall = async (db: Database, alliance: OpenedAlliance, now: Dat
     () => tellGroups(scene, chance.fork('groups')),
   ]
   await inTurns(tales, WIDTH, (tale) => tale())
+  await tellStock(scene, chance.fork('stock'))
   await tellTwice(scene, chance.fork('twice'))
   await liveThroughDays(scene)
   await tellDesk(scene, chance.fork('desk'))

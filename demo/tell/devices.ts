@@ -26,6 +26,9 @@ const MODELS: Readonly<Record<string, readonly (readonly [make: string, model: s
   dongle: [['Huawei', 'E5576', 'Cable, SIM']],
 }
 
+/** Every piece of these kits, to tick. */
+const PIECES = ['Charger', 'cable', 'case', 'bag', 'mouse', 'Cable', 'SIM']
+
 interface NewDevice {
   readonly kind: DeviceKind
   readonly day: string
@@ -73,6 +76,7 @@ export const lend = async (story: Story, { device, person, request, name, collec
     reference: promised.reference,
     conditionOut: 'good',
     kitOut: '',
+    kit: PIECES,
     dueOn,
     signedName: name,
     strokes: null,
@@ -93,6 +97,9 @@ export const bringBack = (
     reference: loan,
     returnedOn: day,
     conditionBack,
-    kitComplete,
+    kitComplete: null,
+    kit: kitComplete ? PIECES : PIECES.slice(1),
+    signedOut: 'yes',
+    lock: 'off',
     notes: '',
   })

@@ -12,16 +12,24 @@ export interface Week {
 export const readForecast = async (tx: Tx, allianceId: string, today: string): Promise<Week[]> => {
   const { rows } = await sql<Week>`
     with week as (select ${today}::date + nth * 7 as starts_on, nth from generate_series(0, 11) nth),
+    kinds as (select unnest(array['tablet', 'laptop', 'phone', 'dongle', 'other']) as kind),
     due as (
-      select w.starts_on, w.nth, count(l.id)::int as back from week w
-      left join loan l on l.alliance_id = ${allianceId} and l.status = 'on_loan' and l.due_on >= w.starts_on and l.due_on < w.starts_on + 7
-      group by w.starts_on, w.nth
+      select w.starts_on, w.nth, k.kind, (select count(*) from loan l join device d on d.alliance_id = l.alliance_id and d.id = l.device_id
+        where l.alliance_id = ${allianceId} and l.status = 'on_loan' and d.kind = k.kind and l.due_on >= w.starts_on and l.due_on < w.starts_on + 7) as back
+      from week w cross join kinds k
+    ), spare as (
+      select d.starts_on, d.back,
+        (select count(*) from device v where v.alliance_id = ${allianceId} and v.kind = d.kind
+          and v.status in ('ready', 'to_wipe', 'returned', 'wiping', 'wiped', 'checked'))
+        + sum(d.back) over (partition by d.kind order by d.nth)
+        - (select count(*) from waiting a where a.alliance_id = ${allianceId} and a.kind = d.kind and a.status in ('waiting', 'offered', 'missed')) as over
+      from due d
     )
-    select starts_on, back, greatest(0,
-      (select count(*) from waiting where alliance_id = ${allianceId} and status in ('waiting', 'offered', 'missed'))
-      - (select count(*) from device where alliance_id = ${allianceId} and status in ('ready', 'to_wipe', 'returned', 'wiping', 'wiped', 'checked'))
-      - sum(back) over (order by nth))::int as still
-    from due order by nth`.execute(tx)
+    -- Whoever takes any device takes what is over of one kind or another
+    select starts_on, sum(back)::int as back, (sum(greatest(0, -over)) + greatest(0,
+      (select count(*) from waiting where alliance_id = ${allianceId} and kind is null and status in ('waiting', 'offered', 'missed'))
+      - sum(greatest(0, over))))::int as still
+    from spare group by starts_on order by starts_on`.execute(tx)
   return rows
 }
 

@@ -28,6 +28,7 @@ const Forecast = ({ weeks, now }: { weeks: readonly Week[]; now: string }) => {
         id="still-waiting"
         title="Still waiting, if all come back in time"
         desc="How many people on the waiting list would have no device after each week."
+        empty="Nobody would be waiting: enough is here or due back."
         heads={['Week', 'People still waiting']}
         columns={columns(({ still }) => still)}
       />
@@ -65,7 +66,7 @@ const showLibrary = async (ask: Ask): Promise<Reply> => {
             max={100}
             empty="No devices yet."
           />
-          <h2>Waiting for</h2>
+          <h2 class="govuk-!-margin-top-5">Waiting for</h2>
           <BarList
             rows={queue.map(({ kind, many }) => ({
               label: kind ? KINDS[kind as DeviceKind] : 'Any device',

@@ -20,7 +20,8 @@ export const handBackForm = returnForm.and(
     where,
     broughtBy: oneOf(['borrower', 'someone', 'stranger'], 'Choose who brought it').default('borrower'),
     signedOut: oneOf(['yes', 'no', 'not_asked'], 'Choose what they said about their accounts').default('not_asked'),
-    lock: oneOf(['off', 'on', 'none'], 'Choose whether it is still tied to an account').default('none'),
+    // Not chosen: nobody looked, and nothing is claimed
+    lock: z.preprocess((value) => value || undefined, z.enum(['off', 'on', 'none']).optional()),
     placeId: place.default(null),
     signedName: words(100).default(''),
     strokes: readStrokes.default(null),

@@ -18,6 +18,5 @@ export const KitTicks = ({ attempt, parts, legend, hint }: KitTicksProps) =>
       legend={legend}
       hint={hint}
       options={piecesOf(parts).map((piece) => ({ value: piece, label: piece }))}
-      small
     />
   )

@@ -114,7 +114,7 @@ export const returnPage = (ask: Ask, attempt: Attempt, { loan, handovers, places
         <SignatureBox attempt={attempt} />
         <Button preventDoubleClick>Take it back</Button>
       </Form>
-      <h2 class="govuk-heading-m">In a hurry, or left by someone</h2>
+      <h2 class="govuk-heading-m govuk-!-margin-top-6">In a hurry, or left by someone</h2>
       <p class="govuk-body">Nobody is reminded of it any more. Look it over when there is time.</p>
       <ActionButton action={`${ask.base}/loans/${loan.reference}/hand-in`} label="Only take it in" secondary />
       <HandoverPanel ask={ask} handovers={handovers} />

@@ -103,7 +103,7 @@ const forms: readonly Route[] = [
     schema: handBackForm,
     upload: MOST_BYTES,
     fill: fromLoan((ask) => ({
-      ...{ returnedOn: today(ask.ctx.clock), where: 'counter', broughtBy: 'borrower', signedOut: 'yes' },
+      ...{ returnedOn: today(ask.ctx.clock), where: 'counter', broughtBy: 'borrower' },
     })),
     show: formOf('bringBack', (ask, attempt, loan, _latest, more) => returnPage(ask, attempt, { loan, ...more })),
     act: async (ask, input) => {
