@@ -50,8 +50,8 @@ const FILLS: Readonly<Record<string, Fill>> = {
   job: () => ['999999999'],
 }
 
-/** Names that address no record: the same words stand there in every alliance. */
-const WORDS = ['token', 'moment', 'template', 'job', 'purpose', 'questions']
+/** Names that address no record: the same words stand there in every alliance, or a form made them up itself. */
+const WORDS = ['draft', 'token', 'moment', 'template', 'job', 'purpose', 'questions']
 
 const PARAM = /:([A-Za-z]+)/g
 

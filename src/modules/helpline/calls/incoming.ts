@@ -22,10 +22,22 @@ export const takeIncoming = async (
     .executeTakeFirst()
 }
 
+const TAKEN = refuse('taken', 'Someone else has taken this call, or it has ended.')
+
+const isKnown = async ({ tx, allianceId }: Work, id: string): Promise<boolean> => {
+  const call = await tx
+    .selectFrom('incoming_call')
+    .select('id')
+    .where('alliance_id', '=', allianceId)
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return call !== undefined
+}
+
 /** Takes a call that rings: of two workers who press at once, one does. Refuses `taken`. */
 export const answerIncoming = command('call.take-incoming', async (work, { id }: { readonly id: string }) => {
   const taken = await takeIncoming(work, id)
-  if (!taken) return refuse('taken', 'Someone else has taken this call, or it has ended.')
+  if (!taken) return (await isKnown(work, id)) ? TAKEN : refuse('not-found')
   await tellScreens(work, 'calls')
   return done({ id, number: taken.number }, { about: { type: 'incoming_call', id } })
 })

@@ -77,7 +77,7 @@ describe('a call the telephone announces', () => {
     const { mine, other, site, world } = await setUp()
     await site.tells({ event: 'ringing', call: 'c-1', from: ANN })
     const id = String((await calls(world))[0]?.id)
-    expect(await answerIncoming(await (await newWorld()).as('helpline'), { id })).toMatchObject({ ok: false, code: 'taken' })
+    expect(await answerIncoming(await (await newWorld()).as('helpline'), { id })).toMatchObject({ ok: false, code: 'not-found' })
     const all = await Promise.all([1, 2, 3, 4].flatMap(() => [answerIncoming(mine, { id }), answerIncoming(other, { id })]))
     expect(all.filter(({ ok }) => ok)).toHaveLength(1)
     expect(await answerIncoming(await world.as('champion'), { id })).toMatchObject({ status: 403 })

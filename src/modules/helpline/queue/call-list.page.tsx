@@ -25,7 +25,7 @@ const Whom = ({ attempt }: { attempt: Attempt }) => (
             attempt={attempt}
             name="references"
             label="References"
-            hint="Such as P-1001, DK-0317 or L-1004. With a space, a comma or a new line between."
+            hint="Such as P-9001, DK-9017 or L-9004. With a space, a comma or a new line between."
             rows={4}
           />
         ),

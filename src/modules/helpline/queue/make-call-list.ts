@@ -32,7 +32,7 @@ export const callListForm = z
   })
   .refine(({ choose, references }) => choose !== 'references' || references !== '', {
     path: ['references'],
-    error: 'Enter references, such as P-1001, DK-0317 or L-1004',
+    error: 'Enter references, such as P-9001, DK-9017 or L-9004',
   })
   .refine(({ choose, model }) => choose !== 'borrowers' || model !== '', {
     path: ['model'],
