@@ -15,7 +15,7 @@ type Known = Findable & { readonly born: number }
 
 const known = ({ first, middle, last, born, landline, mobile, email, postcode }: Truth, at: number): Known => ({
   id: newId(),
-  reference: `P-${at + 1}`,
+  reference: `P-1-${at + 1}`,
   name: [first, middle, last].filter(Boolean).join(' '),
   knownAs: '',
   postcode,
@@ -35,7 +35,7 @@ const INSERT_PHONES = `insert into person_phone (alliance_id, person_id, number,
 const STATEMENTS: readonly string[] = [
   `create temp table nth as select id, row_number() over (order by reference) as n from person where alliance_id = $1`,
   `insert into request (alliance_id, id, reference, person_id, status, source, words, needs, barriers, next_action, next_action_on, opened_at, opened_on, closed_on, outcome)
-   select $1, md5('request' || n)::uuid, 'R-' || n, id, case when open then 'in_hand' else 'done' end, 'call', 'Wants to send photos to family',
+   select $1, md5('request' || n)::uuid, 'R-1-' || n, id, case when open then 'in_hand' else 'done' end, 'call', 'Wants to send photos to family',
      array['learn_skills'], array['cost'], case when open then 'Ring back' end, case when open then current_date - 10 + (n % 40)::int end,
      timestamptz '2020-01-01' + n % 2190 * interval '1 day', date '2020-01-01' + (n % 2190)::int,
      case when not open then date '2020-01-20' + (n % 2190)::int end, case when not open then 'helped' end

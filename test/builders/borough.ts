@@ -11,6 +11,7 @@ import { sendPost } from './post'
 import { keepRecord } from './record'
 import { passOn } from './referred'
 import { recordTwice } from './twice'
+import { who } from './who'
 
 /** Stands in every name and every word of a built borough, so that a page which shows any of it gives itself away. */
 export const MARK = 'Zzquill'
@@ -91,52 +92,6 @@ export interface Row {
 
 const rowsOf = (allianceId: string, mark: string): Row =>
   Object.assign(<T extends object>(values: T) => ({ alliance_id: allianceId, id: newId(), ...values }), { mark })
-
-const person = async (tx: Tx, row: Row, name: string) => {
-  const details = {
-    name,
-    address: `1 ${row.mark} Road`,
-    support_needs: row.mark,
-    created_on: DAY,
-  }
-  const values = row(details)
-  const made = await tx.insertInto('person').values(values).returning(['id', 'reference']).executeTakeFirstOrThrow()
-  const own = { alliance_id: values.alliance_id, person_id: made.id }
-  const address = `${name.split(' ')[0]?.toLowerCase()}@${row.mark.toLowerCase()}.example`
-  await tx
-    .insertInto('person_email')
-    .values({ ...own, address })
-    .execute()
-  await tx
-    .insertInto('safe_contact_plan')
-    .values({ ...own, words: `${row.mark} only`, made_at: AT })
-    .execute()
-  await tx
-    .insertInto('person_token')
-    .values({ alliance_id: values.alliance_id, token: row.mark.toLowerCase(), person_id: made.id })
-    .execute()
-  return made
-}
-
-const who = async (tx: Tx, row: Row) => {
-  const account = row({ name: `Spare ${row.mark}`, email: `spare@${row.mark.toLowerCase()}.example`, created_at: AT })
-  const partner = row({ name: `${row.mark} Trust`, sector: 'voluntary', what_they_do: row.mark, joined_on: DAY })
-  const place = row({ name: `${row.mark} Library`, kind: 'library', partner_id: partner.id, address: `${row.mark} Street` })
-  await tx.insertInto('account').values(account).execute()
-  await tx
-    .insertInto('account_role')
-    .values({ alliance_id: account.alliance_id, account_id: account.id, role: 'helpline' })
-    .execute()
-  await tx.insertInto('partner').values(partner).execute()
-  await tx.insertInto('place').values(place).execute()
-  return {
-    account,
-    partner,
-    place,
-    person: await person(tx, row, `Ada ${row.mark}`),
-    helper: await person(tx, row, `Joan ${row.mark}`),
-  }
-}
 
 const help = async (tx: Tx, row: Row, people: Awaited<ReturnType<typeof who>>) => {
   const { account, partner } = people

@@ -1,9 +1,9 @@
 import type { Module } from '#platform/module'
 import { rolesInWords } from './account'
+import { forgetAccount } from './forget'
 import { routes } from './routes'
 import { sendSignInCode } from './sign-in/send-code'
 import { tidy } from './tidy'
-import { forgetAccount } from './forget'
 
 export { inviteForm, rightsForm } from './account'
 export { accountRows } from './account.queries'

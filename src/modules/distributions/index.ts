@@ -1,9 +1,9 @@
 import { kindWord } from '#modules/devices'
 import type { Module } from '#platform/module'
 import { giftWords } from './distribution'
+import { forgetGifts } from './forget'
 import { giftPanels } from './panel'
 import { routes } from './routes'
-import { forgetGifts } from './forget'
 
 export { recordDistribution } from './record-distribution'
 

@@ -10,10 +10,9 @@ import { collectLoan } from './collect-loan'
 import { extendLoan } from './extend-loan'
 import { holdAgain } from './hold-again'
 import { lapseLoan } from './lapse-loan'
-import { collectForm, dueWords, isDueThisWeek, isOverdue, LOAN_STATUSES, type LoanStatus, latestDue, returnForm } from './loan'
+import { dueWords, isDueThisWeek, isOverdue, LOAN_STATUSES, type LoanStatus, latestDue, returnForm } from './loan'
 import { loanMoves } from './loan.moves'
 import { cancelLoan, loseLoan } from './lose-loan'
-import { strokesPath } from './signature'
 
 const SIGNED = JSON.stringify([
   [
@@ -43,43 +42,6 @@ describe('the dates of a loan', () => {
     expect([isOverdue(loan, '2025-11-05'), isOverdue(loan, '2025-11-06')]).toEqual([false, true])
     expect([isDueThisWeek(loan, '2025-10-29'), isDueThisWeek(loan, '2025-10-30')]).toEqual([false, true])
     expect(isOverdue({ ...loan, status: 'returned' }, '2026-01-01')).toBe(false)
-  })
-})
-
-describe('the signature', () => {
-  const sign = (strokes: string, agree = '') =>
-    collectForm.safeParse({ conditionOut: 'good', dueOn: '2025-12-12', signedName: 'Ann', strokes, agree })
-  const fieldOf = (read: ReturnType<typeof sign>) => read.error?.issues[0]?.path[0]
-
-  it('is drawn, or a tick instead; one of the two', () => {
-    expect(sign(SIGNED).data?.strokes).toHaveLength(2)
-    expect(sign('', 'yes').data).toMatchObject({ strokes: null, agree: true })
-    expect(fieldOf(sign(''))).toBe('agree')
-  })
-
-  it.each([
-    ['no JSON', '[[[1,2'],
-    ['no strokes', '{"a":1}'],
-    ['words for numbers', '[[["<script>",1],[2,2]]]'],
-    ['off the board', '[[[1,2],[601,3]]]'],
-    ['negative', '[[[1,2],[-1,3]]]'],
-    ['a single dot', '[[[1,2]]]'],
-    [
-      'too many strokes',
-      JSON.stringify(
-        Array.from({ length: 401 }, () => [
-          [1, 1],
-          [2, 2],
-        ]),
-      ),
-    ],
-    ['too many points', JSON.stringify([Array.from({ length: 20_001 }, () => [1, 1])])],
-  ])('refuses %s', (_name, strokes) => {
-    expect(fieldOf(sign(strokes, 'yes'))).toBe('strokes')
-  })
-
-  it('becomes the path of a drawing', () => {
-    expect(strokesPath(JSON.parse(SIGNED))).toBe('M10 20L40 60M5 5L5 5')
   })
 })
 

@@ -1,0 +1,47 @@
+import { desk, guardians, ROLES, type Role } from './roles'
+
+/** What the program tells people and those who work here. */
+export const messages = {
+  // messages: what the program does by itself as the system, as part of what someone else does
+  'notice.call-off': [],
+  'notice.plan': [],
+  'notice.to-call': [],
+  'notice.give-up': [],
+  'message.claim': [],
+  'message.send': [],
+  'message.fail': [],
+  'message.receipt': [],
+  'message.settings': ['admin'],
+  'message.try': ['admin'],
+  'message.unsure': [],
+  'hook.refuse': [],
+  'text.receive': [],
+  'text.read': [],
+  'message.panel': ['helpline', 'coordinator', 'librarian'],
+  'letter.list': [...desk, 'librarian', 'lead', ...guardians],
+  'letter.print': [...desk, 'librarian', 'lead', ...guardians],
+  'message.list': [...desk, 'lead'],
+  'message.read': [...desk, 'lead'],
+  'message.went': desk,
+  'message.send-again': desk,
+  'message.call-instead': desk,
+  'message.leave': desk,
+  'notice.try-again': desk,
+  'notice.call-instead': desk,
+  'notice.leave': desk,
+  'text.list': desk,
+  // what the program tells those who work here
+  'staff-notice.list': ROLES,
+  'staff-notice.read': ROLES,
+  'staff-notice.set-digest': ROLES,
+  'staff-notice.write-digest': [],
+  // the queue of work the program does by itself
+  'job.list': ['admin'],
+  'job.retry': ['admin'],
+  'job.watch': [],
+  // the words of messages
+  'template.list': [...desk, 'librarian', 'lead', 'admin'],
+  'template.read': [...desk, 'librarian', 'lead', 'admin'],
+  'template.save': ['lead', 'admin'],
+  'template.bring-back': ['lead', 'admin'],
+} as const satisfies Record<string, readonly Role[]>

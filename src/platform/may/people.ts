@@ -1,0 +1,38 @@
+import { desk, guardians, meetsPeople, type Role } from './roles'
+
+/** People, what they agreed to, and their safety. */
+export const people = {
+  // people
+  'person.find': meetsPeople,
+  'person.list': meetsPeople,
+  'person.read': meetsPeople,
+  'person.record': ['helpline', 'coordinator', 'librarian'],
+  'person.correct': desk,
+  'person.mark-way': [...desk, 'librarian'],
+  'person.died': desk,
+  'person.safe-contact': [...desk, ...guardians],
+  'consent.give': [...desk, 'librarian', 'data_lead'],
+  'consent.withdraw': [...desk, 'librarian', 'data_lead'],
+  'note.write': meetsPeople,
+  'note.correct': meetsPeople,
+  'note.history': ['coordinator', ...guardians],
+  'person.see-restricted': guardians,
+  'person.restrict': ['coordinator', ...guardians],
+  'person.lift-restriction': guardians,
+  // written for whoever opens the record of someone kept apart
+  'person.read-restricted': [...meetsPeople, 'champion'],
+  'person.break-glass': desk,
+  'person.erase': ['data_lead', 'lead', 'admin'],
+  // two records of one person
+  'person.duplicates': ['coordinator'],
+  'person.merge': ['coordinator'],
+  'person.unmerge': ['coordinator'],
+  'person.put-off': ['coordinator'],
+  'person.tell-apart': ['coordinator'],
+  'person.offer-again': ['coordinator'],
+  // safeguarding
+  'concern.raise': [...meetsPeople, 'champion', 'refurbisher', 'partner', 'lead', 'admin'],
+  'concern.read': ['safeguarding'],
+  'concern.note': ['safeguarding'],
+  'safeguarding.numbers': ['safeguarding', 'lead', 'admin'],
+} as const satisfies Record<string, readonly Role[]>
