@@ -18,6 +18,11 @@ const Whom = ({ attempt }: { attempt: Attempt }) => (
     legend="Whom to ring"
     options={[
       {
+        value: 'borrowers',
+        label: CHOICES.borrowers,
+        conditional: <TextField attempt={attempt} name="model" label="Kind, make or model" />,
+      },
+      {
         value: 'references',
         label: CHOICES.references,
         conditional: (
@@ -29,11 +34,6 @@ const Whom = ({ attempt }: { attempt: Attempt }) => (
             rows={4}
           />
         ),
-      },
-      {
-        value: 'borrowers',
-        label: CHOICES.borrowers,
-        conditional: <TextField attempt={attempt} name="model" label="Kind, make or model" />,
       },
       { value: 'late', label: CHOICES.late },
       {
