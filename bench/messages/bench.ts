@@ -25,7 +25,6 @@ export interface MessageBenchOptions {
 const WINDOW_SECONDS = 10
 /** Each asks for a page every quarter of a second: 4 of them are busier than 30 people at desks. */
 const PAUSE_MS = 250
-const QUIET_WINDOWS = 3
 
 /** Every generated person gets a mobile of their own and is best reached by text. */
 const makeReachable = async (ownerUrl: string, { allianceId }: Generated, from: number): Promise<void> => {
@@ -61,32 +60,41 @@ const fill = async (dataDir: string, fake: FakeNotify, { root, reminders, log }:
 
 const READ = PAGES.filter(({ name }) => name !== 'lend a device')
 
-/** Pages in turn, as people at work ask for them, one window after another for as long as `more` says. */
+interface Window extends Measured {
+  readonly page: string
+}
+
+/** One page after another, each as people at work ask for it, for as long as `more` says. */
 const measureWhile = async (
-  load: Omit<Load, 'seconds' | 'next'>,
-  more: (done: readonly Measured[]) => boolean,
-): Promise<Measured[]> => {
-  const done: Measured[] = []
+  load: Omit<Load, 'seconds' | 'next' | 'pauseMs'>,
+  more: (done: readonly Window[]) => boolean,
+): Promise<Window[]> => {
+  const done: Window[] = []
   let turn = 0
-  const next = () => {
-    turn++
-    return READ[turn % READ.length]?.shot(turn) ?? { method: 'GET' as const, path: '/' }
+  while (more(done)) {
+    const page = READ[done.length % READ.length]
+    if (!page) break
+    const next = () => {
+      turn++
+      return page.shot(turn)
+    }
+    const measured = await measure({ ...load, seconds: WINDOW_SECONDS, next, pauseMs: PAUSE_MS })
+    done.push({ ...measured, page: page.name })
   }
-  while (more(done)) done.push(await measure({ ...load, seconds: WINDOW_SECONDS, next, pauseMs: PAUSE_MS }))
   return done
 }
 
-const worst = (windows: readonly Measured[]): number => Math.round(Math.max(...windows.map(({ p95 }) => p95)))
-const middle = (windows: readonly Measured[]): number =>
-  Math.round(windows.map(({ p95 }) => p95).toSorted((a, b) => a - b)[Math.floor(windows.length / 2)] ?? 0)
+const middle = (values: readonly number[]): number =>
+  Math.round(values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0)
 
-const figuresOf = (windows: readonly Measured[]) => ({
-  windows: windows.length,
-  p95MsMiddle: middle(windows),
-  p95MsWorst: worst(windows),
-  pagesPerSecond: Math.round(windows.reduce((sum, { perSecond }) => sum + perSecond, 0) / windows.length),
-  wrong: windows.reduce((sum, { wrong }) => sum + wrong, 0),
-})
+/** The 95th percentile of a page in milliseconds: the middle of its windows, and the worst of them. */
+const figuresOf = (windows: readonly Window[]) =>
+  Object.fromEntries(
+    READ.map(({ name }) => {
+      const p95 = windows.filter(({ page }) => page === name).map((window) => window.p95)
+      return [name, { p95Ms: middle(p95), worst: Math.round(Math.max(0, ...p95)) }]
+    }),
+  )
 
 export interface MessageBenchResult {
   readonly owed: number
@@ -97,6 +105,8 @@ export interface MessageBenchResult {
   readonly tallies: readonly MessageTally[]
   readonly pagesWhileSending: ReturnType<typeof figuresOf>
   readonly pagesAfter: ReturnType<typeof figuresOf>
+  /** Pages that were answered with a fault or a refusal. */
+  readonly wrong: number
 }
 
 /** Due reminders planned and handed to a fake Notify within its limit, while pages are asked for: how long, how fast, how many. */
@@ -111,11 +121,12 @@ export const benchMessages = async (options: MessageBenchOptions): Promise<Messa
     const began = Date.now()
     const load = { pid: program.pid(), port: Number(new URL(program.origin).port), cookie, connections }
     const busy = await measureWhile(load, (done) => {
-      if (done.length > 0) log(`${fake.arrived.length} of ${reminders} sent, pages p95 ${Math.round(done.at(-1)?.p95 ?? 0)} ms`)
+      if (done.length > 0)
+        log(`${fake.arrived.length} of ${reminders} sent; ${done.at(-1)?.page}: p95 ${Math.round(done.at(-1)?.p95 ?? 0)} ms`)
       return fake.arrived.length < reminders && Date.now() - began < 3_600_000
     })
     const minutes = (Date.now() - began) / 60_000
-    const after = await measureWhile(load, (done) => done.length < QUIET_WINDOWS)
+    const after = await measureWhile(load, (done) => done.length < READ.length)
     await program.stop()
     const tallies = await withItsDatabase(dataDir, async (db) => {
       const all: MessageTally[] = []
@@ -123,7 +134,8 @@ export const benchMessages = async (options: MessageBenchOptions): Promise<Messa
       return all
     })
     const rate = { mostInAMinute: fake.limits.most(), refusedForTheRate: fake.limits.refused() }
-    const pages = { pagesWhileSending: figuresOf(busy), pagesAfter: figuresOf(after) }
+    const wrong = [...busy, ...after].reduce((sum, window) => sum + window.wrong, 0)
+    const pages = { pagesWhileSending: figuresOf(busy), pagesAfter: figuresOf(after), wrong }
     return { owed: reminders, minutes: Math.round(minutes * 10) / 10, ...rate, ...pages, tallies }
   } finally {
     await program.stop()
