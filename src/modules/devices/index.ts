@@ -28,6 +28,7 @@ import { stockRoutes } from './stock/routes'
 import { stockRuleRoutes } from './stock/stock-rule-routes'
 import { stockCheckRoutes } from './stock-check/routes'
 import { stockCheckMoves } from './stock-check/stock-check.moves'
+import { waitStep } from './waiting/call-step'
 import { answerOffer, offerDevices } from './waiting/offer-device'
 import { waitingRoutes } from './waiting/routes'
 import { waitingMoves } from './waiting/waiting.moves'
@@ -93,6 +94,7 @@ export const devices: Module = {
     sim: simMoves,
     stock_check: stockCheckMoves,
   },
+  callSteps: [waitStep],
   says,
   panels: [...loanPanels, devicePanel, ...simPanels],
   importers: [devicesImporter],

@@ -1,26 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { partnerForm, recordPartner } from '#modules/partners'
-import { personForm, recordPerson } from '#modules/people'
 import { planGroup } from '#modules/sessions'
 import type { Ctx } from '#platform/command'
-import type { Tx } from '#platform/db'
 import { newId } from '#platform/ids'
 import { openSite } from '#test/site'
 import { newWorld, type World } from '#test/world'
 import { closeRequest } from '../requests/close-request'
-
-const inside = <T>(world: World, read: (tx: Tx) => Promise<T>): Promise<T> => world.db.transaction(world.system, read)
-
-const setUp = async () => {
-  const world = await newWorld()
-  const ctx = await world.as('helpline')
-  const made = await recordPerson(ctx, personForm.parse({ name: 'Ann Example', phones: '0161 496 0123' }))
-  if (!made.ok) throw new Error(made.says)
-  const site = await openSite(world)
-  const send = (fields: Record<string, string | string[]>) =>
-    site.post(ctx, '/calls/new', { person: made.value.reference, needs: 'data', nextOn: '2025-11-06', ...fields })
-  return { world, ctx, site, send, person: made.value }
-}
+import { inside, owed, setUp } from './desk-trial'
 
 const place = (world: World, name: string): Promise<string> =>
   inside(world, async (tx) => {
@@ -36,8 +22,15 @@ const place = (world: World, name: string): Promise<string> =>
     return row.id
   })
 
+const setPurposes = (world: World) =>
+  inside(world, (tx) =>
+    tx
+      .insertInto('lending_purpose')
+      .values({ alliance_id: world.allianceId, code: 'job', name: 'Job search', said_as: 'Job search', head_start_days: 30 })
+      .execute(),
+  )
+
 const request = (world: World) => inside(world, (tx) => tx.selectFrom('request').selectAll().executeTakeFirstOrThrow())
-const owed = (world: World) => inside(world, (tx) => tx.selectFrom('call_back').selectAll().orderBy('id').execute())
 const nothingWritten = async (world: World) =>
   expect(await inside(world, (tx) => tx.selectFrom('call').select('id').execute())).toEqual([])
 
@@ -178,7 +171,24 @@ describe('doing it before you hang up', () => {
     }
     await nothingWritten(world)
     expect((await send({ next: 'refer', pickRefer: mine })).statusCode).toBe(303)
-    expect((await request(world)).next_action).toBe('Pass to Age Example')
+    expect((await request(world)).next_action).toContain('Age Example')
+  })
+
+  it('puts them on the waiting list for a device, once', async () => {
+    const { world, ctx, site, send, person } = await setUp()
+    await setPurposes(world)
+    expect((await site.get(ctx, '/calls/new')).body).toContain('value="tablet job">Tablet: job search</option>')
+    expect((await send({ next: 'lend', pickLend: 'tablet job' })).statusCode).toBe(303)
+    const waiting = await inside(world, (tx) =>
+      tx.selectFrom('waiting').select(['person_id', 'kind', 'purpose', 'request_id']).execute(),
+    )
+    expect(waiting).toMatchObject([
+      { person_id: person.id, kind: 'tablet', purpose: 'job', request_id: (await request(world)).id },
+    ])
+    const twice = await send({ next: 'lend', pickLend: 'tablet job' })
+    expect([twice.statusCode, twice.body.includes('They are on the list for this kind already')]).toEqual([409, true])
+    const wrong = await send({ next: 'lend', pickLend: 'rocket job' })
+    expect([wrong.statusCode, wrong.body.includes('href="#pickLend"')]).toEqual([409, true])
   })
 
   it('shows them where to go, sends it, and that ends the request', async () => {

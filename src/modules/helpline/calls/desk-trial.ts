@@ -1,0 +1,21 @@
+import { personForm, recordPerson } from '#modules/people'
+import type { Tx } from '#platform/db'
+import { openSite } from '#test/site'
+import { newWorld, type World } from '#test/world'
+
+export const inside = <T>(world: World, read: (tx: Tx) => Promise<T>): Promise<T> => world.db.transaction(world.system, read)
+
+/** A worker, someone we know, and a way to send the desk's form about them. */
+export const setUp = async () => {
+  const world = await newWorld()
+  const ctx = await world.as('helpline')
+  const made = await recordPerson(ctx, personForm.parse({ name: 'Ann Example', phones: '0161 496 0123' }))
+  if (!made.ok) throw new Error(made.says)
+  const site = await openSite(world)
+  const send = (fields: Record<string, string | string[]>) =>
+    site.post(ctx, '/calls/new', { person: made.value.reference, needs: 'data', nextOn: '2025-11-06', ...fields })
+  return { world, ctx, site, send, person: made.value }
+}
+
+/** The calls we owe. */
+export const owed = (world: World) => inside(world, (tx) => tx.selectFrom('call_back').selectAll().orderBy('id').execute())
