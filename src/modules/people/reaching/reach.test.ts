@@ -36,7 +36,7 @@ describe('how a person may be reached', () => {
   it('their own order first, then what else could work; phones and emails in their order, with their words', async () => {
     const { world, person } = await known()
     expect(await reachOf(world, person.id)).toMatchObject({
-      ways: ['text', 'letter', 'call', 'email'],
+      ways: ['text', 'letter', 'email', 'call'],
       phones: [
         { number: MOBILE, label: 'mobile', mobile: true, texts: true, works: true },
         { number: HOME, label: '', mobile: false, texts: false, works: true },
@@ -105,7 +105,7 @@ describe('a safe contact plan', () => {
     const input = plan({ safeEmail: 'Safe@Example.org', neverText: 'yes', neverWrite: 'yes' })
     got(await savePlan(ctx, { ...input, reference: person.reference }))
     expect(await reachOf(world, person.id)).toMatchObject({
-      ways: ['call', 'email'],
+      ways: ['email', 'call'],
       emails: [{ address: 'safe@example.org' }],
       postal: [],
     })
