@@ -49,6 +49,7 @@ const ENDS = [
   'withdrawn',
   'ended',
   'given',
+  'finished',
   'recycled',
   'sold',
   'gave_up',
