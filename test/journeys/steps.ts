@@ -71,7 +71,7 @@ export const addDevice = async ({ page, open, press, path }: Visitor, serial: st
   await choose(page, 'kind', 'tablet')
   await page.getByLabel('Make', { exact: true }).fill('Samsung')
   await page.getByLabel('Model').fill('Tab A8')
-  await page.getByLabel('Serial number').fill(serial)
+  await page.getByLabel('Serial number', { exact: true }).fill(serial)
   await choose(page, 'condition', 'good')
   await press(/^(Add|Save|Record)/)
   const device = path()

@@ -33,9 +33,22 @@ export const commonnessOf = async (tx: Tx, allianceId: string, all: readonly Des
   const { rows } = await sql<{ token: string; holders: number }>`
     select token, count(*) as holders from person_token
     where alliance_id = ${allianceId} and token = any(${[...new Set(tokens)]}::text[]) group by token`.execute(tx)
-  const { rows: counted } = await sql<{ people: number }>`
-    select count(*) as people from person where alliance_id = ${allianceId}`.execute(tx)
-  return commonnessFrom(new Map(rows.map((row) => [row.token, row.holders])), counted[0]?.people ?? 0)
+  return commonnessFrom(new Map(rows.map((row) => [row.token, row.holders])), await peopleIn(tx, allianceId))
+}
+
+/** How many there are changes too slowly to count them for every newcomer. */
+const COUNTED_FOR_MS = 60_000
+const counted = new Map<string, { readonly people: number; readonly until: number }>()
+
+const peopleIn = async (tx: Tx, allianceId: string): Promise<number> => {
+  const known = counted.get(allianceId)
+  if (known && known.until > performance.now()) return known.people
+  const { rows } = await sql<{ people: number }>`select count(*) as people from person where alliance_id = ${allianceId}`.execute(
+    tx,
+  )
+  const people = Number(rows[0]?.people ?? 0)
+  counted.set(allianceId, { people, until: performance.now() + COUNTED_FOR_MS })
+  return people
 }
 
 /** With few people, how common a name is here says little of how common it is: a name is as common as that many more would make it. */

@@ -79,20 +79,52 @@ export const matchingIds = (allianceId: string, text: string) => {
   )}`
 }
 
-/** Enough to put in order: whoever matches twice as many words as typed stands first. */
-const MOST_READ = 200
+/** Enough to fill a screen in order. */
+const MOST_READ = 60
 
-/** People who pass every test: the first drives, and each one found is looked at for the rest. */
-const passing = async (tx: Tx, allianceId: string, [first, ...rest]: readonly Test[]): Promise<FoundPerson[]> => {
-  if (!first) return []
+/** Further than this it does not matter how many more there are. */
+const MOST_COUNTED = 2000
+
+/** The tests, the one that fewest pass first, and how many pass it. */
+const fewestFirst = async (tx: Tx, allianceId: string, tests: readonly Test[]) => {
+  if (tests.length < 2) return { ordered: tests, fewest: 0 }
+  const counts = tests.map(
+    (test, at) => sql`(select count(*) from (
+      select from person_token where alliance_id = ${allianceId} and ${condition('token', test)} limit ${MOST_COUNTED}) as few)
+      as ${sql.ref(`test${at}`)}`,
+  )
+  const { rows } = await sql<Record<string, number>>`select ${sql.join(counts)}`.execute(tx)
+  const countOf = (test: Test): number => Number(rows[0]?.[`test${tests.indexOf(test)}`] ?? 0)
+  const ordered = tests.toSorted((one, other) => countOf(one) - countOf(other))
+  return { ordered, fewest: ordered[0] ? countOf(ordered[0]) : 0 }
+}
+
+/** Those whom one test finds are looked at one by one for the rest. */
+const oneByOne = (allianceId: string, first: Test, rest: readonly Test[]): RawBuilder<unknown> => {
   const others = rest.map(
     (test, at) => sql`cross join lateral (select from person_token o where o.alliance_id = ${allianceId}
       and o.person_id = hit.person_id and ${condition('o.token', test)} limit 1) as ${sql.ref(`also${at}`)}`,
   )
+  return sql`select hit.token, hit.person_id from (${drivenBy(allianceId, first)}) as hit ${sql.join(others, sql` `)} limit ${MOST_READ}`
+}
+
+/** When every word is a common one it is quicker to lay the sets of people over one another. */
+const allAtOnce = (allianceId: string, tests: readonly Test[]): RawBuilder<unknown> => {
+  const sets = tests.map(
+    (test) => sql`select person_id from person_token where alliance_id = ${allianceId} and ${condition('token', test)}`,
+  )
+  return sql`select '' as token, person_id from (${sql.join(sets, sql` intersect `)}) as hit limit ${MOST_READ}`
+}
+
+const FEW = 200
+
+/** People who pass every test. */
+const passing = async (tx: Tx, allianceId: string, tests: readonly Test[]): Promise<FoundPerson[]> => {
+  const { ordered, fewest } = await fewestFirst(tx, allianceId, tests)
+  const [first, ...rest] = ordered
+  if (!first || (fewest === 0 && rest.length > 0)) return []
   const { rows } = await sql<FoundPerson>`
-    with hit as (
-      select hit.token, hit.person_id from (${drivenBy(allianceId, first)}) as hit ${sql.join(others, sql` `)} limit ${MOST_READ}
-    )
+    with hit as (${fewest <= FEW ? oneByOne(allianceId, first, rest) : allAtOnce(allianceId, tests)})
     select p.id, p.reference, p.name, p.known_as, p.birth_year, p.postcode, a.name as ward, plan.person_id is not null as safe_plan
     from (select person_id, min(token) as token from hit group by person_id) as hit
     join person p on p.alliance_id = ${allianceId} and p.id = hit.person_id
@@ -101,6 +133,9 @@ const passing = async (tx: Tx, allianceId: string, [first, ...rest]: readonly Te
     order by hit.token, p.name, p.id limit ${MOST_READ}`.execute(tx)
   return rows
 }
+
+/** With so few found, what only sounds alike is worth showing. */
+const LITTLE = 2
 
 const byLength = (one: string, other: string): number => other.length - one.length
 
@@ -131,7 +166,9 @@ export const findPeople = async (tx: Tx, allianceId: string, text: string, most 
     if (fixed.length === 0 && words.length > 0 && (await add([{ any: [], starts: `=${folded(read.words.join(' '))}` }]))) return
     if ((await add([...fixed, ...words.map(asTyped)])) || words.length === 0) return
     const close = await closeTo(tx, allianceId, words)
-    if (await add([...fixed, ...close])) return
+    await add([...fixed, ...close])
+    // Only the sound is left to go by, which fits many: asked when little else was found.
+    if (found.size > LITTLE) return
     await add([...fixed, ...words.map((word, at) => alike(word, close[at] ?? asTyped(word)))])
   }
   await search()
