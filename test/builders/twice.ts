@@ -8,7 +8,7 @@ export const recordTwice = async (tx: Tx, row: Row, { person, account }: { perso
   const made = async (more: object) =>
     tx
       .insertInto('person')
-      .values(row({ name: `Ada ${row.mark} again`, created_on: '2025-11-03', ...more }))
+      .values(row({ name: `Second ${row.mark}`, created_on: '2025-11-03', ...more }))
       .returning(['id', 'reference'])
       .executeTakeFirstOrThrow()
   const [double, merged] = [await made({}), await made({ merged_into: person })]
