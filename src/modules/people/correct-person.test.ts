@@ -20,7 +20,7 @@ it('puts details right, is found by the new and no longer by the old, and the jo
     1, 0, 0,
   ])
   const event = (await eventsOf(world)).find(({ action }) => action === 'person.correct')
-  expect(event).toMatchObject({ person_id: person.id, detail: { changed: ['address', 'postcode', 'ways', 'phone numbers'] } })
+  expect(event).toMatchObject({ person_id: person.id, detail: { changed: ['address', 'postcode', 'phone numbers'] } })
   const page = await (await openSite(world)).get(await world.as('helpline'), `/people/${person.reference}`)
   expect(page.body).toContain('Details put right: address, postcode, how to reach them, phone numbers')
 })
