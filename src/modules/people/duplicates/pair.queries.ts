@@ -62,7 +62,7 @@ export interface Asked {
 
 /** Pairs of records that may be one person's, the likeliest first. */
 export const readPairs = async (tx: Tx, allianceId: string, { shown, day, most, personId }: Asked): Promise<PairOfRecords[]> => {
-  const theirs = personId ? sql`and ${personId}::uuid in (pair.first_id, pair.second_id)` : sql``
+  const theirs = personId ? sql`and (pair.first_id = ${personId} or pair.second_id = ${personId})` : sql``
   const { rows } = await sql<PairOfRecords>`
     select pair.id, pair.likelihood, pair.reasons, pair.status, first.told as first, second.told as second
     from person_pair pair
