@@ -165,10 +165,10 @@ export const findPeople = async (tx: Tx, allianceId: string, text: string, most 
   const search = async (): Promise<void> => {
     if (fixed.length === 0 && words.length > 0 && (await add([{ any: [], starts: `=${folded(read.words.join(' '))}` }]))) return
     if ((await add([...fixed, ...words.map(asTyped)])) || words.length === 0) return
-    // Whoever bears the very words typed is most likely meant: what only sounds so need not be looked for.
-    const exact = words.length > 1 && [...found.values()].some((person) => distance(person, words) === 0)
+    // Whoever bears the very words typed is most likely meant: what is only like them need not be looked for.
+    if (words.length > 1 && [...found.values()].some((person) => distance(person, words) === 0)) return
     const close = await closeTo(tx, allianceId, words)
-    if ((await add([...fixed, ...close])) || exact || found.size > LITTLE) return
+    if ((await add([...fixed, ...close])) || found.size > LITTLE) return
     await add([...fixed, ...words.map((word, at) => alike(word, close[at] ?? asTyped(word)))])
   }
   await search()
