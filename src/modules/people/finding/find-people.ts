@@ -162,15 +162,19 @@ export const findPeople = async (tx: Tx, allianceId: string, text: string, most 
     for (const { person } of ranked) if (!found.has(person.id)) found.set(person.id, person)
     return found.size >= most
   }
-  const search = async (): Promise<void> => {
-    if (fixed.length === 0 && words.length > 0 && (await add([{ any: [], starts: `=${folded(read.words.join(' '))}` }]))) return
-    if ((await add([...fixed, ...words.map(asTyped)])) || words.length === 0) return
+  /** The very words: the whole name begun, then each word begun. Says whether that is enough. */
+  const byWords = async (): Promise<boolean> => {
+    const whole = { any: [], starts: `=${folded(read.words.join(' '))}` }
+    if (fixed.length === 0 && words.length > 0 && (await add([whole]))) return true
+    if ((await add([...fixed, ...words.map(asTyped)])) || words.length === 0) return true
     // Whoever bears the very words typed is most likely meant: what is only like them need not be looked for.
-    if (words.length > 1 && [...found.values()].some((person) => distance(person, words) === 0)) return
+    return words.length > 1 && [...found.values()].some((person) => distance(person, words) === 0)
+  }
+  const byLikeness = async (): Promise<void> => {
     const close = await closeTo(tx, allianceId, words)
     if ((await add([...fixed, ...close])) || found.size > LITTLE) return
     await add([...fixed, ...words.map((word, at) => alike(word, close[at] ?? asTyped(word)))])
   }
-  await search()
+  if (!(await byWords())) await byLikeness()
   return [...found.values()].slice(0, most)
 }
