@@ -45,9 +45,24 @@ const oursFor = ({ name, value, options }: Control): string | undefined => {
   return id
 }
 
+/** The desk's next step that reads this field. */
+const stepOf = (name: string): string | undefined =>
+  name === 'place' ? 'signpost' : /^pick(\w+)$/.exec(name)?.[1]?.toLowerCase()
+
 /** A choice without which a field is not read: an account names a partner only when it speaks for one. */
-const heeded = ({ controls }: StaffForm, { name }: Control): Record<string, string> =>
-  controls.some((one) => one.name === 'roles') ? { roles: name === 'partner' ? 'partner' : 'champion' } : {}
+const heeded = ({ name: form, controls }: StaffForm, { name }: Control): Record<string, string> => {
+  const step = form === '/calls/new' ? stepOf(name) : undefined
+  if (step) return { next: step }
+  return controls.some((one) => one.name === 'roles') ? { roles: name === 'partner' ? 'partner' : 'champion' } : {}
+}
+
+/** Where someone says they fear for a person nothing is refused: what it was about is left out when it is none of theirs. */
+const TAKES_ALL = '/concerns/new with our session'
+
+type Counts = Readonly<Record<string, number>>
+
+const changedTables = (before: readonly Counts[], after: readonly Counts[]): string[] =>
+  after.flatMap((counts, at) => Object.keys(counts).filter((table) => counts[table] !== before[at]?.[table]))
 
 const sendOurs = async (form: StaffForm, control: Control, value: string): Promise<string[]> => {
   const path = form.action.slice(theirs.world.slug.length + 1)
@@ -56,12 +71,15 @@ const sendOurs = async (form: StaffForm, control: Control, value: string): Promi
   const answer = await visit(site.app, { slug: theirs.world.slug, method: 'POST', path, cookies: await signIn(), fields })
   const after = [await countRows(ours.world), await countRows(theirs.world)]
   const line = `${form.name} with our ${control.name}`
+  const shown = answer.body.includes(MARK) ? [`${line} shows our words`] : []
+  const ourChanges = changedTables([before[0] ?? {}], [after[0] ?? {}]).map((table) => `${line} wrote to our ${table}`)
+  if (line === TAKES_ALL) return [...shown, ...ourChanges]
   return [
     ...([404, 409, 422].includes(answer.statusCode)
       ? []
       : [`${line} gave ${answer.statusCode} ${answer.headers.location ?? ''}`]),
-    ...(answer.body.includes(MARK) ? [`${line} shows our words`] : []),
-    ...(JSON.stringify(after) === JSON.stringify(before) ? [] : [`${line} wrote something`]),
+    ...shown,
+    ...changedTables(before, after).map((table) => `${line} wrote to ${table}`),
   ]
 }
 

@@ -4,9 +4,11 @@ import { needed } from '#platform/fields'
 import { done, refuse } from '#platform/outcome'
 import { findPerson } from '../find-person'
 
+const NOT_LISTED = 'Choose from the list who may still see them'
+
 const ids = z.preprocess(
   (value) => (value === undefined || value === '' ? [] : Array.isArray(value) ? value : [value]),
-  z.array(z.uuid({ error: 'Choose from the list who may still see them' })),
+  z.array(z.uuid({ error: NOT_LISTED })),
 )
 
 export const restrictForm = z.object({ why: needed('Enter why their record must be kept apart', 500), readers: ids })
@@ -15,15 +17,22 @@ export interface Restrict extends z.output<typeof restrictForm> {
   readonly reference: string
 }
 
+/** The accounts chosen that are of this alliance. */
+const accountsOf = async ({ tx, allianceId }: Work, chosen: readonly string[]): Promise<string[]> => {
+  if (chosen.length === 0) return []
+  const known = tx.selectFrom('account').select('id').where('alliance_id', '=', allianceId)
+  return (await known.where('id', 'in', chosen).execute()).map(({ id }) => id)
+}
+
 /** Those who may still see them: those chosen, whoever keeps the record apart, and the person's own sign-in. */
 const nameReaders = async ({ tx, allianceId, actor }: Work, personId: string, chosen: readonly string[]): Promise<void> => {
   const own = await tx
     .selectFrom('account')
     .select('id')
     .where('alliance_id', '=', allianceId)
-    .where((row) => row.or([row('person_id', '=', personId), row('id', 'in', chosen.length > 0 ? chosen : [personId])]))
+    .where('person_id', '=', personId)
     .execute()
-  const readers = new Set([...own.map(({ id }) => id), ...(actor.accountId ? [actor.accountId] : [])])
+  const readers = new Set([...chosen, ...own.map(({ id }) => id), ...(actor.accountId ? [actor.accountId] : [])])
   if (readers.size === 0) return
   const rows = [...readers].map((id) => ({ alliance_id: allianceId, person_id: personId, account_id: id }))
   await tx
@@ -35,19 +44,21 @@ const nameReaders = async ({ tx, allianceId, actor }: Work, personId: string, ch
 
 /**
  * Keeps a person's record apart: from now on it shows only to the roles that may see such records and to those named. Asked again,
- * it names more people and says the reason anew.
+ * it names more people and says the reason anew. Refuses `unknown-reader` for an account that is not of this alliance.
  */
 export const restrictPerson = command('person.restrict', async (work, { reference, why, readers }: Restrict) => {
   const { tx, allianceId, at } = work
   const person = await findPerson(tx, allianceId, reference)
   if (!person) return refuse('not-found')
+  const known = await accountsOf(work, readers)
+  if (known.length < new Set(readers).size) return refuse('unknown-reader', NOT_LISTED, 'readers')
   await tx
     .insertInto('restricted_person')
     .values({ alliance_id: allianceId, person_id: person.id, why, since: at })
     .onConflict((conflict) => conflict.columns(['alliance_id', 'person_id']).doUpdateSet({ why }))
     .execute()
-  await nameReaders(work, person.id, readers)
-  return done(person, { about: { type: 'person', id: person.id }, person: person.id, detail: { readers: readers.length } })
+  await nameReaders(work, person.id, known)
+  return done(person, { about: { type: 'person', id: person.id }, person: person.id, detail: { readers: known.length } })
 })
 
 /** The record need not be kept apart any more. */
