@@ -12,10 +12,30 @@ const roles = ROLES.filter((role) => role !== 'region')
 
 /** Signing in has its own limits and its own tests. */
 const OWN_LIMITS = /^\/sign-/
-/** The public form's first steps show its next step and save nothing. */
-const SHOWS: Readonly<Record<string, number>> = { '/help/you': 200 }
-/** What a page asks for only after a choice. */
-const MORE: Readonly<Record<string, Fields>> = { '/calls/new': { name: 'Ann Example', phones: '0161 496 0123' } }
+/**
+ * The public form's first steps show its next step and save nothing; and a device cannot be sent to where it is, the one place
+ * that these boroughs have.
+ */
+const SHOWS: Readonly<Record<string, number>> = {
+  '/help/you': 200,
+  '/devices/:device/send': 422,
+  '/devices/:keptDevice/send': 422,
+}
+
+const LATER = { 'startsOn-day': '5', 'endsOn-day': '20', kind: 'tablet', device: '' }
+const NO_TIMES = { day1: '', day2: '', day3: '', day4: '' }
+/** What a page asks for only after a choice, or what has to fit with the rest. */
+const MORE: Readonly<Record<string, (refs: Borough['refs']) => Fields>> = {
+  '/calls/new': () => ({ name: 'Ann Example', phones: '0161 496 0123' }),
+  '/people/:person/correct': () => ({ firstWay: 'text', secondWay: '', thirdWay: '' }),
+  '/people/:person/safe-contact': () => NO_TIMES,
+  '/people/:person/book': () => LATER,
+  '/partners/:partner/book': () => LATER,
+  '/loans/more-time': () => ({ 'dueOn-day': '20' }),
+  '/connectivity/:sim/issue': ({ person }) => ({ person }),
+  '/connectivity/:sim/pair': ({ device }) => ({ device }),
+  '/stock-checks/:check': ({ device }) => ({ tag: device }),
+}
 
 interface Town {
   readonly world: World
@@ -60,7 +80,7 @@ const pressOften = async (town: Town, known: StaffForm): Promise<Pressed> => {
   const cookies = await signIn(town)
   const form = await findForm(site.app, town, known, cookies)
   if (!form) return { status: 0, wrong: [`${known.name} is not there the second time`] }
-  const fields = fillIn(form, MORE[known.name])
+  const fields = fillIn(form, MORE[known.name]?.(town.borough.refs))
   const before = await requestsIn(town.world)
   const press = {
     slug: town.world.slug,

@@ -37,11 +37,7 @@ export const callListRoutes: readonly Route[] = [
     path: '/call-lists/:list/stop',
     action: 'call-list.stop',
     schema: z.object({}),
-    act: async (ask) => {
-      const read = await listAsked(ask)
-      if (!read.ok) return read
-      return read.value.list.stopped_at ? refuse('moved-on') : stopCallList(ask.ctx, { id: read.value.list.id })
-    },
+    act: async ({ ctx, params }) => (isId(params.list) ? stopCallList(ctx, { id: params.list }) : refuse('not-found')),
     next: (_ask, { id }) => `/call-lists/${id}`,
   }),
 ]

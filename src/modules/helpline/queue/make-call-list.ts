@@ -5,6 +5,7 @@ import { needed, oneOf, words } from '#platform/fields'
 import { newId } from '#platform/ids'
 import { done, type Outcome, refuse } from '#platform/outcome'
 import { NEED_CODES } from '../requests/request'
+import { readCallList } from './call-list.queries'
 import { type Chosen, peopleChosen } from './chosen-people'
 
 export const CHOICES = {
@@ -82,7 +83,7 @@ export const stopCallList = command('call-list.stop', async (work, { id }: { rea
     .where('stopped_at', 'is', null)
     .returning('name')
     .executeTakeFirst()
-  if (!stopped) return refuse('moved-on')
+  if (!stopped) return refuse((await readCallList(work.tx, work.allianceId, id)) ? 'moved-on' : 'not-found')
   const about = { type: 'call_list', id }
   const people = await callOffCallBacks(work, about)
   return done({ id }, { about, detail: { name: stopped.name, people } })
