@@ -22,7 +22,7 @@ it('puts details right, is found by the new and no longer by the old, and the jo
   const event = (await eventsOf(world)).find(({ action }) => action === 'person.correct')
   expect(event).toMatchObject({ person_id: person.id, detail: { changed: ['address', 'postcode', 'phone numbers'] } })
   const page = await (await openSite(world)).get(await world.as('helpline'), `/people/${person.reference}`)
-  expect(page.body).toContain('Details put right: address, postcode, how to reach them, phone numbers')
+  expect(page.body).toContain('Details put right: address, postcode, phone numbers')
 })
 
 it('not from the other alliance, not by a librarian, and a form without a name comes back with the rest kept', async () => {
