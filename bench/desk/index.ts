@@ -30,7 +30,7 @@ interface Row {
 
 /** What each request asks of the database, taken from the program itself; a posted form is one of its own kind each time. */
 const captureAll = async (appUrl: string, root: string, pages: readonly DeskPage[], cookie: string): Promise<Captured[][]> => {
-  const db = openDatabase(appUrl, { max: 1 })
+  const db = openDatabase(appUrl, { max: 2 })
   const heard = listen(db)
   const app = await benchApp(db, root)
   const all: Captured[][] = []

@@ -14,15 +14,24 @@ const nameOf = (sql: string): string | undefined => {
   return name
 }
 
-/** One pooled connection as Kysely sees it. */
-export const connectionOf = (client: pg.PoolClient): DatabaseConnection => ({
-  executeQuery: async <R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> => {
-    const name = nameOf(sql)
-    const { rows, rowCount, command } = await client.query({ text: sql, values: [...parameters], ...(name && { name }) })
-    const changed = command === 'SELECT' ? undefined : BigInt(rowCount ?? 0)
-    return { rows, ...(changed !== undefined && { numAffectedRows: changed }) }
-  },
-  streamQuery: () => {
-    throw new Error('page through long lists instead of streaming')
-  },
-})
+/** One pooled connection as Kysely sees it. Those who share it are heard one after another. */
+export const connectionOf = (client: pg.PoolClient): DatabaseConnection => {
+  let last: Promise<unknown> = Promise.resolve()
+  const inTurn = <T>(ask: () => Promise<T>): Promise<T> => {
+    const mine = last.then(ask)
+    last = mine.catch(() => {})
+    return mine
+  }
+  return {
+    executeQuery: async <R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> => {
+      const name = nameOf(sql)
+      const query = { text: sql, values: [...parameters], ...(name && { name }) }
+      const { rows, rowCount, command } = await inTurn(() => client.query(query))
+      const changed = command === 'SELECT' ? undefined : BigInt(rowCount ?? 0)
+      return { rows, ...(changed !== undefined && { numAffectedRows: changed }) }
+    },
+    streamQuery: () => {
+      throw new Error('page through long lists instead of streaming')
+    },
+  }
+}

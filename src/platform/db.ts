@@ -5,6 +5,7 @@ import type { Clock } from './clock'
 import { connectionOf } from './db-connection'
 import type { DB } from './db-schema'
 import { isId } from './ids'
+import { type Begun, placesOf, sharing } from './page-reads'
 
 /** A transaction already speaking for one alliance. */
 export type Tx = Kysely<DB>
@@ -23,9 +24,17 @@ export interface Scope {
 
 export const SEES_ALL = 'restricted concerns'
 
+/** One page's database: what it reads as one reader it reads in one transaction, which `end` ends. */
+export interface PageDatabase {
+  readonly db: Database
+  end(): Promise<void>
+}
+
 export interface Database {
   /** Runs `work` in one transaction of one alliance; rolls back when it throws or when `keep` says no. */
   transaction<T>(scope: Scope, work: (tx: Tx) => Promise<T>, keep?: (value: T) => boolean): Promise<T>
+  /** For one page: see page-reads.ts. */
+  forPage(): PageDatabase
   readonly pool: pg.Pool
   close(): Promise<void>
 }
@@ -66,6 +75,9 @@ const seesOf = ({ actor, totals }: Scope): string => {
   return [restricted && 'restricted', concerns && 'concerns'].filter(Boolean).join(' ')
 }
 
+/** Two scopes with one key see the same. */
+const scopeKey = (scope: Scope): string => [scope.allianceId, scope.as, scope.actor?.accountId, seesOf(scope)].join(' ')
+
 const opening = (scope: Scope): string => {
   const { allianceId, as, readOnly, actor, clock } = scope
   const account = actor?.accountId
@@ -94,6 +106,7 @@ export const openDatabase = (url: string, options: { max?: number; onError?: (er
   pool.on('error', (error) => options.onError?.(error))
   // A connection in use tells its own errors, and one nobody hears ends the program; its query fails with the same error.
   pool.on('connect', (client) => client.on('error', () => {}))
+  const places = placesOf(Math.floor(pool.options.max * 0.75))
   const bound = new WeakMap<pg.PoolClient, Tx>()
   const txOf = (client: pg.PoolClient): Tx => {
     const known = bound.get(client) ?? kyselyOf(client)
@@ -101,24 +114,46 @@ export const openDatabase = (url: string, options: { max?: number; onError?: (er
     return known
   }
 
-  const transaction: Database['transaction'] = async (scope, work, keep = () => true) => {
+  const begin = async (scope: Scope): Promise<Begun> => {
     const client = await pool.connect()
-    let broken: Error | undefined
+    const end = async (word: 'commit' | 'rollback'): Promise<void> => {
+      let broken: Error | undefined
+      try {
+        await client.query(word)
+      } catch (error) {
+        await client.query('rollback').catch((rollbackError: Error) => {
+          broken = rollbackError
+        })
+        throw error
+      } finally {
+        client.release(broken)
+      }
+    }
     try {
       await client.query(opening(scope))
-      const value = await work(txOf(client))
-      await client.query(keep(value) ? 'commit' : 'rollback')
-      return value
+      return { tx: txOf(client), end }
     } catch (error) {
-      await client.query('rollback').catch((rollbackError: Error) => {
-        broken = rollbackError
-      })
+      await end('rollback').catch(() => {})
       throw error
-    } finally {
-      client.release(broken)
     }
   }
-  return { transaction, pool, close: () => pool.end() }
+
+  const transaction: Database['transaction'] = async (scope, work, keep = () => true) => {
+    const { tx, end } = await begin(scope)
+    const value = await work(tx).catch(async (error: unknown) => {
+      await end('rollback').catch(() => {})
+      throw error
+    })
+    await end(keep(value) ? 'commit' : 'rollback')
+    return value
+  }
+  const db: Database = {
+    transaction,
+    pool,
+    close: () => pool.end(),
+    forPage: () => sharing({ db, begin, keyOf: scopeKey, places }),
+  }
+  return db
 }
 
 /** Refuses to run as a role that row-level security does not bind. */

@@ -1,0 +1,89 @@
+import { sql } from 'kysely'
+import { expect, it } from 'vitest'
+import { newWorld, type World } from '#test/world'
+import { type Database, openDatabase, type Scope, type Tx } from './db'
+import { reading } from './reading'
+
+/** Which transaction this is: its connection, and the moment it began. */
+const which = async (tx: Tx): Promise<string> => {
+  const { rows } = await sql<{ one: string }>`select pg_backend_pid() || ' ' || transaction_timestamp() as one`.execute(tx)
+  return rows[0]?.one ?? ''
+}
+const scopeOf = (world: World): Scope => ({ allianceId: world.allianceId, readOnly: true })
+const asked = (db: Database, scope: Scope): Promise<string> => db.transaction(scope, which)
+
+it('reads all of a page in one transaction, those asked for at once too, and ends it', async () => {
+  const world = await newWorld()
+  const page = world.db.forPage()
+  const at = await Promise.all([1, 2, 3].map(() => asked(page.db, scopeOf(world))))
+  expect(new Set([...at, await asked(page.db, scopeOf(world))]).size).toBe(1)
+  await page.end()
+  expect(at).not.toContain(await asked(page.db, scopeOf(world)))
+})
+
+it('keeps apart what another reader, another alliance or a writer sees', async () => {
+  const [world, other] = [await newWorld(), await newWorld()]
+  const page = world.db.forPage()
+  const [lead, helpline] = [await world.as('lead'), await world.as('safeguarding')]
+  const scopes: Scope[] = [
+    scopeOf(world),
+    scopeOf(other),
+    { ...lead, readOnly: true },
+    { ...helpline, readOnly: true },
+    { ...scopeOf(world), totals: true },
+    { ...scopeOf(world), readOnly: false },
+  ]
+  const at: string[] = []
+  for (const scope of scopes) at.push(await asked(page.db, scope))
+  await page.end()
+  expect(new Set(at).size).toBe(scopes.length)
+})
+
+it('sees what was written meanwhile', async () => {
+  const world = await newWorld()
+  const page = world.db.forPage()
+  const ctx = { ...(await world.as('helpline')), db: page.db }
+  const count = () =>
+    reading(ctx, 'person.find', (tx) =>
+      tx.selectFrom('account').select('id').where('alliance_id', '=', world.allianceId).execute(),
+    )
+  const before = await count()
+  await world.as('librarian')
+  const after = await count()
+  await page.end()
+  expect([before, after].map((read) => read.ok && read.value.length)).toEqual([1, 2])
+})
+
+it('waits for what is still being read when one reading fails, and the connection is as good as new', async () => {
+  const world = await newWorld()
+  const db = openDatabase(world.ownerUrl, { max: 2 })
+  const page = db.forPage()
+  const fails = page.db.transaction(scopeOf(world), (tx) => sql`select 1 / 0`.execute(tx))
+  const late = page.db.transaction(scopeOf(world), async (tx) => {
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    return which(tx)
+  })
+  await expect(fails).rejects.toThrow('division by zero')
+  const ended = page.end()
+  await expect(late).rejects.toThrow('aborted')
+  await ended
+  const next = db.forPage()
+  expect(await asked(next.db, scopeOf(world))).toMatch(/^\d+ /)
+  await next.end()
+  await db.close()
+})
+
+it('leaves connections for those who write: a page that finds no place reads as before', async () => {
+  const world = await newWorld()
+  const db = openDatabase(world.ownerUrl, { max: 2 })
+  const [one, two] = [db.forPage(), db.forPage()]
+  const first = await asked(one.db, scopeOf(world))
+  const [second, third] = [await asked(two.db, scopeOf(world)), await asked(two.db, scopeOf(world))]
+  expect(new Set([first, second, third]).size).toBe(3)
+  expect(await asked(one.db, { ...scopeOf(world), readOnly: false })).not.toBe(first)
+  await Promise.all([one.end(), two.end()])
+  const after = db.forPage()
+  expect(await asked(after.db, scopeOf(world))).toBe(await asked(after.db, scopeOf(world)))
+  await after.end()
+  await db.close()
+})

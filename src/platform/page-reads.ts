@@ -1,0 +1,69 @@
+import type { Database, PageDatabase, Scope, Tx } from './db'
+
+/** A transaction that has been opened, and how it ends. */
+export interface Begun {
+  readonly tx: Tx
+  end(word: 'commit' | 'rollback'): Promise<void>
+}
+
+interface Parts {
+  readonly db: Database
+  readonly begin: (scope: Scope) => Promise<Begun>
+  /** Two scopes with one key see the same. */
+  readonly keyOf: (scope: Scope) => string
+  /** How many pages may hold a transaction open at once. */
+  readonly places: Places
+}
+
+export interface Places {
+  take(): boolean
+  give(): void
+}
+
+/** So many places and no more; whoever finds none goes without. */
+export const placesOf = (count: number): Places => {
+  let left = count
+  return {
+    take: () => left > 0 && left-- > 0,
+    give: () => {
+      left += 1
+    },
+  }
+}
+
+/**
+ * A page reads in one transaction: each reading of its own would ask the database three times for what one asks once. Only
+ * what the first reader may see is shared; a reader of another scope and everything that writes has a transaction of its own.
+ * There are fewer places than connections, so that a page that holds one and writes too always finds another.
+ */
+export const sharing = ({ db, begin, keyOf, places }: Parts): PageDatabase => {
+  const running = new Set<Promise<unknown>>()
+  let shared: { readonly key: string; readonly begun: Promise<Begun> } | null = null
+  let over = false
+
+  const share = (scope: Scope): Promise<Begun> | null => {
+    if (over || !scope.readOnly) return null
+    const key = keyOf(scope)
+    if (!shared && places.take()) shared = { key, begun: begin(scope) }
+    return shared?.key === key ? shared.begun : null
+  }
+  const transaction: Database['transaction'] = (scope, work, keep) => {
+    const begun = share(scope)
+    if (!begun) return db.transaction(scope, work, keep)
+    const done = begun.then(({ tx }) => work(tx))
+    running.add(done)
+    return done
+  }
+  const end = async (): Promise<void> => {
+    over = true
+    const given = await Promise.allSettled(running)
+    if (!shared) return
+    try {
+      const begun = await shared.begun.catch(() => null)
+      await begun?.end(given.some(({ status }) => status === 'rejected') ? 'rollback' : 'commit')
+    } finally {
+      places.give()
+    }
+  }
+  return { db: { ...db, transaction }, end }
+}
