@@ -13,11 +13,11 @@ const roles = ROLES.filter((role) => role !== 'region')
 /** Signing in has its own limits and its own tests. */
 const OWN_LIMITS = /^\/sign-/
 /**
- * The public form's first steps show its next step and save nothing; and a device cannot be sent to where it is, the one place
+ * The public form's questions show the next one and save nothing; and a device cannot be sent to where it is, the one place
  * that these boroughs have.
  */
 const SHOWS: Readonly<Record<string, number>> = {
-  '/help/you': 200,
+  '/help/next': 200,
   '/devices/:device/send': 422,
   '/devices/:keptDevice/send': 422,
 }

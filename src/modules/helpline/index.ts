@@ -20,7 +20,7 @@ import { requestRoutes } from './requests/routes'
 import { says } from './says'
 import { tidyDesk } from './tidy-desk'
 
-export { callForm } from './calls/call'
+export { callForm, STANDINGS, type Standing } from './calls/call'
 export { type DraftFields, saveDraft } from './calls/call-draft'
 export { recordCall } from './calls/record-call'
 export { callListForm, makeCallList } from './queue/make-call-list'
@@ -31,7 +31,17 @@ export { holdOpen, moveRequest } from './requests/move-request'
 export { planRequest } from './requests/plan-request'
 export { type NewRequest, recordRequest, writeRequest } from './requests/record-request'
 export { reopenRequest } from './requests/reopen-request'
-export { BARRIERS, type Barrier, NEED_CODES, NEEDS, type Need, type OutcomeOfRequest } from './requests/request'
+export {
+  BARRIERS,
+  type Barrier,
+  NEED_CODES,
+  NEEDS,
+  type Need,
+  type OutcomeOfRequest,
+  THEME_CODES,
+  THEMES,
+  type Theme,
+} from './requests/request'
 export { isOpen } from './requests/request.moves'
 export { takeRequest } from './requests/take-request'
 export { triageRequest } from './requests/triage-request'

@@ -100,16 +100,43 @@ export const writeContact = async (work: Work, person: RecordedPerson, input: Pe
   ])
 }
 
-/** Words about safe contact are a plan for a human to read: until someone says more, only a call is safe. */
-const writeSafeWords = async ({ tx, allianceId, at }: Work, personId: string, words: string): Promise<void> => {
-  if (words === '') return
-  await tx.insertInto('safe_contact_plan').values({ alliance_id: allianceId, person_id: personId, words, made_at: at }).execute()
+/** What must never be done, as somebody told us without a worker to ask further. */
+export type Never = 'voicemail' | 'text' | 'write'
+
+/** Someone met through a form of their own: as a record begins, with when to reach them and what must never be done. */
+export interface MetPerson extends PersonInput {
+  readonly bestTimes?: string
+  /** Asked for ticks: without it, words alone leave only a call safe. */
+  readonly never?: readonly Never[]
+}
+
+/** The ticks, and where words are to be read first, only the way that they chose themselves. */
+const safePlan = ({ safeContact, never, reachBy, email }: MetPerson) => {
+  if (!never) return {}
+  const cautious = safeContact !== ''
+  const writes = reachBy === 'email' || reachBy === 'letter'
+  return {
+    voicemail_ok: !never.includes('voicemail') && !cautious,
+    never_text: never.includes('text') || (cautious && reachBy !== 'text'),
+    never_write: never.includes('write') || (cautious && !writes),
+    safe_email: cautious && reachBy === 'email' ? email : null,
+  }
+}
+
+/** Words about safe contact are a plan for a human to read: until someone says more, only a call or the way they chose is safe. */
+const writeSafeWords = async ({ tx, allianceId, at }: Work, personId: string, input: MetPerson): Promise<void> => {
+  if (input.safeContact === '' && !input.never?.length) return
+  const plan = { words: input.safeContact, made_at: at, ...safePlan(input) }
+  await tx
+    .insertInto('safe_contact_plan')
+    .values({ alliance_id: allianceId, person_id: personId, ...plan })
+    .execute()
 }
 
 /** Makes a person known to the alliance, inside any command that meets someone new: the desk's, or the public form's. */
-export const writePerson = async (work: Work, input: PersonInput): Promise<Done<RecordedPerson>> => {
+export const writePerson = async (work: Work, input: MetPerson): Promise<Done<RecordedPerson>> => {
   const { tx, allianceId, at, today } = work
-  const details = detailsOf(input)
+  const details = { ...detailsOf(input), bestTimes: input.bestTimes ?? '' }
   const place = await locate(tx, allianceId, input.postcode)
   const person = await tx
     .insertInto('person')
@@ -117,9 +144,9 @@ export const writePerson = async (work: Work, input: PersonInput): Promise<Done<
     .returning(['id', 'reference'])
     .executeTakeFirstOrThrow()
   await writeContact(work, person, details)
-  await writeSafeWords(work, person.id, input.safeContact)
+  await writeSafeWords(work, person.id, input)
   return done<RecordedPerson>(person, { about: { type: 'person', id: person.id }, person: person.id })
 }
 
 /** Records a person. */
-export const recordPerson = command('person.record', writePerson)
+export const recordPerson = command('person.record', (work, input: PersonInput) => writePerson(work, input))

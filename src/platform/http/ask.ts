@@ -114,4 +114,6 @@ export interface Route {
   readonly live?: boolean
   /** How many times a minute one address may post it. */
   readonly perMinute?: number
+  /** What to answer beyond that, with the seconds to wait: the same page, so that nothing typed is lost. Without it, a plain 429. */
+  readonly full?: (ask: Ask, seconds: number) => Reply | Promise<Reply>
 }

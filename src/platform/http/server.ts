@@ -18,6 +18,7 @@ import { newId } from '../ids'
 import { type Refusal, refuse } from '../outcome'
 import { type Alliances, openAlliances } from './alliances'
 import type { Alliance, Ask, Reply, Route } from './ask'
+import { busyFor } from './busy'
 import { faultWords } from './fault-words'
 import { machinesOnly } from './hook'
 import { type LiveHub, openLiveHub } from './live'
@@ -92,6 +93,7 @@ interface Parts {
 }
 
 const mount = (app: FastifyInstance, { options, alliances, hub }: Parts, route: Route): void => {
+  const busy = busyFor(app, route)
   app.route({
     method: route.method,
     url: `/:alliance${route.path === '/' ? '' : route.path}`,
@@ -99,7 +101,7 @@ const mount = (app: FastifyInstance, { options, alliances, hub }: Parts, route: 
     ...(route.machine && { bodyLimit: route.machine }),
     ...(route.live && { compress: false }),
     config: {
-      rateLimit: route.perMinute ? { max: route.perMinute, timeWindow: 60_000 } : false,
+      rateLimit: route.perMinute && !route.full ? { max: route.perMinute, timeWindow: 60_000 } : false,
       ...(route.machine && { signed: true }),
     },
     handler: async (request, reply) => {
@@ -109,7 +111,9 @@ const mount = (app: FastifyInstance, { options, alliances, hub }: Parts, route: 
       const alliance = await alliances.bySlug(slug)
       if (!alliance) return lost(options, alliances, reply)
       reply.header('cache-control', 'no-store')
-      const { ask, answered } = await answerPage(options, route, await askOf(options, alliance, request), request)
+      const asked = await askOf(options, alliance, request)
+      const full = await busy(asked, request)
+      const { ask, answered } = full ? { ask: asked, answered: full } : await answerPage(options, route, asked, request)
       if (answered.kind === 'live') return hub.serve(reply, alliance.id, answered.topic)
       return send(options, ask, reply, answered)
     },

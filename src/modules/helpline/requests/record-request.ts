@@ -1,6 +1,7 @@
 import { command, type Work } from '#platform/command'
 import { newId } from '#platform/ids'
 import { done, type Outcome, refuse } from '#platform/outcome'
+import type { Standing } from '../calls/call'
 import { refusePast } from './next-step'
 import type { RequestInput, Source } from './request'
 
@@ -10,6 +11,8 @@ export interface NewRequest extends RequestInput {
   readonly partnerId?: string | null
   /** The account that has it in hand; without one it is new, for anyone to take. */
   readonly ownerId?: string | null
+  /** Whoever asked for them, what they are to them, and whether the person knows. */
+  readonly asker?: { readonly id: string; readonly standing: Standing; readonly agreed: 'said_so' | 'not_yet' }
 }
 
 export interface RecordedRequest {
@@ -39,6 +42,9 @@ export const writeRequest = async (work: Work, input: NewRequest): Promise<Outco
       theme: input.theme ?? null,
       partner_id: input.partnerId ?? null,
       owner_id: input.ownerId ?? null,
+      asker_id: input.asker?.id ?? null,
+      asker_standing: input.asker?.standing ?? null,
+      agreed: input.asker?.agreed ?? null,
       next_action: input.nextAction,
       next_action_on: input.nextActionOn,
       opened_at: at,

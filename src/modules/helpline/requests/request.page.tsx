@@ -5,6 +5,7 @@ import { staffPage } from '#platform/http/routes'
 import type { TimelineEvent } from '#platform/module'
 import { formatDate } from '#ui/format'
 import { ActionButton, can, Timeline } from '#ui/layout'
+import { STANDINGS, type Standing } from '../calls/call'
 import type { CallRecord } from '../calls/call.queries'
 import { CallLog } from '../calls/call-log'
 import {
@@ -46,6 +47,17 @@ const Who = ({ ask, request, reach }: Part & { reach: ComponentChildren }) => (
   </section>
 )
 
+const AGREE = { said_so: 'says that they agree', not_yet: 'has not asked them yet' } as const
+
+const Asker = ({ ask, request: { asker, asker_reference, asker_standing, agreed } }: Part) => (
+  <>
+    <a class="govuk-link" href={`${ask.base}/people/${asker_reference}`}>
+      {asker}
+    </a>{' '}
+    ({STANDINGS[asker_standing as Standing].toLowerCase()}) {agreed && AGREE[agreed as keyof typeof AGREE]}
+  </>
+)
+
 const facts = ({ ask, request }: Part): [string, ComponentChildren][] => {
   const all: [string, ComponentChildren][] = [
     ['Needs', inWords(request.needs, NEEDS)],
@@ -53,6 +65,7 @@ const facts = ({ ask, request }: Part): [string, ComponentChildren][] => {
     ['Tells us about', request.theme && THEMES[request.theme as Theme]],
     ['Waits for', request.waits_for && WAITS_FOR[request.waits_for as WaitsFor]],
     ['Came by', request.partner ?? SOURCES[request.source as Source]],
+    ['Asked for by', request.asker && <Asker ask={ask} request={request} />],
     ['Opened', formatDate(request.opened_on)],
     ['Who has it', request.owner ?? (isOpen(request.status) ? 'Nobody yet' : '')],
     [

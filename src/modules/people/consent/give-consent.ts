@@ -1,9 +1,31 @@
-import { command } from '#platform/command'
+import { command, type Work } from '#platform/command'
 import { newId } from '#platform/ids'
 import { done, refuse } from '#platform/outcome'
 import { findPerson } from '../find-person'
-import type { ConsentInput } from './consent'
+import type { ConsentInput, How, Purpose } from './consent'
 import { consentNow } from './consent.queries'
+
+export interface AgreedTo {
+  readonly personId: string
+  readonly purpose: Purpose
+  /** The partner, for `share`. */
+  readonly partnerId?: string
+  readonly how: How
+  /** Who spoke for them, where somebody did. */
+  readonly onBehalf: string
+}
+
+/** Writes down what someone agreed to today, inside a use case that asks for it: a form of the public's or of a partner's. */
+export const writeConsent = async ({ tx, allianceId, actor, at, today }: Work, agreed: AgreedTo): Promise<void> => {
+  const { personId, purpose, partnerId = null, how, onBehalf } = agreed
+  await tx
+    .insertInto('consent')
+    .values({
+      ...{ alliance_id: allianceId, id: newId(at), person_id: personId, account_id: actor.accountId },
+      ...{ purpose, partner_id: partnerId, given_on: today, how, on_behalf: onBehalf, ends_on: null },
+    })
+    .execute()
+}
 
 /** Writes down what a person agreed to. Refuses what they agree to already, a day to come and a partner nobody knows. */
 export const giveConsent = command(

@@ -1,60 +1,82 @@
 import { describe, expect, it } from 'vitest'
-import { newId } from '#platform/ids'
+import { readForms } from '#test/forms'
 import { openSite, type Site } from '#test/site'
 import { newWorld, type World } from '#test/world'
-import { askForHelp, workingDaysOn } from './ask-for-help'
-import { helpForm } from './help'
 
-const NEED = { needs: ['borrow_device', 'task'], words: 'My <b>tablet</b> broke' }
-const REACH = { name: 'Ann O’Neill', phones: '0161 496 0123', language: 'en', safeContact: 'Mornings only', postcode: 'sk38nr' }
+type Fields = Record<string, string | readonly string[]>
+
+const ME: Fields = {
+  ...{ whom: 'me', needs: ['borrow_device', 'task'], words: 'My <b>tablet</b> broke', name: 'Ann O’Neill', way: 'call' },
+  ...{ phones: '0161 496 0123', postcode: 'sk38nr', language: 'en', bestTimes: 'Mornings', website: '' },
+}
+const FOR_DAD: Fields = {
+  ...ME,
+  whom: 'other',
+  standing: 'relative',
+  agreed: 'said_so',
+  askerName: 'Grace',
+  askerReach: '07700 900123',
+}
 
 const rows = (world: World) =>
   world.db.transaction({ allianceId: world.allianceId }, async (tx) => ({
-    people: await tx.selectFrom('person').selectAll().execute(),
+    people: await tx.selectFrom('person').selectAll().orderBy('id').execute(),
+    reach: await tx.selectFrom('person_reach').selectAll().execute(),
     plans: await tx.selectFrom('safe_contact_plan').selectAll().execute(),
+    consents: await tx.selectFrom('consent').selectAll().execute(),
     requests: await tx.selectFrom('request').selectAll().execute(),
     events: await tx.selectFrom('event').selectAll().execute(),
   }))
 
-/** The fields a page would send on: what a browser reads out of the form. */
-const carried = (html: string): [string, string][] =>
-  [...html.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)"/g)].map(([, name = '', value = '']) => [
-    name,
-    value.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&').replaceAll('&quot;', '"'),
-  ])
-
-const fieldsOf = (pairs: readonly [string, string][]): Record<string, string[]> => {
+/** What a browser would send on from the one form of a page: several boxes of one name as a list. */
+const sentOn = (html: string): Fields => {
   const fields: Record<string, string[]> = {}
-  for (const [name, value] of pairs) fields[name] = [...(fields[name] ?? []), value]
+  for (const { name, type, value } of readForms(html, '')[0]?.controls ?? [])
+    if (!['radio', 'checkbox', 'button', 'submit'].includes(type)) fields[name] = [...(fields[name] ?? []), value]
   return fields
 }
 
-const walk = async (site: Site, world: World) => {
-  const reach = await site.post(world.public, '/help/you', NEED)
-  const check = await site.post(world.public, '/help/check', { ...fieldsOf(carried(reach.body)), ...REACH })
-  return { reach, check, send: fieldsOf(carried(check.body)) }
+const heading = (html: string): string => (/<h1[^>]*>(.*?)<\/h1>/s.exec(html)?.[1] ?? '').replace(/<[^>]+>/g, '').trim()
+
+/** Answers page after page as it is asked, from what the person would say. */
+const walk = async (site: Site, world: World, says: Fields) => {
+  const titles: string[] = []
+  let page = await site.get(world.public, '/help')
+  for (let turn = 0; turn < 20; turn++) {
+    titles.push(heading(page.body))
+    const fields = sentOn(page.body)
+    if (String(fields.at) === 'check') return { titles, check: page, send: fields }
+    const boxes = (readForms(page.body, '')[0]?.controls ?? []).filter(({ type }) => type !== 'hidden').map(({ name }) => name)
+    const own = Object.fromEntries(Object.entries(says).filter(([name]) => boxes.includes(name)))
+    page = await site.post(world.public, '/help/next', { ...fields, ...own })
+    expect(page.statusCode, `${titles.at(-1)} ${page.body}`).toBe(200)
+  }
+  throw new Error(`asked too much: ${titles.join(' / ')}`)
+}
+
+const open = async (more: Record<string, unknown> = {}) => {
+  const world = await newWorld(more)
+  return { world, site: await openSite(world) }
 }
 
 describe('asking for help on the public site', () => {
-  it('three pages become a person and a request to ring back within two working days', async () => {
-    const world = await newWorld()
-    const site = await openSite(world)
-    const { check, send } = await walk(site, world)
-    expect(check.statusCode).toBe(200)
+  it('one question a page becomes a person, what they agree to and a request for the next working day', async () => {
+    const { world, site } = await open()
+    const { titles, check, send } = await walk(site, world, ME)
+    expect(titles).toHaveLength(11)
+    expect(titles[0]).toBe('Who needs help?')
     expect(check.body).toContain('My &lt;b>tablet&lt;/b> broke')
     expect((await rows(world)).people).toEqual([])
     const sent = await site.post(world.public, '/help/send', send)
     expect(sent.statusCode).toBe(303)
-    const { people, plans, requests, events } = await rows(world)
-    expect(people).toMatchObject([{ name: 'Ann O’Neill', postcode: 'SK3 8NR', ways: ['call'] }])
-    expect(plans).toMatchObject([{ words: 'Mornings only', never_text: true, never_write: true, voicemail_ok: false }])
+    const { people, plans, consents, requests, events } = await rows(world)
+    expect(people).toMatchObject([{ name: 'Ann O’Neill', postcode: 'SK3 8NR', ways: ['call'], best_times: 'Mornings' }])
+    expect(plans).toEqual([])
+    expect(consents).toMatchObject([{ purpose: 'hold', how: 'online', on_behalf: '', given_on: '2025-11-05' }])
     expect(requests).toMatchObject([
       {
-        source: 'public_form',
-        status: 'new',
-        needs: ['borrow_device', 'task'],
-        next_action: 'Ring them back',
-        next_action_on: '2025-11-07',
+        ...{ source: 'public_form', status: 'new', needs: ['borrow_device', 'task'] },
+        ...{ next_action: 'Ring them back', next_action_on: '2025-11-06', asker_id: null },
       },
     ])
     expect(events).toMatchObject([
@@ -62,90 +84,151 @@ describe('asking for help on the public site', () => {
     ])
     const thanks = await site.get(world.public, String(sent.headers.location).replace(`/${world.slug}`, ''))
     expect(thanks.body).toContain(requests[0]?.reference)
-    expect(thanks.body).toContain('will ring you by Friday 7 November')
+    expect(thanks.body).toContain('will ring you by the end of Thursday 6 November')
+  })
+
+  it('promises the next working day over a weekend with a bank holiday', async () => {
+    const world = (await newWorld()).at('2025-12-24T16:00:00Z')
+    const site = await openSite(world)
+    await site.post(world.public, '/help/send', (await walk(site, world, ME)).send)
+    // Thursday and Friday are Christmas and Boxing Day.
+    expect((await rows(world)).requests).toMatchObject([{ next_action_on: '2025-12-29' }])
+  })
+
+  it('for someone who agreed: two people, the asker’s standing, and consent given on their behalf', async () => {
+    const { world, site } = await open()
+    const { titles, send } = await walk(site, world, FOR_DAD)
+    expect(titles).toContain('How should we get in touch with Ann O’Neill?')
+    const sent = await site.post(world.public, '/help/send', send)
+    const { people, requests, consents } = await rows(world)
+    const [dad, grace] = ['Ann O’Neill', 'Grace'].map((name) => people.find((one) => one.name === name))
+    expect(requests).toMatchObject([
+      {
+        ...{ person_id: dad?.id, asker_id: grace?.id, asker_standing: 'relative', agreed: 'said_so' },
+        next_action: 'Ring them: Grace asked for them',
+      },
+    ])
+    expect(consents).toMatchObject([{ person_id: dad?.id, purpose: 'hold', on_behalf: 'Grace, their relative' }])
+    const thanks = await site.get(world.public, String(sent.headers.location).replace(`/${world.slug}`, ''))
+    expect(thanks.body).toContain('will ring them by the end of Thursday 6 November')
+    const shown = await site.get(await world.as('helpline'), `/requests/${requests[0]?.reference}`)
+    expect(shown.body).toMatch(/Grace<\/a>\s*\(a relative\) says that they agree/)
+  })
+
+  it('for someone who does not know yet: no more than a name is kept, and the asker is rung first', async () => {
+    const { world, site } = await open()
+    const { titles, send } = await walk(site, world, { ...FOR_DAD, agreed: 'not_yet' })
+    expect(titles).toContain('How should we get in touch with you?')
+    expect(titles).not.toContain('Your postcode, if you like')
+    await site.post(world.public, '/help/send', send)
+    const { people, requests, consents, reach } = await rows(world)
+    const dad = people.find(({ name }) => name === 'Ann O’Neill')
+    expect(reach.find(({ person_id }) => person_id === dad?.id)).toMatchObject({ phones: [], emails: [], postal: [] })
+    expect(consents).toEqual([])
+    expect(requests).toMatchObject([{ agreed: 'not_yet', next_action: 'Ring Grace: do they agree?' }])
   })
 
   it('the same form sent 8 times at once makes one person and one request', async () => {
-    const world = await newWorld()
-    const site = await openSite(world)
-    const { send } = await walk(site, world)
+    const { world, site } = await open()
+    const { send } = await walk(site, world, ME)
     const answers = await Promise.all(Array.from({ length: 8 }, () => site.post(world.public, '/help/send', send)))
     expect(new Set(answers.map(({ headers }) => headers.location)).size).toBe(1)
     const { people, requests } = await rows(world)
     expect([people.length, requests.length]).toEqual([1, 1])
   })
+})
 
+describe('what does not fit', () => {
   it.each([
-    ['/help/you', { needs: [], words: 'I said this' }, 'needs', 'I said this'],
-    ['/help/check', { ...NEED, ...REACH, name: '' }, 'name', '0161 496 0123'],
-    ['/help/check', { ...NEED, ...REACH, phones: '' }, 'phones', 'Ann O’Neill'],
-    ['/help/check', { ...NEED, ...REACH, phones: 'call me' }, 'phones', 'call me'],
-    ['/help/check', { ...NEED, ...REACH, email: 'ann@' }, 'email', 'ann@'],
-    ['/help/check', { ...NEED, ...REACH, postcode: 'nowhere' }, 'postcode', 'nowhere'],
-    ['/help/send', { ...NEED, ...REACH, website: 'http://buy.example' }, 'website', 'Ann O’Neill'],
-    ['/help/send', { ...REACH }, 'needs', 'Ann O’Neill'],
-  ])('%s %j: says what to put right, keeps the rest, writes nothing', async (path, fields, field, kept) => {
-    const world = await newWorld()
-    const site = await openSite(world)
-    const page = await site.post(world.public, path, fields)
-    expect(page.statusCode).toBe(422)
-    expect(page.body).toContain('<title>Error: ')
-    expect(page.body).toContain(`href="#${field}"`)
-    expect(page.body).toContain(kept)
+    ['whom', { whom: '' }, 'whom'],
+    ['standing', { whom: 'other', standing: '' }, 'standing'],
+    ['agreed', { whom: 'other', agreed: '' }, 'agreed'],
+    ['needs', { needs: [] }, 'needs'],
+    ['words', { words: 'x'.repeat(2001) }, 'words'],
+    ['askerName', { whom: 'other', askerName: ' ' }, 'askerName'],
+    ['name', { name: '' }, 'name'],
+    ['name', { website: 'http://buy.example' }, 'website'],
+    ['way', { way: 'pigeon' }, 'way'],
+    ['contact', { phones: '' }, 'phones'],
+    ['contact', { phones: 'call me' }, 'phones'],
+    ['contact', { way: 'text', phones: '0161 496 0123' }, 'phones'],
+    ['contact', { way: 'email', email: 'ann@' }, 'email'],
+    ['contact', { way: 'letter', address: '', postcode: 'SK3 8NR' }, 'address'],
+    ['contact', { way: 'letter', address: '1 High Street', postcode: '' }, 'postcode'],
+    ['postcode', { postcode: 'nowhere' }, 'postcode'],
+    ['language', { language: 'klingon' }, 'language'],
+    ['safe', { way: 'text', phones: '07700 900123', never: ['text'] }, 'never'],
+    ['safe', { way: 'email', email: 'ann@example.org', never: ['write'] }, 'never'],
+    ['askerReach', { whom: 'other', agreed: 'said_so', askerReach: 'next door' }, 'askerReach'],
+  ])('%s %j: says what to put right, keeps the rest, writes nothing', async (at, wrong, field) => {
+    const { world, site } = await open()
+    for (const path of ['/help/next', '/help/send']) {
+      const page = await site.post(world.public, path, { ...FOR_DAD, whom: 'me', ...wrong, at })
+      expect([path, page.statusCode]).toEqual([path, 422])
+      expect(page.body).toContain('<title>Error: ')
+      expect(page.body).toContain(`href="#${field}"`)
+      expect(JSON.stringify(sentOn(page.body))).toContain(at === 'words' ? 'borrow_device' : 'My <b>tablet</b> broke')
+    }
     expect((await rows(world)).people).toEqual([])
   })
 
-  it('going back to change something keeps every word', async () => {
-    const world = await newWorld()
-    const site = await openSite(world)
-    const { send } = await walk(site, world)
-    const back = await site.post(world.public, '/help/change', { ...send, step: 'need' })
-    expect(back.body).toContain('What would you like help with?')
-    expect(back.body).toMatch(/value="borrow_device"[^>]* checked|checked[^>]* value="borrow_device"/)
-    expect(fieldsOf(carried(back.body)).name).toEqual(['Ann O’Neill'])
-    const reach = await site.post(world.public, '/help/change', { ...send, step: 'reach' })
-    expect(reach.body).toContain('value="Ann O’Neill"')
-    expect(fieldsOf(carried(reach.body)).submission).toEqual(send.submission)
+  it('at the limit every word is kept, with how long to wait and the number to ring', async () => {
+    const { world, site } = await open({ helpline_number: '+441614960142' })
+    const { send } = await walk(site, world, ME)
+    const codes: number[] = []
+    for (let n = 0; n < 10; n += 1) codes.push((await site.post(world.public, '/help/send', { at: 'check' })).statusCode)
+    expect(codes).toEqual(Array(10).fill(422))
+    const busy = await site.post(world.public, '/help/send', send)
+    expect(busy.statusCode).toBe(429)
+    expect(busy.body).toMatch(/Wait \d+ seconds .*or ring 0161 496 0142/)
+    expect(sentOn(busy.body)).toEqual(send)
+    expect((await rows(world)).people).toEqual([])
+  })
+})
+
+describe('going to and fro', () => {
+  it('back and change keep every word, and a change goes back to the check', async () => {
+    const { world, site } = await open()
+    const { send } = await walk(site, world, ME)
+    const back = await site.post(world.public, '/help/back', { ...send, at: 'contact', phones: '07700 900' })
+    expect(heading(back.body)).toBe('How should we get in touch with you?')
+    expect(sentOn(back.body)).toMatchObject({ phones: ['07700 900'], name: ['Ann O’Neill'], submission: send.submission })
+    const change = await site.post(world.public, '/help/change', { ...send, step: 'way' })
+    expect(change.body).toMatch(/value="call"[^>]* checked|checked[^>]* value="call"/)
+    const email = await site.post(world.public, '/help/next', { ...sentOn(change.body), way: 'email' })
+    expect([email.statusCode, heading(email.body)]).toEqual([200, 'Your email address'])
+    const check = await site.post(world.public, '/help/next', { ...sentOn(email.body), email: 'ann@example.org' })
+    expect(heading(check.body)).toBe('Check what you told us')
+    await site.post(world.public, '/help/send', sentOn(check.body))
+    // The phone was not shown to be checked, so it is not sent.
+    const { people, reach } = await rows(world)
+    expect(people).toMatchObject([{ ways: ['email'] }])
+    expect(reach).toMatchObject([{ phones: [] }])
   })
 
-  it.each([
-    [{ email: 'ann@example.org' }, 'email', 'Email them back'],
-    [{ address: '1 High Street' }, 'letter', 'Write them a letter'],
-  ])('someone who gives only %j is reached that way', async (ways, way, nextAction) => {
-    const world = await newWorld()
-    const asked = await askForHelp(world.public, helpForm.parse({ ...NEED, name: 'Ann', ...ways }))
-    expect(asked).toMatchObject({ ok: true, value: { way } })
-    const { people, requests } = await rows(world)
-    expect(people).toMatchObject([{ ways: [way] }])
-    expect(requests).toMatchObject([{ next_action: nextAction }])
+  it('the door for someone else starts with who they are, and back leads to whom it is for', async () => {
+    const { world, site } = await open()
+    const first = await site.get(world.public, '/help?whom=other&need=task')
+    expect(heading(first.body)).toBe('Who are you to them?')
+    expect(sentOn(first.body)).toMatchObject({ whom: ['other'], needs: ['task'] })
+    expect(heading((await site.post(world.public, '/help/back', sentOn(first.body))).body)).toBe('Who needs help?')
   })
 
   it('lets a browser go back to a step, and keeps what is not a step nowhere', async () => {
-    const world = await newWorld()
-    const site = await openSite(world)
-    const { reach, check, send } = await walk(site, world)
-    const wrong = await site.post(world.public, '/help/check', NEED)
-    const changed = await site.post(world.public, '/help/change', { ...send, step: 'need' })
-    for (const step of [await site.get(world.public, '/help'), reach, check, wrong, changed])
+    const { world, site } = await open()
+    const { check, send } = await walk(site, world, ME)
+    const change = await site.post(world.public, '/help/change', { ...send, step: 'name' })
+    const wrong = await site.post(world.public, '/help/next', { at: 'name' })
+    for (const step of [await site.get(world.public, '/help'), check, wrong, change])
       expect(step.headers['cache-control']).toBe('private, no-cache')
     const sent = await site.post(world.public, '/help/send', send)
     expect(sent.headers['cache-control']).toBe('no-store')
     expect((await site.get(world.public, '')).headers['cache-control']).toBe('no-store')
   })
 
-  it('is limited to ten a minute from one address', async () => {
-    const world = await newWorld()
-    const site = await openSite(world)
-    const codes: number[] = []
-    for (let n = 0; n < 12; n += 1) codes.push((await site.post(world.public, '/help/send', { submission: newId() })).statusCode)
-    expect(codes.slice(0, 10)).toEqual(Array(10).fill(422))
-    expect(codes.slice(10)).toEqual([429, 429])
-  })
-
   it('later pages opened by their address start at the first', async () => {
-    const world = await newWorld()
-    const site = await openSite(world)
-    for (const path of ['/help/you', '/help/check', '/help/send', '/help/sent?reference=<script>'])
+    const { world, site } = await open()
+    for (const path of ['/help/next', '/help/back', '/help/change', '/help/send', '/help/sent?reference=<script>'])
       expect((await site.get(world.public, path)).headers.location).toBe(`/${world.slug}/help`)
   })
 
@@ -154,18 +237,45 @@ describe('asking for help on the public site', () => {
     const borough = await newWorld({ region_id: region.allianceId, borough: 'Onebury' })
     const site = await openSite(region)
     expect((await site.get(region.public, '/help')).body).toContain(`href="/${borough.slug}/help"`)
-    expect((await site.post(region.public, '/help/send', { ...NEED, ...REACH })).statusCode).toBe(404)
+    expect((await site.post(region.public, '/help/send', ME)).statusCode).toBe(404)
     expect((await rows(region)).people).toEqual([])
   })
 })
 
-describe('working days', () => {
+describe('the way they chose is the way that is used', () => {
   it.each([
-    ['2025-11-05', '2025-11-07'],
-    ['2025-11-06', '2025-11-10'],
-    ['2025-11-08', '2025-11-11'],
-    ['2024-02-28', '2024-03-01'],
-  ])('two after %s is %s', (day, expected) => {
-    expect(workingDaysOn(day, 2)).toBe(expected)
+    ['call', { phones: '07700 900123' }, ['call', 'text'], 'Ring them back'],
+    ['text', { phones: '07700 900123' }, ['text', 'call'], 'Text them back'],
+    ['email', { email: 'ann@example.org' }, ['email'], 'Email them back'],
+    ['letter', { address: '1 High Street', postcode: 'SK3 8NR' }, ['letter'], 'Write to them'],
+  ])('%s: it comes first, and what they did not refuse stays open', async (way, ways, first, next) => {
+    const { world, site } = await open()
+    await site.post(world.public, '/help/send', (await walk(site, world, { ...ME, ...ways, way })).send)
+    const { reach, requests } = await rows(world)
+    expect(reach[0]?.ways?.filter((one) => first.includes(one))).toEqual(first)
+    expect(reach[0]).toMatchObject({ never_text: false, never_write: false, voicemail_ok: true })
+    expect(requests).toMatchObject([{ next_action: next }])
+  })
+
+  it('what they must never get is never sent; the rest is', async () => {
+    const { world, site } = await open()
+    const says = { ...ME, phones: '07700 900123', never: ['text', 'voicemail'] }
+    await site.post(world.public, '/help/send', (await walk(site, world, says)).send)
+    const [reach] = (await rows(world)).reach
+    expect(reach).toMatchObject({ never_text: true, never_write: false, voicemail_ok: false })
+    expect(reach?.ways).not.toContain('text')
+  })
+
+  it.each([
+    ['email', { email: 'ann@example.org' }, { never_text: true, never_write: false }],
+    ['text', { phones: '07700 900123' }, { never_text: false, never_write: true }],
+    ['call', { phones: '0161 496 0123' }, { never_text: true, never_write: true }],
+  ])('words to be read first leave only the way they chose: %s', async (way, ways, kept) => {
+    const { world, site } = await open()
+    const says = { ...ME, ...ways, way, safeContact: 'Someone else reads my post' }
+    await site.post(world.public, '/help/send', (await walk(site, world, says)).send)
+    const [reach] = (await rows(world)).reach
+    expect(reach).toMatchObject({ ...kept, plan_words: 'Someone else reads my post' })
+    expect(reach?.ways).toContain(way)
   })
 })

@@ -28,24 +28,27 @@ const Door = ({ icon, href, title, children }: DoorProps) => (
   </div>
 )
 
-/** Giving and volunteering start with a call too: doors without a number to ring would lead nowhere. */
+/** Giving and volunteering start with a call: doors without a number to ring would lead nowhere. */
 const Doors = ({ ask }: { ask: Ask }) => {
   const { helplineNumber, championWord } = ask.alliance
   return (
     <div class="digiknow-band digiknow-band--paper">
       <div class="govuk-width-container">
-        <div class="digiknow-doors">
+        <div class="digiknow-doors digiknow-doors--even">
           <Door icon="heart" href={`${ask.base}/help`} title="I need help">
-            With a phone, a bill, a form, a video call. For you, or for someone you care for.
+            With a phone, a bill, a form, a video call. A few short questions, and we get in touch.
           </Door>
-          {helplineNumber && (
-            <Door icon="tablet" href={`tel:${helplineNumber}`} title="I can give a device">
-              {`Ring ${formatPhone(helplineNumber)}. We tell you where to bring it, and wipe it before anyone else has it.`}
-            </Door>
-          )}
+          <Door icon="people" href={`${ask.base}/help?whom=other`} title="I want to help someone else">
+            A relative, a neighbour, or someone you work with. Tell us about them, and we get in touch.
+          </Door>
           {helplineNumber && (
             <Door icon="speech" href={`tel:${helplineNumber}`} title="I can volunteer">
               {`Ring ${formatPhone(helplineNumber)} to become a ${championWord}. The training is free. Patience matters most.`}
+            </Door>
+          )}
+          {helplineNumber && (
+            <Door icon="tablet" href={`tel:${helplineNumber}`} title="I can give a device">
+              {`Ring ${formatPhone(helplineNumber)}. We tell you where to bring it, and wipe it before anyone else has it.`}
             </Door>
           )}
         </div>
