@@ -87,11 +87,6 @@ export const checkPage = (ask: Ask, attempt: Attempt, input: HelpInput, status =
         <input type="hidden" name="at" value="check" />
         <input type="hidden" name="checked" value="yes" />
         <Carried attempt={attempt} />
-        <HowKept ask={ask} />
-        <div class="govuk-button-group">
-          <Button preventDoubleClick>Send</Button>
-          <Back ask={ask} />
-        </div>
         <dl class="govuk-summary-list">
           {asked(attempt.values).map((name) => (
             <Row ask={ask} name={name} title={TITLES[name](attempt.values)}>
@@ -99,7 +94,11 @@ export const checkPage = (ask: Ask, attempt: Attempt, input: HelpInput, status =
             </Row>
           ))}
         </dl>
-        <Button preventDoubleClick>Send</Button>
+        <HowKept ask={ask} />
+        <div class="govuk-button-group">
+          <Button preventDoubleClick>Send</Button>
+          <Back ask={ask} />
+        </div>
       </Form>
     </Narrow>,
     { ...STEP, status },
