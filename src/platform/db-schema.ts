@@ -369,6 +369,7 @@ export interface DB {
     handed_on: string
     recorded_at: Date
     account_id: string | null
+    together_id: string | null
   }
   'handover_part': {
     alliance_id: string

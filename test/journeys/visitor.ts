@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import { expect } from 'vitest'
 import type { House } from './house'
 import { inspect } from './inspect'
@@ -15,6 +15,8 @@ export interface Visitor {
   signIn(persona: string): Promise<void>
   /** The path below the alliance. */
   path(): string
+  /** A refusal this person ran into on purpose, which the browser told of as a fault. */
+  refusedOnPurpose(status: number): void
   leave(): Promise<void>
 }
 
@@ -32,9 +34,19 @@ const nextPage = async (page: Page, act: () => Promise<void>): Promise<void> => 
   await page.waitForLoadState()
 }
 
+/** A phone in the hand: narrow, and touched by finger. */
+export const PHONE: BrowserContextOptions = { viewport: { width: 360, height: 740 }, hasTouch: true }
+const DESK: BrowserContextOptions = { viewport: { width: 1280, height: 900 } }
+
 /** A new person at a browser of their own, with JavaScript on or off. */
-export const visit = async (browser: Browser, house: House, slug: string, script: boolean): Promise<Visitor> => {
-  const context: BrowserContext = await browser.newContext({ javaScriptEnabled: script, viewport: { width: 1280, height: 900 } })
+export const visit = async (
+  browser: Browser,
+  house: House,
+  slug: string,
+  script: boolean,
+  device: BrowserContextOptions = DESK,
+): Promise<Visitor> => {
+  const context: BrowserContext = await browser.newContext({ javaScriptEnabled: script, ...device })
   context.setDefaultTimeout(10_000)
   const page = await context.newPage()
   const faults: string[] = []
@@ -62,6 +74,10 @@ export const visit = async (browser: Browser, house: House, slug: string, script
       await check()
       await nextPage(page, () => page.locator(`form:has([name=persona][value=${persona}]) button`).click())
       await check()
+    },
+    refusedOnPurpose: (status) => {
+      const at = faults.findIndex((fault) => fault.includes(`status of ${status}`))
+      if (at >= 0) faults.splice(at, 1)
     },
     leave: async () => {
       await context.close()

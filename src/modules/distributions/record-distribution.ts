@@ -32,9 +32,11 @@ const stockDevice = async (work: Work, reference: string | null | undefined) =>
 
 const unwiped = refuse('not-wiped', 'This device has not been wiped since its last user. Choose another', 'device')
 
+const forbidden = refuse('fund-says-no', 'What paid for this device does not let it be given away. Choose another', 'device')
+
 /**
  * Records what was given away for good: one device or data package to a person, or any number to a partner.
- * Refuses `not-found`, `not-yet` (the day), `not-ready` and `not-wiped` (a device of ours).
+ * Refuses `not-found`, `not-yet` (the day), `not-ready`, `not-wiped` and `fund-says-no` (a device of ours).
  */
 export const recordDistribution = command(
   'distribution.record',
@@ -61,5 +63,5 @@ export const recordDistribution = command(
       { about: { type: 'distribution', id: gift.id }, person: receiver.person_id, also, detail },
     )
   },
-  { device_wiped_since_last_user: unwiped, distribution_of_device: unwiped },
+  { device_wiped_since_last_user: unwiped, distribution_of_device: unwiped, device_fund_gives: forbidden },
 )

@@ -5,6 +5,7 @@ import { refuse } from '#platform/outcome'
 import { reading } from '#platform/reading'
 import { handInForm, handInLoan } from './hand-in-loan'
 import { readPhoto } from './handover.queries'
+import { MOST_BYTES } from './photo'
 import { sendLater } from './send-later'
 
 const showPhoto = async (ask: Ask): Promise<Reply> => {
@@ -25,5 +26,5 @@ export const handoverRoutes: readonly Route[] = [
     act: (ask, input) => handInLoan(ask.ctx, { ...input, reference: ask.params.loan ?? '' }),
     next: (_ask, loan) => `/loans/${loan.reference}`,
   }),
-  { method: 'POST', path: '/loans/:loan/handover', action: 'loan.collect', handle: sendLater },
+  { method: 'POST', path: '/loans/:loan/handover', action: 'loan.collect', upload: MOST_BYTES, handle: sendLater },
 ]

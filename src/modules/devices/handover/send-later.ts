@@ -4,6 +4,7 @@ import { answered } from '#platform/http/hook'
 import { reading } from '#platform/reading'
 import { collectLoan } from '../loans/collect-loan'
 import { sentLaterForm } from './hand-form'
+import { takePhotos } from './photo'
 
 const known = (ctx: Ctx, id: string, loan: string) =>
   reading(ctx, 'loan.collect', (tx) =>
@@ -29,21 +30,22 @@ const statusNow = (ctx: Ctx, loan: string) =>
       .executeTakeFirst(),
   )
 
+const wrong = (fields: readonly { field: string; message: string }[]): Answered => answered(422, { answer: 'wrong', fields })
+
 /**
  * A handover written down where there was no network, sent when there is: `applied`; `same` when it was sent before; `conflict`
- * with how the loan stands now when it has moved on; `wrong` with what to put right. Sending it again never does it twice.
+ * with how the loan stands now when it has moved on, or the id was another handover's; `wrong` with what to put right. Sending
+ * it again never does it twice. It comes as JSON, or in parts where photos come along.
  */
 export const sendLater = async (ask: Ask): Promise<Answered> => {
   const loan = ask.params.loan ?? ''
   const read = sentLaterForm.safeParse(ask.body ?? {})
-  if (!read.success)
-    return answered(422, {
-      answer: 'wrong',
-      fields: read.error.issues.map(({ path, message }) => ({ field: path.join('.'), message })),
-    })
+  if (!read.success) return wrong(read.error.issues.map(({ path, message }) => ({ field: path.join('.'), message })))
   if ((await known(ask.ctx, read.data.id, loan)).ok) return answered(200, { answer: 'same' })
+  const taken = await takePhotos(ask.files)
+  if (!taken.ok) return wrong([{ field: 'photos', message: taken.says }])
   const { handedOn, ...input } = read.data
-  const outcome = await collectLoan(ask.ctx, { ...input, reference: loan, ...(handedOn && { handedOn }) })
+  const outcome = await collectLoan(ask.ctx, { ...input, photos: taken.photos, reference: loan, ...(handedOn && { handedOn }) })
   if (outcome.ok) return answered(200, { answer: 'applied', loan: outcome.value.reference })
   // Sent twice at one moment: the other one was written first
   if ((await known(ask.ctx, read.data.id, loan)).ok) return answered(200, { answer: 'same' })

@@ -37,6 +37,7 @@ export interface Handing {
   readonly counted?: readonly Counted[]
   readonly photos?: readonly Photo[] | undefined
   readonly on: string
+  readonly together?: string | undefined
 }
 
 interface Row extends Handing {
@@ -74,6 +75,7 @@ export const writeHandover = async (work: Work, row: Row): Promise<string> => {
       ...{ brought_by: row.broughtBy ?? null, signed_out: row.signedOut ?? null, lock: row.lock ?? null },
       ...{ signed_name: row.signedName ?? null, signature: row.signature ? JSON.stringify(row.signature) : null },
       ...{ place_id: row.placeId ?? null, handed_on: row.on, recorded_at: work.at, account_id: work.actor.accountId },
+      together_id: row.together ?? null,
     })
     .execute()
   await writeParts(work, id, row)

@@ -8,6 +8,7 @@ import { writeHandover } from '../handover/write-handover'
 import { countKit, hereWords, readKit } from '../kits/kit'
 import { deviceMoves } from '../stock/device.moves'
 import { holdDevice, moveDevice } from '../stock/move-device'
+import { blockOf } from '../stock/stock-rule'
 import { moveWaiting } from '../waiting/move-waiting'
 import { waitingMoves } from '../waiting/waiting.moves'
 import { AGREEMENT_VERSION } from './agreement'
@@ -25,6 +26,8 @@ export interface HandOut extends CollectInput {
   /** Made by a phone that was offline; and the day it was there, when that is not today. */
   readonly id?: string | undefined
   readonly handedOn?: string | undefined
+  /** Shared by devices that were signed for at once. */
+  readonly together?: string | undefined
 }
 
 /** As many days a phone may have been without a network. */
@@ -55,9 +58,24 @@ const wrongDay = async (work: Work, held: HeldLoan, dueOn: string): Promise<Refu
   return null
 }
 
+/** What a rule says that was not so, or not yet a rule, when the device was put by: said on the page, where there is no device to choose. */
+const ruledOut = async (work: Work, held: HeldLoan, handedOn: string): Promise<Refusal | null> => {
+  const block = await blockOf(work, held.device, handedOn)
+  return block && refuse(block.code, `${block.says.replace(' Choose another.', '')} Call this loan off, and put another by.`)
+}
+
+const noLonger = refuse('not-to-lend', 'Your rules keep this device from being lent. Call this loan off, and put another by.')
+
+export const collectReasons = {
+  device_claimed_once: refuse('booked-after', `${booked}Choose an earlier day`, 'dueOn'),
+  device_fund_lends: noLonger,
+  device_rules_lend: noLonger,
+  handover_pkey: refuse('id-taken', 'Another handover was sent under this id. Send it under a new one.'),
+}
+
 /**
  * Hands a promised device over, with the agreement signed. Today is the day it is collected.
- * Refuses `moved-on`, `hold-lapsed`, and on the field `dueOn` `due-too-soon`, `due-too-late`, `booked-after`.
+ * Refuses `moved-on`, `hold-lapsed`, `not-to-lend`, `id-taken`, and on the field `dueOn` `due-too-soon`, `due-too-late`, `booked-after`.
  */
 export const collectLoan = command(
   'loan.collect',
@@ -66,7 +84,10 @@ export const collectLoan = command(
     const held = await holdLoan(work, input.reference, loanMoves.collect)
     if (!held.ok) return held
     const handedOn = input.handedOn ?? work.today
-    const no = wrongPast(work, handedOn, input.dueOn) ?? (await wrongDay(work, held, input.dueOn))
+    const no =
+      wrongPast(work, handedOn, input.dueOn) ??
+      (await wrongDay(work, held, input.dueOn)) ??
+      (await ruledOut(work, held, handedOn))
     if (no) return no
     const { parts, kitOut } = await counted(work, held, input)
     const moved = await work.tx
@@ -94,5 +115,5 @@ export const collectLoan = command(
     await callOffReminders(work, moved.id)
     return done<KnownLoan>(moved, aboutLoan(held.loan, held.device, { dueOn: input.dueOn }))
   },
-  { device_claimed_once: refuse('booked-after', `${booked}Choose an earlier day`, 'dueOn') },
+  collectReasons,
 )

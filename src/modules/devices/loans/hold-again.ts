@@ -4,6 +4,7 @@ import { done, type Outcome, refuse } from '#platform/outcome'
 import { formatDate } from '#ui/format'
 import { deviceMoves } from '../stock/device.moves'
 import { moveDevice } from '../stock/move-device'
+import { blockOf } from '../stock/stock-rule'
 import { moveWaiting } from '../waiting/move-waiting'
 import { waitingMoves } from '../waiting/waiting.moves'
 import { loanMoves } from './loan.moves'
@@ -32,6 +33,8 @@ const keepLonger = async (work: Work, held: HeldLoan, until: string): Promise<Ou
 const takeUpAgain = async (work: Work, held: HeldLoan, until: string): Promise<Outcome<KnownLoan>> => {
   if (!held.loan.lapsed_at) return refuse('moved-on')
   if (!(await moveDevice(work, deviceMoves.promise, held.device))) return gone
+  const block = await blockOf(work, held.device)
+  if (block) return refuse(block.code, block.says)
   const { waiting_id } = held.loan
   if (waiting_id && !(await moveWaiting(work, waitingMoves.offerAgain, waiting_id))) return refuse('moved-on')
   const kept = await setHold(work, held, until)
@@ -40,7 +43,7 @@ const takeUpAgain = async (work: Work, held: HeldLoan, until: string): Promise<O
 
 /**
  * Someone is fetching a device that was put by: it is kept for them until the rule's days have passed again. Where its days had
- * run out meanwhile it is put by anew, if it is still here. Refuses `moved-on`; `passed-on` when someone else has it now.
+ * run out meanwhile it is put by anew, if it is still here. Refuses `moved-on`; `passed-on` when someone else has it now; `not-to-lend`.
  */
 export const holdAgain = command(
   'loan.hold-again',
@@ -51,7 +54,7 @@ export const holdAgain = command(
     const until = addDays(work.today, holdDays)
     return held.loan.status === 'promised' ? keepLonger(work, held, until) : takeUpAgain(work, held, until)
   },
-  { loan_spends_wipe: gone, loan_one_open_per_device: gone, device_claimed_once: gone },
+  { loan_spends_wipe: gone, loan_one_open_per_device: gone, device_claimed_once: gone, device_rules_lend: gone },
 )
 
 /** "It is kept until 3 May." */

@@ -44,11 +44,15 @@ const unchecked = refuse('not-checked', 'Check first which rule they meet. You c
 /** A loan shorter than this, before a booking, is not worth the fetching. */
 const SHORTEST = 14
 
+const byRule = refuse('not-to-lend', 'Your rules keep this device from being lent. Choose another.', 'device')
+
 export const promiseReasons = {
   loan_one_open_per_device: taken,
   loan_spends_wipe: unwiped,
   device_wiped_since_last_user: unwiped,
   device_ready_to_lend: refuse('not-ready', 'This device is not ready to lend. Choose another.', 'device'),
+  device_fund_lends: byRule,
+  device_rules_lend: byRule,
   device_claimed_once: refuse('booked-soon', 'Someone has booked this device for soon. Choose another.', 'device'),
 }
 

@@ -1,6 +1,6 @@
 import { londonDate } from '#platform/clock'
 import type { Tx } from '#platform/db'
-import { blockWords, isLendable, readStockRule } from './stock-rule'
+import { blockWords, isGivable, isLendable, readStockRule } from './stock-rule'
 import { referenceOf } from './tag'
 
 /** What was done to a device, what is missing of it, and what others told us of it. */
@@ -87,7 +87,7 @@ export const placeChoices = (tx: Tx, allianceId: string) =>
 export const readyDevices = (
   tx: Tx,
   allianceId: string,
-  { kind = '', first = '', most = 40, today = londonDate(new Date()) } = {},
+  { kind = '', first = '', most = 40, today = londonDate(new Date()), to = 'lend' as 'lend' | 'give' } = {},
 ) =>
   tx
     .selectFrom('device')
@@ -105,7 +105,7 @@ export const readyDevices = (
     ])
     .where('device.alliance_id', '=', allianceId)
     .where('device.status', '=', 'ready')
-    .where(isLendable(today))
+    .where(to === 'give' ? isGivable() : isLendable(today))
     .$if(kind !== '', (query) => query.where('device.kind', '=', kind))
     .orderBy((row) => row('device.reference', '=', referenceOf(first)), 'desc')
     .orderBy('device.reference')

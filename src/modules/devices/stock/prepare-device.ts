@@ -4,14 +4,21 @@ import { command, type Work } from '#platform/command'
 import { words } from '#platform/fields'
 import type { Move } from '#platform/moves'
 import { done, type Refusal, refuse } from '#platform/outcome'
+import { queueOffers } from '../waiting/queue-offers'
 import type { DeviceStatus } from './device'
 import { deviceMoves } from './device.moves'
+import { fundForbids } from './give-device'
 import { deviceDetail, holdDevice, type KnownDevice, moveDevice } from './move-device'
 
 export const stepForm = z.object({ notes: words(500).default('') })
 interface StepInput {
   readonly reference: string
   readonly notes: string
+}
+
+/** A device that comes onto the shelf is offered to who waits for one. */
+const offerWhatIsReady = async (work: Work, to: DeviceStatus | undefined): Promise<void> => {
+  if (to === 'ready') await queueOffers(work)
 }
 
 const step = (
@@ -28,22 +35,12 @@ const step = (
     for (const move of moves) device = await moveDevice(work, move, held)
     if (!device) return refuse('moved-on')
     const to = moves.at(-1)?.to
+    await offerWhatIsReady(work, to)
     return done<KnownDevice>(device, {
       about: { type: 'device', id: device.id },
       detail: { ...deviceDetail(device), to, ...(notes && { notes }) },
     })
   })
-
-const fundSells = async ({ tx, allianceId }: Work, fundId: string | null): Promise<Refusal | null> => {
-  if (!fundId) return null
-  const fund = await tx
-    .selectFrom('device_fund')
-    .select(['name', 'may_sell'])
-    .where('alliance_id', '=', allianceId)
-    .where('id', '=', fundId)
-    .executeTakeFirst()
-  return fund && !fund.may_sell ? refuse('fund-says-no', `${fund.name} paid for it, and does not let it be sold`) : null
-}
 
 /** Takes a device to the bench to be wiped. */
 export const startWipe = step('device.prepare', [deviceMoves.startWipe])
@@ -56,7 +53,7 @@ export const missDevice = step('device.miss', [deviceMoves.miss])
 /** A missing device is here: nobody knows who used it, so it is wiped again. */
 export const turnUpDevice = step('device.miss', [deviceMoves.turnUp])
 /** A device is sold, where what paid for it allows that. Refuses `fund-says-no`. */
-export const sellDevice = step('device.sell', [deviceMoves.sell], fundSells)
+export const sellDevice = step('device.sell', [deviceMoves.sell], (work, fundId) => fundForbids(work, fundId, 'may_sell'))
 
 /** Its last user signed out: the lock is off, and it can be wiped. Refuses `moved-on`. */
 export const unlockDevice = command('device.unlock', async (work, { reference }: { reference: string }) => {

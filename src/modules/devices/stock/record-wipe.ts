@@ -2,6 +2,7 @@ import { command, type Work } from '#platform/command'
 import { newId } from '#platform/ids'
 import { mayMove } from '#platform/moves'
 import { done, type Refusal, refuse } from '#platform/outcome'
+import { queueOffers } from '../waiting/queue-offers'
 import type { DeviceStatus, WipeInput } from './device'
 import { deviceMoves } from './device.moves'
 import { holdDevice, type KnownDevice, moveDevice } from './move-device'
@@ -49,6 +50,7 @@ const moveWiped = async (work: Work, device: KnownDevice, passed: boolean): Prom
   if (!passed || needs_look) return
   await moveDevice(work, deviceMoves.check, device)
   await moveDevice(work, deviceMoves.makeReady, device)
+  await queueOffers(work)
 }
 
 /**

@@ -48,8 +48,16 @@ export const isLendable = (today: string) => sql<boolean>`not exists (
       or device.battery < rule.battery_blocks_below))
   and not exists (select 1 from device_fund fund where fund.alliance_id = device.alliance_id and fund.id = device.fund_id and not fund.may_lend)`
 
-/** A refusal when a rule keeps this device from being lent. */
-export const blockOf = async ({ tx, allianceId, today }: Work, { id, reference }: KnownDevice): Promise<Refusal | null> => {
+/** The devices whose fund lets them be given away, as a condition on the rows of `device`. */
+export const isGivable = () => sql<boolean>`not exists (
+  select 1 from device_fund fund where fund.alliance_id = device.alliance_id and fund.id = device.fund_id and not fund.may_give)`
+
+/** A refusal when a rule keeps this device from being lent, on a day or today. */
+export const blockOf = async (
+  { tx, allianceId, today }: Work,
+  { id, reference }: KnownDevice,
+  day = today,
+): Promise<Refusal | null> => {
   const device = await tx
     .selectFrom('device')
     .leftJoin('device_fund as fund', (join) =>
@@ -59,6 +67,6 @@ export const blockOf = async ({ tx, allianceId, today }: Work, { id, reference }
     .where('device.alliance_id', '=', allianceId)
     .where('device.id', '=', id)
     .executeTakeFirstOrThrow()
-  const why = blockWords(device, await readStockRule(tx, allianceId), today)
+  const why = blockWords(device, await readStockRule(tx, allianceId), day)
   return why ? refuse('not-to-lend', `${reference} is not to be lent. ${why}. Choose another.`, 'device') : null
 }
