@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { join } from 'node:path'
+import type { Role } from '../../src/platform/access'
 import { type Database, openDatabase } from '../../src/platform/db'
 import { newId } from '../../src/platform/ids'
 import { migrate } from '../../src/platform/migrate'
@@ -8,7 +9,7 @@ import { launchPostgres } from '../../src/platform/postgres/launcher'
 export interface Desk {
   readonly allianceId: string
   readonly slug: string
-  /** A signed-in helpline worker's cookie. */
+  /** The cookie of who works there, signed in: a helpline worker, unless told otherwise. */
   readonly cookie: string
 }
 
@@ -24,7 +25,7 @@ export const withItsDatabase = async <T>(dataDir: string, work: (db: Database, o
   }
 }
 
-const seat = async (db: Database, allianceId: string): Promise<string> => {
+const seat = async (db: Database, allianceId: string, role: Role): Promise<string> => {
   const [account, token] = [newId(), randomBytes(32).toString('base64url')]
   const at = new Date()
   await db.transaction({ allianceId }, async (tx) => {
@@ -35,7 +36,7 @@ const seat = async (db: Database, allianceId: string): Promise<string> => {
       .execute()
     await tx
       .insertInto('account_role')
-      .values({ ...mine, account_id: account, role: 'helpline' })
+      .values({ ...mine, account_id: account, role })
       .execute()
     const hash = createHash('sha256').update(token).digest()
     const times = { created_at: at, last_seen_at: at, expires_at: new Date(at.getTime() + 86_400_000) }
@@ -47,8 +48,14 @@ const seat = async (db: Database, allianceId: string): Promise<string> => {
   return `digiknow=${token}`
 }
 
-/** Makes an alliance with one signed-in helpline worker in a data folder that was empty. */
-export const prepareDesk = (root: string, dataDir: string): Promise<Desk> =>
+interface Furnished {
+  readonly role?: Role
+  /** What stands in the alliance before it starts. */
+  readonly furnish?: (db: Database, allianceId: string) => Promise<void>
+}
+
+/** Makes an alliance with one who works there, signed in, in a data folder that was empty. */
+export const prepareDesk = (root: string, dataDir: string, { role = 'helpline', furnish }: Furnished = {}): Promise<Desk> =>
   withItsDatabase(dataDir, async (_db, ownerUrl) => {
     await migrate(ownerUrl, join(root, 'db'))
     // Opened anew: the role the program signs in as is made by the migration.
@@ -58,7 +65,8 @@ export const prepareDesk = (root: string, dataDir: string): Promise<Desk> =>
     await db.transaction({ allianceId: id }, (tx) =>
       tx.insertInto('alliance').values({ id, slug, name: 'Killtown', borough: 'Killtown' }).execute(),
     )
-    const cookie = await seat(db, id)
+    const cookie = await seat(db, id, role)
+    await furnish?.(db, id)
     await db.close()
     return { allianceId: id, slug, cookie }
   })
