@@ -21,7 +21,7 @@ const BLOCKED = [
 const promised = async (world: World, more: Record<string, unknown> = {}) => {
   const [person, device] = [await aPerson(world), await aReadyDevice(world, more)]
   const ask = { device: device.reference, person: person.reference }
-  return { person, device, ...value(await promiseLoan(await world.as('librarian'), ask)) }
+  return value(await promiseLoan(await world.as('librarian'), ask))
 }
 
 const givenWith = async (world: World, may: string[]) => {
