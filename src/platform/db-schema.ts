@@ -426,6 +426,9 @@ export interface DB {
     person_id: string | null
     notice_id: string | null
     came_of_it: string | null
+    seen_to_at: Date | null
+    seen_to_by: string | null
+    seen_to_words: Generated<string>
   }
   'incoming_call': {
     alliance_id: string

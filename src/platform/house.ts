@@ -40,6 +40,7 @@ export const houseOf = (modules: readonly Module[]): House => {
       modules.flatMap(({ templates }) => (templates ?? []).map((template) => [template.name, template] as const)),
     ),
     schedule: Object.assign({}, ...modules.map(({ schedule }) => schedule)),
+    jobNames: Object.assign({}, ...modules.map(({ jobNames }) => jobNames)),
     consentWithdrawn: modules.flatMap((module) => module.consentWithdrawn ?? []),
     forget: modules.flatMap((module) => module.forget ?? []),
     answers: byName(modules.flatMap(({ answers }) => Object.entries(answers ?? {}))),

@@ -37,6 +37,8 @@ export interface Module {
   /** How each of its events reads on a timeline: "Lent tablet DK-0317, due back 12 December". */
   readonly says?: Partial<Record<Action, (detail: Readonly<Record<string, unknown>>) => string>>
   readonly jobs?: Readonly<Record<string, Job>>
+  /** What people call its jobs, where a job's own name does not say it: 'post-round' → 'Send what is due'. */
+  readonly jobNames?: Readonly<Record<string, string>>
   /** Jobs done for every alliance at set times: job → five cron fields, UTC. */
   readonly schedule?: Readonly<Record<string, string>>
   /** Jobs done for every alliance when the program starts. */
@@ -134,6 +136,8 @@ export interface House {
   readonly forget: readonly Forget[]
   /** What is done by the clock: job → five cron fields, UTC. */
   readonly schedule: Readonly<Record<string, string>>
+  /** What people call the program's own work, by job. */
+  readonly jobNames: Readonly<Record<string, string>>
   readonly marksWay: MarksWay
   readonly callSteps: readonly CallStep[]
 }

@@ -1,4 +1,14 @@
-import { type ParsedCronItem, parseCronItems, type Runner, run, type TaskList, Logger as WorkerLogger } from 'graphile-worker'
+import { EventEmitter } from 'node:events'
+import { setTimeout as sleep } from 'node:timers/promises'
+import {
+  type ParsedCronItem,
+  parseCronItems,
+  type Runner,
+  run,
+  type TaskList,
+  type WorkerEvents,
+  Logger as WorkerLogger,
+} from 'graphile-worker'
 import pg from 'pg'
 import type { Logger } from 'pino'
 import { systemActor } from './access'
@@ -7,6 +17,7 @@ import type { Ctx } from './command'
 import type { Database } from './db'
 import { houseOf } from './house'
 import type { House, Job, Module } from './module'
+import { type SignOfLife, signOfLife } from './sign-of-life'
 
 export interface WorkerParts {
   readonly ownerUrl: string
@@ -70,37 +81,81 @@ const quietPool = (connectionString: string): pg.Pool => {
   return pool
 }
 
+const BEAT_MS = 10_000
+
+/** Shows that our workers live, and frees what dead ones held, until told to stop. */
+const keepBeating = async (sign: SignOfLife, { log }: WorkerParts, signal: AbortSignal): Promise<void> => {
+  while (!signal.aborted) {
+    const freed = await sign.beat().catch(() => [])
+    if (freed.length > 0) log.warn({ from: 'jobs', workers: freed.length }, 'freed the work of workers that died with it')
+    await sleep(BEAT_MS, null, { signal }).catch(() => {})
+  }
+  await sign.stop()
+}
+
+/** Tells the sign of life which worker has begun; gives how to say that it ended. */
+const announce = (events: WorkerEvents, sign: SignOfLife): (() => void) => {
+  const ids: string[] = []
+  events.on('pool:create', ({ workerPool }) => {
+    ids.push(workerPool.id)
+    sign.begins(workerPool.id)
+  })
+  return () => ids.forEach(sign.ended)
+}
+
+/** Does the queued work until the runner ends: told to stop, or without its database. */
+const runOnce = async (parts: WorkerParts, pool: pg.Pool, sign: SignOfLife, started: (runner: Runner) => void): Promise<void> => {
+  const events: WorkerEvents = new EventEmitter()
+  const ended = announce(events, sign)
+  let runner: Runner | undefined
+  try {
+    runner = await run({
+      preset,
+      pgPool: pool,
+      events,
+      logger: loggerOf(parts),
+      concurrency: 4,
+      noHandleSignals: true,
+      taskList: tasksOf(parts),
+      parsedCronItems: timetable(parts.modules),
+    })
+    started(runner)
+    await wakeAtStart(runner, parts)
+    await runner.promise
+  } finally {
+    await runner?.stop().catch(() => {})
+    ended()
+  }
+}
+
 /** Does the queued work until told to stop; starts again by itself when the database comes back. */
 export const startWorker = (parts: WorkerParts): { stop(): Promise<void> } => {
   const pool = quietPool(parts.ownerUrl)
+  const sign = signOfLife(parts.ownerUrl)
+  const [stopping, silencing] = [new AbortController(), new AbortController()]
   let runner: Runner | undefined
-  let stopped = false
   const loop = async (): Promise<void> => {
-    while (!stopped) {
+    while (!stopping.signal.aborted) {
       try {
-        runner = await run({
-          preset,
-          pgPool: pool,
-          logger: loggerOf(parts),
-          concurrency: 4,
-          noHandleSignals: true,
-          taskList: tasksOf(parts),
-          parsedCronItems: timetable(parts.modules),
+        await runOnce(parts, pool, sign, (started) => {
+          runner = started
         })
-        await wakeAtStart(runner, parts)
-        await runner.promise
       } catch (error) {
         parts.log.warn({ fault: (error as Error).name }, 'the job worker stopped, and will start again')
       }
-      if (!stopped) await new Promise((resolve) => setTimeout(resolve, RETRY_MS))
+      if (!stopping.signal.aborted) await sleep(RETRY_MS)
     }
   }
   const running = loop()
+  const beating = keepBeating(sign, parts, silencing.signal)
   return {
     stop: async () => {
-      stopped = true
+      stopping.abort()
       await runner?.stop().catch(() => {})
       await running
+      // Last of all: until then work may be under way
+      silencing.abort()
+      await beating
       await pool.end()
     },
   }

@@ -34,6 +34,7 @@ export const accounts: Module = {
     'sign-in.end': () => 'Signed out',
   },
   jobs: { 'send-sign-in-code': sendSignInCode, tidy },
+  jobNames: { tidy: 'Forget old sign-ins' },
   schedule: { tidy: '15 3 * * *' },
   menu: [{ label: 'Accounts', path: '/accounts', action: 'account.list', order: 90, homeOf: ['admin'] }],
 }

@@ -107,6 +107,12 @@ export const devices: Module = {
     'look-after-bookings': lookAfterBookings,
     'tell-extended': tellMany,
   },
+  jobNames: {
+    'lapse-holds': 'End holds nobody came for',
+    'offer-devices': 'Offer devices to those who wait',
+    'chase-loans': 'Remind borrowers',
+    'tell-extended': 'Tell borrowers of more time',
+  },
   // Holds end in the night, when nobody is fetching; people hear from us in the morning
   schedule: {
     'lapse-holds': '30 1 * * *',

@@ -54,6 +54,7 @@ export const helpline: Module = {
   routes: [...callRoutes, ...queueRoutes, ...phoneRoutes, ...requestRoutes, ...referralRoutes, ...outRoutes, ...wayInRoutes],
   statuses: { request: requestMoves, 'incoming-call': incomingMoves, referral: referralMoves },
   jobs: { 'tidy-desk': tidyDesk, 'look-after-referrals': lookAfterReferrals },
+  jobNames: { 'tidy-desk': 'Forget what the desk no longer needs', 'look-after-referrals': 'Look for referrals that wait' },
   schedule: { 'tidy-desk': '20 3 * * *', 'look-after-referrals': '10 7-17 * * 1-5' },
   templates: [couldNotReach, whereToGo],
   callSteps: [referStep],

@@ -21,6 +21,7 @@ export const imports: Module = {
   statuses: { import_run: importMoves },
   says: Object.fromEntries(allImporters().map(({ action }) => [action, broughtIn])),
   jobs: { 'import-run': importJob, 'tidy-imports': tidyImports },
+  jobNames: { 'import-run': 'Bring records in', 'tidy-imports': 'Forget old files' },
   schedule: { 'tidy-imports': '25 3 * * *' },
   menu: [{ label: 'Bring records in', path: '/imports', action: 'import.list', order: 95 }],
 }

@@ -1,6 +1,6 @@
 import { moves } from '#platform/moves'
 
-export type InboundStatus = 'received' | 'answered' | 'stopped' | 'to_look_at' | 'nobody'
+export type InboundStatus = 'received' | 'answered' | 'stopped' | 'to_look_at' | 'nobody' | 'seen_to'
 
 /** A text from someone: it answered something, stopped our texts, or is for a person to read. */
 export const inboundMoves = moves<InboundStatus>()({
@@ -8,6 +8,8 @@ export const inboundMoves = moves<InboundStatus>()({
   stop: { from: ['received'], to: 'stopped' },
   passOn: { from: ['received'], to: 'to_look_at' },
   leave: { from: ['received'], to: 'nobody' },
+  /** Somebody read it and did what there was to do. */
+  seeTo: { from: ['nobody', 'to_look_at'], to: 'seen_to' },
 })
 
 export const INBOUND_STATUS: Readonly<Record<InboundStatus, string>> = {
@@ -16,4 +18,5 @@ export const INBOUND_STATUS: Readonly<Record<InboundStatus, string>> = {
   stopped: 'No more texts',
   to_look_at: 'For a person to read',
   nobody: 'From a number nobody has',
+  seen_to: 'Seen to',
 }

@@ -1,5 +1,6 @@
 import type { Module } from '#platform/module'
 import { readText } from './answers/read-text'
+import { readWaiting } from './answers/read-waiting'
 import { boardEntry, boardRoutes } from './board/routes'
 import { boardSays } from './board/says'
 import { forgetMessages } from './forget'
@@ -58,14 +59,28 @@ export const notifications: Module = {
     'post-rounds': postRounds,
     'message-failed': messageFailed,
     'read-text': readText,
+    'read-waiting': readWaiting,
     'write-digests': writeDigests,
     'watch-jobs': watchJobs,
     'tidy-notices': tidyNotices,
     'try-way': sendTry,
   },
-  atStart: ['post-rounds'],
+  jobNames: {
+    'post-round': 'Send what is due',
+    'post-rounds': 'Look for what is due',
+    'send-message': 'Send an email to an account',
+    'message-failed': 'See to a message that did not arrive',
+    'read-text': 'Read a text',
+    'read-waiting': 'Read texts that were cut off',
+    'write-digests': 'Write the daily emails',
+    'watch-jobs': 'Look for work that keeps failing',
+    'try-way': 'Send a test message',
+    'tidy-notices': 'Forget what staff read long ago',
+  },
+  atStart: ['post-rounds', 'read-waiting'],
   schedule: {
     'post-rounds': '* * * * *',
+    'read-waiting': '* * * * *',
     'write-digests': '*/10 6-18 * * *',
     'watch-jobs': '*/10 * * * *',
     'tidy-notices': '35 3 * * *',

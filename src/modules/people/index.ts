@@ -46,6 +46,7 @@ export const people: Module = {
     },
     'tidy-names': tidyNames,
   },
+  jobNames: { 'look-for-duplicates': 'Look for people recorded twice', 'tidy-names': 'Tidy names for the search' },
   // Soon after a person is recorded: whoever met them may still remember.
   schedule: { 'look-for-duplicates': '* * * * *', 'tidy-names': '20 3 * * *' },
   statuses: { 'pair of records': pairMoves },

@@ -29,7 +29,9 @@ export const messages = {
   'notice.try-again': desk,
   'notice.call-instead': desk,
   'notice.leave': desk,
-  'text.list': desk,
+  // those who may see people kept apart read what they text us; nobody else can
+  'text.list': [...desk, ...guardians],
+  'text.see-to': [...desk, ...guardians],
   // what the program tells those who work here
   'staff-notice.list': ROLES,
   'staff-notice.read': ROLES,

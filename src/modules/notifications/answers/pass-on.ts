@@ -22,9 +22,11 @@ const tellThose = async (work: Work, text: Known['text'], texted: Texted): Promi
   const words = texted
     ? 'Someone whose record is kept apart sent us a text.'
     : 'A text came from a number that nobody we know has.'
-  const about = { type: 'inbound_text', id: text.id }
-  const path = texted ? '/messages' : `/messages/texts/${text.id}`
-  await tellStaff(work, { to: { role: texted ? 'lead' : 'helpline' }, about, words, path, cause: `text ${text.id}` })
+  const notice = { about: { type: 'inbound_text', id: text.id }, words, cause: `text ${text.id}` }
+  const path = `/messages/texts/${text.id}`
+  // Only those who may see a person kept apart can read what they wrote; where there is nobody, the lead finds someone
+  const told = await tellStaff(work, { ...notice, to: { role: texted ? 'safeguarding' : 'helpline' }, path })
+  if (texted && told === 0) await tellStaff(work, { ...notice, to: { role: 'lead' }, path: '/messages' })
 }
 
 /** Whom to ring: the one we asked something last, or whoever has the number. */

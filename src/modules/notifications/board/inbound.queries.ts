@@ -15,10 +15,33 @@ const textsOf = (tx: Tx, allianceId: string) =>
 export const textRows = (tx: Tx, allianceId: string, filter: Filter) =>
   textsOf(tx, allianceId).$if(filter.status !== undefined, (query) => query.where('t.status', '=', String(filter.status)))
 
+/** Whether somebody is asked to ring about it: then it is seen to by ringing. */
+const hasCall = sql<boolean>`exists (
+  select from call_back c where c.alliance_id = t.alliance_id and c.cause = 'text ' || t.id)`
+
+const isKeptApart = sql<boolean>`exists (
+  select from restricted_person r where r.alliance_id = t.alliance_id and r.person_id = t.person_id)`
+
 /** One text, whole. */
 export const readText = async (tx: Tx, allianceId: string, id: string) =>
   isId(id)
-    ? textsOf(tx, allianceId).select(['t.words', 't.from_number', 't.sent_at']).where('t.id', '=', id).executeTakeFirst()
+    ? textsOf(tx, allianceId)
+        .leftJoin('account as a', (join) => join.onRef('a.alliance_id', '=', 't.alliance_id').onRef('a.id', '=', 't.seen_to_by'))
+        .select(['t.words', 't.from_number', 't.sent_at', 't.seen_to_at', 't.seen_to_words', 'a.name as seen_to_by'])
+        .select([hasCall.as('has_call'), isKeptApart.as('is_kept_apart'), 't.person_id'])
+        .where('t.id', '=', id)
+        .executeTakeFirst()
     : undefined
 
 export type TextRecord = NonNullable<Awaited<ReturnType<typeof readText>>>
+
+/** How many texts from numbers that nobody has wait for someone to read them. */
+export const countStray = async (tx: Tx, allianceId: string): Promise<number> => {
+  const { count } = await tx
+    .selectFrom('inbound_text')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('alliance_id', '=', allianceId)
+    .where('status', '=', 'nobody')
+    .executeTakeFirstOrThrow()
+  return count
+}

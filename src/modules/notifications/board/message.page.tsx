@@ -6,6 +6,8 @@ import type { TimelineEvent } from '#platform/module'
 import { type Move, mayMove } from '#platform/moves'
 import { formatDateTime } from '#ui/format'
 import { ActionButton, can, Timeline } from '#ui/layout'
+import { canPrint } from '#ui/paper'
+import { NotOnPaper } from '../letters/on-paper'
 import { messageMoves } from '../message.moves'
 import { languageName } from '../templates/language-name'
 import { Look } from '../templates/looks'
@@ -154,7 +156,10 @@ const Said = ({ message }: { message: MessageRecord }) => (
     {message.body === '' || message.send_before !== null ? (
       <p class="govuk-body">Its words are not shown: they are for that person alone, and are forgotten once it has gone.</p>
     ) : (
-      <Look form={message.way as Form} message={message} language={message.language} />
+      <>
+        {message.way === 'letter' && !canPrint(message) && <NotOnPaper language={message.language} />}
+        <Look form={message.way as Form} message={message} language={message.language} />
+      </>
     )}
   </section>
 )

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import type { Action } from '#platform/access'
+import { type Attempt, freshAttempt } from '#platform/forms'
 import type { Ask, Reply, Route } from '#platform/http/ask'
-import { button, page, refused } from '#platform/http/routes'
+import { button, form, page, refused } from '#platform/http/routes'
 import type { MenuEntry } from '#platform/module'
 import type { Outcome } from '#platform/outcome'
 import { reading } from '#platform/reading'
@@ -15,9 +16,11 @@ import { leaveMessage } from './leave-message'
 import { messagePage } from './message.page'
 import { readMessage } from './message.queries'
 import { messageList } from './message-list'
+import { noteReading } from './note-reading'
 import { noticePage } from './notice.page'
 import { readNotice } from './notice.queries'
 import { sayItWent } from './say-it-went'
+import { seeToForm, seeToText } from './see-to-text'
 import { sendAgain } from './send-again'
 import { textPage } from './text.page'
 import { textList } from './text-list'
@@ -46,10 +49,23 @@ const showNotice = async (ask: Ask): Promise<Reply> => {
   return read.ok ? noticePage(ask, read.value) : refused(read)
 }
 
-const showText = async (ask: Ask): Promise<Reply> => {
+const showText = async (ask: Ask, attempt: Attempt = freshAttempt()): Promise<Reply> => {
   const read = await reading(ask.ctx, 'text.list', (tx) => readText(tx, ask.ctx.allianceId, ask.params.text ?? ''))
-  return read.ok ? textPage(ask, read.value) : refused(read)
+  if (!read.ok) return refused(read)
+  const { is_kept_apart, person_id: person } = read.value
+  if (is_kept_apart && person) await noteReading({ ...ask.ctx, submission: undefined }, { person })
+  return textPage(ask, read.value, attempt)
 }
+
+const [, seeTo] = form({
+  path: '/messages/texts/:text/see-to',
+  action: 'text.see-to',
+  schema: seeToForm,
+  show: showText,
+  act: (ask, input) => seeToText(ask.ctx, { ...input, text: ask.params.text ?? '' }),
+  next: (_ask, { id }) => `/messages/texts/${id}`,
+})
+if (!seeTo) throw new Error('a form has a POST')
 
 type Decide = (ask: Ask, id: string) => Promise<Outcome<unknown>>
 
@@ -74,7 +90,8 @@ const ofNotice = (path: string, action: Action, decide: Decide): Route =>
 export const boardRoutes: readonly Route[] = [
   listRoute(messageList),
   listRoute(textList),
-  page('/messages/texts/:text', 'text.list', showText),
+  page('/messages/texts/:text', 'text.list', (ask) => showText(ask)),
+  seeTo,
   page('/messages/notices/:notice', 'message.read', showNotice),
   page('/messages/:message', 'message.read', showMessage),
   ofMessage('went', 'message.went', ({ ctx }, message) => sayItWent(ctx, { message })),

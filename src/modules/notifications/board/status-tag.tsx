@@ -12,6 +12,7 @@ const COLOURS: Readonly<Record<string, string>> = {
   delivered: 'green',
   told: 'green',
   answered: 'green',
+  seen_to: 'green',
   unsure: 'red',
   failed: 'orange',
   could_not_tell: 'red',

@@ -1,5 +1,6 @@
 import type { Ask } from '#platform/http/ask'
 import { formatDateTime, plural } from '#ui/format'
+import { can } from '#ui/layout'
 import { PersonLink } from './person-link'
 import { StatusTag } from './status-tag'
 import type { LateWay, Stuck, StuckMessage, StuckNotice } from './stuck.queries'
@@ -50,15 +51,27 @@ const LateRow = ({ ask, late }: { ask: Ask; late: LateWay }) => (
   </li>
 )
 
+const StrayRow = ({ ask, count }: { ask: Ask; count: number }) => (
+  <li>
+    <span>
+      <a class="govuk-link" href={`${ask.base}/messages/texts?status=nobody`}>
+        {plural(count, 'text')} from a number nobody has
+      </a>
+      <br />
+      <span class="digiknow-small">Read it, ring back, then say that you have seen to it.</span>
+    </span>
+  </li>
+)
+
 /** What is stuck, first of all: each with a link to where something can be done. */
 export const StuckPanel = ({ ask, stuck }: { ask: Ask; stuck: Stuck }) => {
   const shown = stuck.messages.length + stuck.notices.length
-  const lines = shown + stuck.late.length
+  const stray = can(ask, 'text.list') ? stuck.stray : 0
+  const apart = stuck.late.length + (stray > 0 ? 1 : 0)
+  const lines = shown + apart
   return (
     <section class="digiknow-panel" aria-labelledby="stuck">
-      <h2 id="stuck">
-        {lines === 0 ? 'Nothing is stuck' : `${plural(stuck.total + stuck.late.length, 'thing')} for someone to look at`}
-      </h2>
+      <h2 id="stuck">{lines === 0 ? 'Nothing is stuck' : `${plural(stuck.total + apart, 'thing')} for someone to look at`}</h2>
       {lines === 0 ? (
         <p class="govuk-body">What does not get through, or is late, shows here first.</p>
       ) : (
@@ -66,6 +79,7 @@ export const StuckPanel = ({ ask, stuck }: { ask: Ask; stuck: Stuck }) => {
           {stuck.late.map((late) => (
             <LateRow ask={ask} late={late} />
           ))}
+          {stray > 0 && <StrayRow ask={ask} count={stray} />}
           {stuck.messages.map((message) => (
             <MessageRow ask={ask} message={message} />
           ))}

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '#platform/db'
+import { countStray } from './inbound.queries'
 
 const MOST = 25
 /** How long something may be late before somebody should look. */
@@ -38,6 +39,8 @@ export interface Stuck {
   readonly late: readonly LateWay[]
   readonly messages: readonly StuckMessage[]
   readonly notices: readonly StuckNotice[]
+  /** Texts from numbers that nobody has. */
+  readonly stray: number
   /** Of messages and notices, where more are stuck than are shown. */
   readonly total: number
 }
@@ -96,5 +99,6 @@ export const readStuck = async (tx: Tx, allianceId: string, now: Date): Promise<
   const late = await readLate(tx, allianceId, now)
   const messages = await readLookedFor(tx, allianceId, now)
   const notices = await readNotices(tx, allianceId, now)
-  return { late, messages, notices, total: (messages[0]?.total ?? 0) + (notices[0]?.total ?? 0) }
+  const stray = await countStray(tx, allianceId)
+  return { late, messages, notices, stray, total: (messages[0]?.total ?? 0) + (notices[0]?.total ?? 0) }
 }

@@ -19,9 +19,9 @@ export interface JobsView {
   readonly clock: readonly ClockJob[]
 }
 
-const Name = ({ task }: { task: string }) => (
+const Name = ({ ask, task }: { ask: Ask; task: string }) => (
   <th class="govuk-table__header" scope="row">
-    {taskName(task)}
+    {taskName(ask.house, task)}
   </th>
 )
 
@@ -41,7 +41,7 @@ const Failing = ({ ask, failing }: { ask: Ask; failing: readonly OwnJob[] }) => 
       <DenseTable label="What failed" heads={['Work', 'Tries', 'Next try', 'Why', 'Do it now']}>
         {failing.map((job) => (
           <tr>
-            <Name task={job.task} />
+            <Name ask={ask} task={job.task} />
             <td class="govuk-table__cell" data-label="Tries">
               {job.tries} of {job.most_tries}
             </td>
@@ -68,7 +68,7 @@ const Failing = ({ ask, failing }: { ask: Ask; failing: readonly OwnJob[] }) => 
   </section>
 )
 
-const Waiting = ({ counts }: { counts: readonly TaskCount[] }) => (
+const Waiting = ({ ask, counts }: { ask: Ask; counts: readonly TaskCount[] }) => (
   <section class="digiknow-panel" aria-labelledby="waiting">
     <h2 id="waiting">Waiting and running</h2>
     {counts.length === 0 ? (
@@ -77,7 +77,7 @@ const Waiting = ({ counts }: { counts: readonly TaskCount[] }) => (
       <DenseTable label="What waits and runs" heads={['Work', 'Waiting', 'Running', 'First is due']}>
         {counts.map(({ task, waiting, running, first }) => (
           <tr>
-            <Name task={task} />
+            <Name ask={ask} task={task} />
             <td class="govuk-table__cell" data-label="Waiting">
               {formatNumber(waiting)}
             </td>
@@ -94,13 +94,13 @@ const Waiting = ({ counts }: { counts: readonly TaskCount[] }) => (
   </section>
 )
 
-const ByTheClock = ({ clock }: { clock: readonly ClockJob[] }) => (
+const ByTheClock = ({ ask, clock }: { ask: Ask; clock: readonly ClockJob[] }) => (
   <section class="digiknow-panel" aria-labelledby="clock">
     <h2 id="clock">Done by the clock</h2>
     <DenseTable label="What is done when" heads={['Work', 'Next', 'Last begun']}>
       {clock.map(({ task, next, last }) => (
         <tr>
-          <Name task={task} />
+          <Name ask={ask} task={task} />
           <td class="govuk-table__cell" data-label="Next">
             {next && formatDateTime(next)}
           </td>
@@ -132,8 +132,8 @@ export const jobsPage = (ask: Ask, { counts, failing, clock }: JobsView, ways: W
       <div class="digiknow-half">
         <div class="digiknow-pile">
           <Failing ask={ask} failing={failing} />
-          <Waiting counts={counts} />
-          <ByTheClock clock={clock} />
+          <Waiting ask={ask} counts={counts} />
+          <ByTheClock ask={ask} clock={clock} />
         </div>
         <div class="digiknow-pile">
           <WaysPanel ask={ask} now={ways} />

@@ -6,6 +6,7 @@ import { newWorld, type World } from '#test/world'
 import { readCounts, readFailing } from './job.queries'
 import { nextRun } from './next-run'
 import { retryJob } from './retry-job'
+import { taskName } from './task-name'
 import { watchJobs } from './watch-jobs'
 
 const owner = async (world: World, sql: string, values: unknown[] = []) => {
@@ -27,6 +28,9 @@ const failing = async (world: World, task: string, tries: number, error = 'it di
   return Number(row?.id)
 }
 const jobsOf = (world: World) => world.db.transaction(world.system, (tx) => readFailing(tx))
+/** A house whose module calls one of its jobs by a word of its own. */
+const house = { jobNames: { 'send-something': 'Send the news' } }
+
 const noticesOf = ({ db, allianceId }: World) =>
   db.transaction({ allianceId }, (tx) => tx.selectFrom('staff_notice').select(['words', 'path']).execute())
 
@@ -63,14 +67,17 @@ describe('doing a job again', () => {
     const world = await newWorld()
     const job = await failing(world, 'test-again', 12)
     const admin = await world.as('admin')
-    expect(await retryJob(admin, { job, task: 'test-again' })).toMatchObject({ ok: true })
+    expect(await retryJob(admin, { job, task: 'test-again', called: 'Test again' })).toMatchObject({ ok: true })
     const [row] = await owner(world, 'select attempts, run_at <= now() as now from graphile_worker._private_jobs where id = $1', [
       job,
     ])
     expect(row).toEqual({ attempts: 0, now: true })
-    expect(await retryJob(admin, { job, task: 'test-again' })).toMatchObject({ ok: false, code: 'moved-on' })
+    expect(await retryJob(admin, { job, task: 'test-again', called: 'Test again' })).toMatchObject({
+      ok: false,
+      code: 'moved-on',
+    })
     const events = await world.db.transaction(world.system, (tx) => tx.selectFrom('event').select(['action', 'detail']).execute())
-    expect(events).toEqual([{ action: 'job.retry', detail: { task: 'test-again' } }])
+    expect(events).toEqual([{ action: 'job.retry', detail: { task: 'test-again', called: 'Test again' } }])
   })
 
   it('refuses one that runs, one of another alliance, one done for all, and none', async () => {
@@ -86,8 +93,11 @@ describe('doing a job again', () => {
     ])
     await owner(world, `update graphile_worker._private_jobs set payload = '{}' where id = $1`, [shared])
     for (const job of [running, theirs, shared, 999_999_999])
-      expect(await retryJob(world.system, { job, task: 'x' })).toMatchObject({ ok: false, code: 'moved-on' })
-    expect(await retryJob(await world.as('lead'), { job: theirs, task: 'x' })).toMatchObject({ ok: false, status: 403 })
+      expect(await retryJob(world.system, { job, task: 'x', called: 'X' })).toMatchObject({ ok: false, code: 'moved-on' })
+    expect(await retryJob(await world.as('lead'), { job: theirs, task: 'x', called: 'X' })).toMatchObject({
+      ok: false,
+      status: 403,
+    })
     await owner(world, 'delete from graphile_worker._private_jobs where id = any($1)', [[running, shared]])
   })
 })
@@ -98,17 +108,21 @@ describe('work that keeps failing', () => {
     await world.as('admin')
     await world.as('helpline')
     await failing(world, 'test-hiccup', 3)
-    await watchJobs(world.system)
+    await watchJobs(world.system, {}, house)
     expect(await noticesOf(world)).toEqual([])
     for (let turn = 0; turn < 3; turn++) await failing(world, 'send-something', 4)
     await failing(world, 'test-more', 12)
-    await Promise.all([watchJobs(world.system), watchJobs(world.system), watchJobs(world.system)])
+    await Promise.all([
+      watchJobs(world.system, {}, house),
+      watchJobs(world.system, {}, house),
+      watchJobs(world.system, {}, house),
+    ])
     const words = (await noticesOf(world)).map((notice) => notice.words).toSorted()
     expect(words).toEqual([
-      'Work the program does by itself keeps failing: send something',
+      'Work the program does by itself keeps failing: send the news',
       'Work the program does by itself keeps failing: test more',
     ])
-    await watchJobs(world.at('2025-11-06T10:00:00Z').system)
+    await watchJobs(world.at('2025-11-06T10:00:00Z').system, {}, house)
     expect(await noticesOf(world)).toHaveLength(4)
   })
 
@@ -138,6 +152,14 @@ describe('the page', () => {
     expect((await site.post(admin, '/jobs/x/retry', { task: 'test-page' })).statusCode).toBe(404)
     expect((await site.post(admin, `/jobs/${job}/retry`, {})).statusCode).toBe(422)
   })
+})
+
+describe('what a job is called', () => {
+  it.each([
+    ['send-something', 'Send the news'],
+    ['tell-someone', 'Tell someone'],
+    ['constructor', 'Constructor'],
+  ])('%s', (task, called) => expect(taskName(house, task)).toBe(called))
 })
 
 describe('the next time by the clock', () => {

@@ -9,6 +9,7 @@ import { readClock, readCounts, readFailing } from './job.queries'
 import { jobsPage } from './jobs.page'
 import { nextRun } from './next-run'
 import { retryJob } from './retry-job'
+import { taskName } from './task-name'
 
 const showJobs = async (ask: Ask): Promise<Reply> => {
   const now = ask.ctx.clock.now()
@@ -32,7 +33,7 @@ export const jobRoutes: readonly Route[] = [
     schema: z.object({ task: needed('Choose a job', 100) }),
     act: async (ask, { task }) => {
       const job = jobNumber.safeParse(ask.params.job)
-      return job.success ? retryJob(ask.ctx, { job: job.data, task }) : refuse('not-found')
+      return job.success ? retryJob(ask.ctx, { job: job.data, task, called: taskName(ask.house, task) }) : refuse('not-found')
     },
     next: () => '/jobs',
   }),

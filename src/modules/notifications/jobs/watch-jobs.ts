@@ -1,18 +1,19 @@
 import { type Ctx, command } from '#platform/command'
+import type { House } from '#platform/module'
 import { done } from '#platform/outcome'
 import { tellStaff } from '../staff/tell-staff'
 import { readFailing, TRIES_TO_WORRY } from './job.queries'
 import { taskName } from './task-name'
 
 /** Tells administrators of each kind of work that keeps failing, once a day. */
-const tellOfFailures = command('job.watch', async (work) => {
+const tellOfFailures = command('job.watch', async (work, house: Pick<House, 'jobNames'>) => {
   const failing = await readFailing(work.tx, TRIES_TO_WORRY)
   const tasks = [...new Set(failing.map(({ task }) => task))]
   for (const task of tasks) {
     await tellStaff(work, {
       to: { role: 'admin' },
       about: { type: 'alliance', id: work.allianceId },
-      words: `Work the program does by itself keeps failing: ${taskName(task).toLowerCase()}`,
+      words: `Work the program does by itself keeps failing: ${taskName(house, task).toLowerCase()}`,
       path: '/jobs',
       cause: `job-failing ${task} ${work.today}`,
     })
@@ -21,6 +22,6 @@ const tellOfFailures = command('job.watch', async (work) => {
 })
 
 /** Looks for work that keeps failing. */
-export const watchJobs = async (ctx: Ctx): Promise<void> => {
-  await tellOfFailures(ctx, undefined)
+export const watchJobs = async (ctx: Ctx, _payload: object, house: Pick<House, 'jobNames'>): Promise<void> => {
+  await tellOfFailures(ctx, house)
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '#platform/db'
+import { canPrint } from '#ui/paper'
 import { MESSAGE_COLUMNS } from '../sending/claim-messages'
 
 /** The most letters in one bundle: about a ream of paper, and a second of work for the program. */
@@ -24,15 +25,21 @@ export const countWaiting = async (tx: Tx, allianceId: string, at: Date): Promis
   return count
 }
 
-/** The letters that wait, with no address and no words: who, what kind, since when. */
-export const readWaiting = (tx: Tx, allianceId: string, at: Date) =>
+const readFirst = (tx: Tx, allianceId: string, at: Date) =>
   waiting(tx, allianceId, at)
-    .select(['message.id', 'message.language', 'message.large_print', 'message.created_at'])
+    .select(['message.id', 'message.language', 'message.large_print', 'message.created_at', 'message.subject', 'message.body'])
     .select(['person.reference as person', 'person.name'])
     .orderBy('message.next_try_at')
     .orderBy('message.id')
     .limit(MOST_LETTERS)
     .execute()
+
+/** The letters that wait, with no address and no words: who, what kind, since when, and whether our fonts have its letters. */
+export const readWaiting = async (tx: Tx, allianceId: string, at: Date) =>
+  (await readFirst(tx, allianceId, at)).map(({ subject, body, ...letter }) => ({
+    ...letter,
+    prints: canPrint({ language: letter.language, subject, body }),
+  }))
 
 export type WaitingLetter = Awaited<ReturnType<typeof readWaiting>>[number]
 

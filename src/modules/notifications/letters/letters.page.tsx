@@ -8,8 +8,13 @@ import type { PrintRun, WaitingLetter } from './letter.queries'
 const HOW_TO =
   'Print on one side of A4. Fold in three for a long window envelope (DL), or in half for C5: the address shows in the window.'
 
-const looksOf = ({ language, large_print: large }: WaitingLetter): string =>
-  [large && 'Large print', language !== 'en' && `${languageName(language)} and English`].filter(Boolean).join(', ')
+const inWhat = ({ language, prints }: WaitingLetter): string => {
+  if (language === 'en') return ''
+  return prints ? `${languageName(language)} and English` : `English: we cannot print ${languageName(language)} yet`
+}
+
+const looksOf = (letter: WaitingLetter): string =>
+  [letter.large_print && 'Large print', inWhat(letter)].filter(Boolean).join(', ')
 
 const Waiting = ({ ask, letters }: { ask: Ask; letters: readonly WaitingLetter[] }) => (
   <Scroll label="Letters waiting">

@@ -84,6 +84,13 @@ describe('printing letters', () => {
     expect(pages[0]).toContain('Bob Birch')
   })
 
+  it('is done at any hour: a Sunday night is as good as a Monday', async () => {
+    const world = (await newWorld()).at('2025-11-09T23:00:00Z')
+    const letter = await writeLetter(world)
+    expect(await print(world)).toBeTruthy()
+    expect((await statusesOf(world, letter)).message).toBe('sent')
+  })
+
   it.each(['sending', 'sent', 'delivered', 'unsure', 'failed', 'cancelled'])(
     'leaves a letter that is %s as it is',
     async (status) => {

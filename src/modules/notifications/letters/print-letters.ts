@@ -3,7 +3,7 @@ import { newId } from '#platform/ids'
 import { done } from '#platform/outcome'
 import { messageMoves } from '../message.moves'
 import { reachOf } from '../planning/reach.queries'
-import { USUAL_QUIET } from '../providers/provider'
+import { NEVER_QUIET } from '../providers/provider'
 import { type MessageRow, mayStillGo } from '../sending/claim-messages'
 import { messageHappened } from '../sending/record-outcome'
 import { moveNotices } from '../sending/tell-notices'
@@ -54,7 +54,7 @@ export const printLetters = command('letter.print', async (work, _none: object) 
     work.allianceId,
     held.flatMap(({ person_id }) => person_id ?? []),
   )
-  const isFit = (message: MessageRow) => mayStillGo(message, reach.get(message.person_id ?? ''), USUAL_QUIET, work.at)
+  const isFit = (message: MessageRow) => mayStillGo(message, reach.get(message.person_id ?? ''), NEVER_QUIET, work.at)
   const fit = held.filter(isFit)
   await putAside(
     work,

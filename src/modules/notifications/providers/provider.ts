@@ -79,4 +79,6 @@ export interface Ways {
 }
 
 export const USUAL_QUIET: Quiet = { from: '20:00', until: '08:00', restDays: true }
+/** Paper makes no noise: it may go at any hour of any day. */
+export const NEVER_QUIET: Quiet = { from: '00:00', until: '00:00', restDays: false }
 export const USUAL_DAILY_CAP = 10_000

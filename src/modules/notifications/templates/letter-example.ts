@@ -1,15 +1,18 @@
 import { londonDate } from '#platform/clock'
 import type { Ask, FileReply } from '#platform/http/ask'
-import { type Letter, letterPdf } from '#ui/paper'
+import { type Letter, letterPdf, type Wording } from '#ui/paper'
 import { around } from './compose'
-import { example, type Shown } from './preview'
+import { example, type InEnglish, type Shown } from './preview'
+import { ENGLISH } from './words-for'
 
 const ADDRESS = [around.fields.name, '12 Example Street', 'Exampleton', 'EX1 2MP'] as const
 
-/** The letter with the example facts, as it will print. */
-export const letterExample = async (ask: Ask, shown: Shown): Promise<FileReply> => {
+const wordingOf = (ask: Ask, shown: Shown): Wording => ({ language: shown.language, ...example(ask, shown, 'letter') })
+
+/** The letter with the example facts, as it will print: in another language, with the English on a page of its own. */
+export const letterExample = async (ask: Ask, shown: Shown & { readonly english: InEnglish }): Promise<FileReply> => {
   const { alliance, ctx } = ask
-  const { subject, body } = example(ask, shown, 'letter')
+  const english = { ...shown, ...shown.english, language: ENGLISH }
   const letter: Letter = {
     from: {
       name: alliance.name,
@@ -20,7 +23,7 @@ export const letterExample = async (ask: Ask, shown: Shown): Promise<FileReply> 
     },
     to: ADDRESS,
     date: londonDate(ctx.clock.now()),
-    wordings: [{ language: shown.language, subject, body }],
+    wordings: [wordingOf(ask, shown), ...(shown.language === ENGLISH ? [] : [wordingOf(ask, english)])],
   }
   return {
     kind: 'file',

@@ -1,6 +1,8 @@
 import type { Ask } from '#platform/http/ask'
 import type { Template, TemplateWords } from '#platform/template'
 import { formatPhone } from '#ui/format'
+import { canPrint } from '#ui/paper'
+import { NotOnPaper } from '../letters/on-paper'
 import { around, compose, type Envelope } from './compose'
 import { Cost, Look } from './looks'
 import { type Form, type Rendered, render } from './render'
@@ -12,6 +14,9 @@ export interface Shown {
   readonly around: TemplateWords
   readonly language: string
 }
+
+/** The English of it, for the second page of a letter in another language. */
+export type InEnglish = Pick<Shown, 'words' | 'around'>
 
 const EXAMPLE_NAME = around.fields.name
 
@@ -38,6 +43,7 @@ const One = ({ ask, shown, form, pdf }: { ask: Ask; shown: Shown; form: Form; pd
   return (
     <section class="digiknow-panel" aria-labelledby={`as-${form}`}>
       <h2 id={`as-${form}`}>{TITLES[form]}</h2>
+      {pdf && !canPrint({ language: shown.language, ...message }) && <NotOnPaper language={shown.language} />}
       <Look form={form} message={message} language={shown.language} />
       {form === 'text' && <Cost words={message.body} />}
       {pdf && (

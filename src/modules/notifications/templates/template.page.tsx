@@ -3,13 +3,14 @@ import { staffPage } from '#platform/http/routes'
 import { formatDateTime } from '#ui/format'
 import { ActionButton, can } from '#ui/layout'
 import { languageName } from './language-name'
-import { Preview, type Shown } from './preview'
+import { type InEnglish, Preview, type Shown } from './preview'
 import type { Version } from './version.queries'
 
 export interface TemplateView extends Shown {
   readonly version: Version | undefined
   readonly versions: readonly Version[]
   readonly languages: readonly string[]
+  readonly english: InEnglish
 }
 
 const hrefOf = (ask: Ask, { template, language }: TemplateView, more: Record<string, string> = {}, below = ''): string =>

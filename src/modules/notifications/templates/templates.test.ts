@@ -4,6 +4,7 @@ import { newId } from '#platform/ids'
 import { type TemplateWords, template } from '#platform/template'
 import { openSite } from '#test/site'
 import { newWorld, type World } from '#test/world'
+import { pagesOf } from '../letters/letters-trial'
 import { wrongWords } from './check-words'
 import { around } from './compose'
 import { bringBackWords, saveWords } from './save-words'
@@ -208,6 +209,21 @@ describe('the pages', () => {
       'application/pdf',
       '%PDF-',
     ])
+  })
+
+  it('show a letter in another language with its English beside it, and say so where it cannot be printed', async () => {
+    const [world, BENGALI] = [await newWorld(), 'আপনার ট্যাবলেট']
+    for (const language of ['bn', 'uk']) await speaks(world, language)
+    const [site, lead] = [await openSite(world), await world.as('lead')]
+    const inWords = (body: string) => ({ ...OURS, body: `((name))\n\n${body}\n\n((message))\n\n((from))` })
+    await site.post(lead, `${PATH}/change?language=bn`, inWords(BENGALI))
+    await site.post(lead, `${PATH}/change?language=uk`, inWords('Добрий день'))
+    const pages = async (language: string) =>
+      pagesOf((await site.get(lead, `${PATH}/letter.pdf?language=${language}`)).rawPayload)
+    expect(await pages('uk')).toEqual([expect.stringContaining('Добрий день'), expect.stringContaining('Hello')])
+    expect(await pages('bn')).toEqual([expect.stringContaining('Ask us for this in your language')])
+    expect((await site.get(lead, `${PATH}?language=bn`)).body).toContain('We cannot print Bengali yet.')
+    expect((await site.get(lead, `${PATH}?language=uk`)).body).not.toContain('cannot print')
   })
 
   it('of a template there is not are not found', async () => {
