@@ -44,6 +44,7 @@ export const houseOf = (modules: readonly Module[]): House => {
     consentWithdrawn: modules.flatMap((module) => module.consentWithdrawn ?? []),
     forget: modules.flatMap((module) => module.forget ?? []),
     answers: byName(modules.flatMap(({ answers }) => Object.entries(answers ?? {}))),
+    enclosures: byName(modules.flatMap(({ enclosures }) => Object.entries(enclosures ?? {}))),
     callSteps: modules.flatMap(({ callSteps }) => callSteps ?? []),
     marksWay: async (work, marked) => {
       for (const { marksWay } of modules) await marksWay?.(work, marked)

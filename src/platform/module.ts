@@ -49,6 +49,8 @@ export interface Module {
   readonly templates?: readonly Template[]
   /** What people's replies do, by the name their template asks under. */
   readonly answers?: Readonly<Record<string, Answer>>
+  /** Papers that go with an email, by the name its template encloses them under. */
+  readonly enclosures?: Readonly<Record<string, Enclosure>>
   /** Keeps what became of one of a person's numbers or addresses; `people` brings it, messages call it. */
   readonly marksWay?: MarksWay
   /** What it stops when a person takes their consent back: open referrals, say. */
@@ -130,6 +132,8 @@ export interface House {
   readonly templates: ReadonlyMap<string, Template>
   /** What people's replies do, by the name their template asks under. */
   readonly answers: ReadonlyMap<string, Answer>
+  /** Papers that go with an email, by the name its template encloses them under. */
+  readonly enclosures: ReadonlyMap<string, Enclosure>
   /** What stops when a person takes their consent back. */
   readonly consentWithdrawn: readonly ConsentWithdrawn[]
   /** What takes a person out of every module's tables. */
@@ -167,6 +171,22 @@ export type Forget = (work: Work, personId: string) => Promise<void>
 
 /** Work done later for one alliance, by calling commands as the system. It may run twice: it must not matter. */
 export type Job = (ctx: Ctx, payload: Readonly<Record<string, unknown>>, house: House) => Promise<void>
+
+/** A paper that goes with an email. */
+export interface Enclosed {
+  readonly name: string
+  readonly pdf: Buffer
+}
+
+/** Makes the paper about a record, in an alliance's name, as it stands now; null when there is none to send any more. */
+export type Enclosure = (
+  ctx: Ctx,
+  asked: {
+    readonly about: Subject
+    readonly from: Pick<Ask['alliance'], 'name' | 'borough' | 'helplineNumber' | 'helplineHours' | 'brand'>
+    readonly large: boolean
+  },
+) => Promise<Enclosed | null>
 
 /** What a person's reply to something we asked does, as a command of the system. Asked twice, it must not matter. */
 export type Answer = (

@@ -18,6 +18,8 @@ export interface Template<Field extends string = string> {
   readonly words: TemplateWords
   /** What a person may answer: the replies that count, and the answer (brought by a module) that acts on them. */
   readonly asks?: { readonly answer: string; readonly replies: readonly string[] }
+  /** The paper that goes with it in an email, by the name a module makes it under. */
+  readonly encloses?: string
   /** Joined into one message with whatever else is due to the person that day. */
   readonly bundles?: boolean
   /** Told because nobody answered the phone: never by a call, whatever they like best. */

@@ -51,6 +51,7 @@ const ENDS = [
   'given',
   'finished',
   'recycled',
+  'seen_to',
   'sold',
   'gave_up',
   'delivered',

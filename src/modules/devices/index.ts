@@ -10,6 +10,7 @@ import { simPanels } from './connectivity/sim-panel'
 import { forgetLending } from './forget'
 import { handoverRoutes } from './handover/routes'
 import { labelRoutes } from './labels/routes'
+import { agreementEnclosed } from './loans/agreement-pdf'
 import { chaseLoans } from './loans/chase-loan'
 import { tellMany } from './loans/extend-many'
 import { lapseHolds } from './loans/lapse-loan'
@@ -107,6 +108,7 @@ export const devices: Module = {
     'look-after-bookings': lookAfterBookings,
     'tell-extended': tellMany,
   },
+  enclosures: { agreement: agreementEnclosed },
   jobNames: {
     'lapse-holds': 'End holds nobody came for',
     'offer-devices': 'Offer devices to those who wait',

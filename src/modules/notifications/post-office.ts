@@ -1,11 +1,13 @@
 import { createTransport } from 'nodemailer'
 import type { Config } from '#platform/config'
+import type { Enclosed } from '#platform/module'
 
 export interface Letter {
   readonly id: string
   readonly to: string
   readonly subject: string
   readonly body: string
+  readonly enclosed?: readonly Enclosed[]
 }
 
 /** Where messages go: out by a mail server, kept to be looked at (the demonstration), or nowhere since nothing is set up. */
@@ -24,8 +26,9 @@ export const openPostOffice = ({ smtpUrl, mailFrom, demo }: Pick<Config, 'smtpUr
   const domain = /@([\w.-]+)/.exec(mailFrom)?.[1] ?? 'localhost'
   return {
     kind: 'sends',
-    send: async ({ id, to, subject, body }) => {
-      await transport.sendMail({ from: mailFrom, to, subject, text: body, messageId: `<${id}@${domain}>` })
+    send: async ({ id, to, subject, body, enclosed = [] }) => {
+      const attachments = enclosed.map(({ name, pdf }) => ({ filename: name, content: pdf, contentType: 'application/pdf' }))
+      await transport.sendMail({ from: mailFrom, to, subject, text: body, attachments, messageId: `<${id}@${domain}>` })
     },
   }
 }

@@ -1,11 +1,9 @@
-import type { AddressInfo } from 'node:net'
-import PostalMime, { type Email as Parsed } from 'postal-mime'
-import { SMTPServer } from 'smtp-server'
 import { afterEach, describe, expect, it } from 'vitest'
 import { command } from '#platform/command'
 import { houseOf } from '#platform/house'
 import { done, refuse } from '#platform/outcome'
 import { runJobs } from '#test/jobs'
+import { openMailServer } from '#test/mail'
 import { openSite } from '#test/site'
 import { newWorld, type World } from '#test/world'
 import { notifications } from './index'
@@ -15,35 +13,6 @@ import { sendMessage } from './send-message'
 
 const HOUSE = houseOf([notifications])
 
-type Failing = { at: 'address' | 'words'; code: number } | null
-
-/** A real mail server on this machine; `fails` makes it refuse. */
-const mailServer = async () => {
-  const state: { got: Parsed[]; fails: Failing } = { got: [], fails: null }
-  const failure = (at: 'address' | 'words'): Error | null => {
-    const { fails } = state
-    return fails?.at === at ? Object.assign(new Error('no <max@example.org>'), { responseCode: fails.code }) : null
-  }
-  const server = new SMTPServer({
-    authOptional: true,
-    disabledCommands: ['STARTTLS'],
-    onRcptTo: (_address, _session, answer) => answer(failure('address')),
-    onData: (stream, _session, answer) => {
-      const parts: Buffer[] = []
-      stream.on('data', (part: Buffer) => parts.push(part))
-      stream.on('end', async () => {
-        const refused = failure('words')
-        if (!refused) state.got.push(await PostalMime.parse(Buffer.concat(parts)))
-        answer(refused)
-      })
-    },
-  })
-  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready))
-  const { port } = server.server.address() as AddressInfo
-  const stop = () => new Promise<void>((ended) => server.close(ended))
-  return { state, url: `smtp://127.0.0.1:${port}`, stop }
-}
-
 let stop: (() => Promise<void>) | undefined
 afterEach(async () => {
   configureMail({ demo: true, smtpUrl: undefined, mailFrom: 'x@localhost' }, () => {})
@@ -52,7 +21,7 @@ afterEach(async () => {
 })
 
 const open = async () => {
-  const server = await mailServer()
+  const server = await openMailServer()
   stop = server.stop
   configureMail({ demo: false, smtpUrl: server.url, mailFrom: 'DigiKnow <no-reply@help.example.org>' }, () => {})
   return server.state

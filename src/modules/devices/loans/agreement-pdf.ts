@@ -1,17 +1,18 @@
 import { londonDate } from '#platform/clock'
+import type { Ctx } from '#platform/command'
 import type { Ask, FileReply } from '#platform/http/ask'
+import type { Enclosure } from '#platform/module'
 import { readTimeline } from '#platform/timeline'
-import { formatDate, formatDateTime } from '#ui/format'
+import { formatDate, formatDateTime, formatPhone } from '#ui/format'
 import { type Block, documentPdf } from '#ui/paper'
 import { CONDITIONS, type Condition, deviceName } from '../stock/device'
 import { signedTerms } from './agreement'
-import { helplineWords } from './collect.page'
-import type { LoanRecord } from './loan.queries'
+import { type LoanRecord, readLoanById } from './loan.queries'
 import { BOARD, type Strokes } from './signature'
 
 /** Who handed the device over with this agreement, as the journal has it. */
-const issuerOf = async (ask: Ask, loan: LoanRecord): Promise<string> => {
-  const events = await readTimeline(ask.ctx, { type: 'loan', id: loan.id })
+const issuerOf = async (ctx: Ctx, loan: LoanRecord): Promise<string> => {
+  const events = await readTimeline(ctx, { type: 'loan', id: loan.id })
   return events.find(({ action }) => action === 'loan.collect')?.actor ?? ''
 }
 
@@ -48,16 +49,22 @@ const later = (loan: LoanRecord): Block[] =>
     ? []
     : [{ kind: 'note', text: `Since then we gave more time: it is now due back by ${formatDate(loan.due_on ?? '')}.` }]
 
-/** What was agreed and signed, as a PDF to print or keep. */
-export const agreementFile = async (ask: Ask, loan: LoanRecord, large: boolean): Promise<FileReply> => {
-  const { alliance } = ask
-  const terms = signedTerms(loan, alliance.name, helplineWords(ask))
-  const body = await documentPdf({
-    from: { ...alliance, colour: alliance.brand.brand },
+type From = Parameters<Enclosure>[1]['from']
+
+interface Copy {
+  readonly from: From
+  readonly loan: LoanRecord
+  readonly large: boolean
+}
+
+const agreementPdf = async (ctx: Ctx, { from, loan, large }: Copy): Promise<Buffer> => {
+  const terms = signedTerms(loan, from.name, from.helplineNumber ? `Ring ${formatPhone(from.helplineNumber)}.` : '')
+  return documentPdf({
+    from: { ...from, colour: from.brand.brand },
     title: `Our agreement about ${loan.device}`,
-    about: `Loan ${loan.reference}. Version ${loan.agreement_version} of the terms. Printed ${formatDate(londonDate(ask.ctx.clock.now()))}.`,
+    about: `Loan ${loan.reference}. Version ${loan.agreement_version} of the terms. Printed ${formatDate(londonDate(ctx.clock.now()))}.`,
     blocks: [
-      { kind: 'facts', rows: facts(loan, await issuerOf(ask, loan)) },
+      { kind: 'facts', rows: facts(loan, await issuerOf(ctx, loan)) },
       { kind: 'heading', text: 'What we agreed' },
       { kind: 'list', items: terms },
       ...later(loan),
@@ -66,5 +73,21 @@ export const agreementFile = async (ask: Ask, loan: LoanRecord, large: boolean):
     ],
     large,
   })
-  return { kind: 'file', name: `agreement-${loan.reference}.pdf`, type: 'application/pdf', body, inline: true }
+}
+
+const nameOf = (loan: LoanRecord): string => `agreement-${loan.reference}.pdf`
+
+/** What was agreed and signed, as a PDF to print or keep. */
+export const agreementFile = async ({ ctx, alliance }: Ask, loan: LoanRecord, large: boolean): Promise<FileReply> => ({
+  kind: 'file',
+  name: nameOf(loan),
+  type: 'application/pdf',
+  body: await agreementPdf(ctx, { from: alliance, loan, large }),
+  inline: true,
+})
+
+/** The same paper with an email to the borrower. */
+export const agreementEnclosed: Enclosure = async (ctx, { about, from, large }) => {
+  const loan = await ctx.db.transaction({ ...ctx, readOnly: true }, (tx) => readLoanById(tx, ctx.allianceId, about.id))
+  return loan?.signed_at ? { name: nameOf(loan), pdf: await agreementPdf(ctx, { from, loan, large }) } : null
 }

@@ -19,8 +19,7 @@ const loans = (tx: Tx, allianceId: string) =>
     )
     .where('loan.alliance_id', '=', allianceId)
 
-/** Everything on a loan's own page, or undefined when this alliance has none by that reference. */
-export const readLoan = (tx: Tx, allianceId: string, reference: string) =>
+const wholeLoans = (tx: Tx, allianceId: string) =>
   loans(tx, allianceId)
     .selectAll('loan')
     .select([
@@ -36,8 +35,14 @@ export const readLoan = (tx: Tx, allianceId: string, reference: string) =>
       'request.reference as request',
     ])
     .select(sql<string>`coalesce(person.name, partner.name, ${SOMEONE_KEPT_APART})`.as('borrower'))
-    .where('loan.reference', '=', reference.toUpperCase())
-    .executeTakeFirst()
+
+/** Everything on a loan's own page, or undefined when this alliance has none by that reference. */
+export const readLoan = (tx: Tx, allianceId: string, reference: string) =>
+  wholeLoans(tx, allianceId).where('loan.reference', '=', reference.toUpperCase()).executeTakeFirst()
+
+/** The same by its id. */
+export const readLoanById = (tx: Tx, allianceId: string, id: string) =>
+  wholeLoans(tx, allianceId).where('loan.id', '=', id).executeTakeFirst()
 
 export type LoanRecord = NonNullable<Awaited<ReturnType<typeof readLoan>>>
 

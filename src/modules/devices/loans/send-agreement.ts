@@ -18,6 +18,7 @@ export const agreementCopy = template({
     signed: 'Rita Hartley, 12 September 2025',
     due: '12 December 2025',
   },
+  encloses: 'agreement',
   words: {
     text: 'You borrowed ((device)) from us. It is free, you are not charged if it breaks, and it is due back by ((due)). To have all we agreed on paper, ring us.',
     subject: 'A copy of our agreement about ((device))',

@@ -1,4 +1,5 @@
 import type { PostOffice } from '../post-office'
+import type { Enclosures } from './enclosures'
 import type { Provider, Sent } from './provider'
 
 interface MailError {
@@ -22,14 +23,16 @@ const outcomeOf = (error: MailError): Sent => {
 }
 
 /** A mail server. A second copy has the same Message-ID, by which mailboxes know it for one. */
-export const mailServer = (office: Extract<PostOffice, { kind: 'sends' }>): Provider => ({
+export const mailServer = (office: Extract<PostOffice, { kind: 'sends' }>, enclosures: Enclosures): Provider => ({
   kind: 'smtp',
   key: 'smtp',
   perMinute: 600,
   atOnce: 5,
   send: async ({ id, to, subject, body }) => {
+    const enclosed = await enclosures({ id }).catch(() => null)
+    if (!enclosed) return { kind: 'later', why: 'The paper that goes with it could not be made' }
     try {
-      await office.send({ id, to, subject, body })
+      await office.send({ id, to, subject, body, enclosed })
       return { kind: 'taken' }
     } catch (error) {
       return outcomeOf(error as MailError)

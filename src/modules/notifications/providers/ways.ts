@@ -4,6 +4,7 @@ import { unseal } from '#platform/sealed'
 import type { Writer } from '../letters/letter-of'
 import { postOffice } from '../post-office'
 import { addresses } from './addresses'
+import { enclosuresOf } from './enclosures'
 import { mailServer } from './mail-server'
 import { type NotifySettings, notify } from './notify'
 import { outbox, printHere } from './outbox'
@@ -21,17 +22,19 @@ const writerOf = (row: SenderRow): Writer => ({
   brand: row.brand as Record<string, string>,
 })
 
+type Words = Pick<House, 'templates' | 'enclosures'>
+
 interface Given {
   readonly ctx: Ctx
-  readonly house: Pick<House, 'templates'>
+  readonly house: Words
   readonly settings: WaySettings
   readonly sender: SenderRow
   readonly now: () => Date
 }
 
-const byMail = (): Provider | null => {
+const byMail = ({ ctx, house, sender }: Omit<Given, 'settings'>): Provider | null => {
   const office = postOffice()
-  return office.kind === 'sends' ? mailServer(office) : null
+  return office.kind === 'sends' ? mailServer(office, enclosuresOf(ctx, writerOf(sender), house)) : null
 }
 
 const byNotify = ({ ctx, house, settings, sender, now }: Given): Provider | null => {
@@ -68,8 +71,8 @@ const MAKERS: Readonly<Record<string, (given: Given) => Provider | null>> = {
 }
 
 /** Until someone sets it up: emails by the mail server of the installation where there is one, letters printed here. */
-const USUAL = (): Ways => ({
-  ...{ text: null, email: byMail(), letter: printHere },
+const asUsual = (given: Omit<Given, 'settings'>): Ways => ({
+  ...{ text: null, email: byMail(given), letter: printHere },
   ...{ quiet: USUAL_QUIET, dailyCap: USUAL_DAILY_CAP },
 })
 
@@ -97,14 +100,15 @@ const keeping = ({ text, email, letter, ...rest }: Ways): Ways => ({
   letter: letter ?? outbox,
 })
 
-const NO_WORDS: Pick<House, 'templates'> = { templates: new Map() }
+const NO_WORDS: Words = { templates: new Map(), enclosures: new Map() }
 
 /** How this alliance sends now. In a demonstration nothing leaves the machine. */
-export const readWays = async (ctx: Ctx, house: Pick<House, 'templates'> = NO_WORDS): Promise<Ways> => {
+export const readWays = async (ctx: Ctx, house: Words = NO_WORDS): Promise<Ways> => {
   const [settings, sender] = await ctx.db.transaction({ allianceId: ctx.allianceId, readOnly: true }, async (tx) => [
     await readSettings(tx, ctx.allianceId),
     await readSender(tx, ctx.allianceId),
   ])
-  const ways = settings ? asSet({ ctx, house, settings, sender, now: () => ctx.clock.now() }) : USUAL()
+  const given = { ctx, house, sender, now: () => ctx.clock.now() }
+  const ways = settings ? asSet({ ...given, settings }) : asUsual(given)
   return postOffice().kind === 'keeps' ? keeping(ways) : ways
 }
