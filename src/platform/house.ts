@@ -16,9 +16,13 @@ const byName = <T>(pairs: readonly (readonly [string, T])[]): ReadonlyMap<string
 const countsOf =
   (menu: readonly MenuEntry[]): House['counts'] =>
   async (ask) => {
-    const counted = menu.filter(({ action, count, when }) => count && may(ask.ctx.actor, action) && (when?.(ask) ?? true))
-    const pairs = counted.map(async ({ path, count }) => [path, (await count?.(ask)) ?? 0] as const)
-    return Object.fromEntries(await Promise.all(pairs))
+    const { ctx } = ask
+    const counted = menu.filter(({ action, count, when }) => count && may(ctx.actor, action) && (when?.(ask) ?? true))
+    if (counted.length === 0) return {}
+    return ctx.db.transaction({ ...ctx, readOnly: true }, async (tx) => {
+      const pairs = counted.map(async ({ path, count }) => [path, (await count?.(tx, ctx)) ?? 0] as const)
+      return Object.fromEntries(await Promise.all(pairs))
+    })
   }
 
 /** Puts together what the modules bring: their words for events, their panels, their menu entries, what they tell people. */

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import type { Action, Role } from './access'
 import type { Ctx, Work } from './command'
+import type { Tx } from './db'
 import type { Ask, Route } from './http/ask'
 import type { AnyImporter } from './importer'
 import type { Moves } from './moves'
@@ -110,7 +111,7 @@ export interface MenuEntry {
   /** Whether this alliance or actor has it at all. */
   readonly when?: (ask: Ask) => boolean
   /** How many things wait behind it, shown beside its word; read with every staff page, so it must be quick. */
-  readonly count?: (ask: Ask) => Promise<number>
+  readonly count?: (tx: Tx, ctx: Ctx) => Promise<number>
   /** The single key that leads there from any page. */
   readonly key?: string
   /** Stands beside the person's own name, not among the work. */

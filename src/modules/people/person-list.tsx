@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { ListSpec } from '#platform/list'
 import { formatDate } from '#ui/format'
 import { can } from '#ui/layout'
-import { matchingIds } from './finding/find-people'
+import { matchingIds } from './finding/by-tokens'
 import { LANGUAGES, languageName } from './person'
 
 interface PersonRow {

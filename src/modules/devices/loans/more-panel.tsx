@@ -8,7 +8,7 @@ import { agreementsOf } from '../organisations/organisation.queries'
 import { SETTINGS, type Setting } from '../organisations/organisation-loan'
 import { goodCheck } from '../rules/eligibility'
 import { kindWord } from '../stock/device'
-import { type Placed, readPlaces } from '../waiting/line'
+import { placesFor } from '../waiting/line'
 import { lineWords, WaitingTag } from '../waiting/waiting-page'
 
 type On = 'person' | 'request' | 'partner'
@@ -17,14 +17,11 @@ interface Known {
   readonly reference: string
 }
 
-const isTheirs = (on: On, id: string, { waits }: Placed): boolean =>
-  ({ person: waits.person_id, request: waits.request_id, partner: waits.partner_id })[on] === id
-
 /** What someone waits for, has booked and was seen to meet, beside their loans. */
 export const readMore = (ask: Ask, on: On, { id }: Known) => {
   const { allianceId, clock } = ask.ctx
   return reading(ask.ctx, 'loan.read', async (tx) => ({
-    waits: (await readPlaces(tx, allianceId, today(clock))).filter((placed) => isTheirs(on, id, placed)),
+    waits: await placesFor(tx, allianceId, today(clock), { [on]: id }),
     bookings: on === 'request' ? [] : await bookingsOf(tx, allianceId, on, id),
     agreements: on === 'partner' ? await agreementsOf(tx, allianceId, id) : [],
     check: on === 'person' ? await goodCheck(tx, allianceId, id, 'lending', today(clock)) : undefined,

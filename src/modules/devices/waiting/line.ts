@@ -23,6 +23,18 @@ export const readPlaces = async (tx: Tx, allianceId: string, today: string): Pro
   return [...by('offered'), ...by('waiting'), ...by('missed')]
 }
 
+/** Where one person, request or organisation stands: for most, who wait for nothing, the list need not be read. */
+export const placesFor = async (
+  tx: Tx,
+  allianceId: string,
+  today: string,
+  only: { person?: string; request?: string; partner?: string },
+): Promise<Placed[]> => {
+  const theirs = new Set((await readLine(tx, allianceId, only)).map(({ id }) => id))
+  if (theirs.size === 0) return []
+  return (await readPlaces(tx, allianceId, today)).filter(({ waits }) => theirs.has(waits.id))
+}
+
 /** One of them by its reference, ended or not; undefined when this alliance has none by it. */
 export const readPlace = async (tx: Tx, allianceId: string, reference: string, today: string): Promise<Placed | undefined> => {
   const open = (await readPlaces(tx, allianceId, today)).find(({ waits }) => waits.reference === reference.toUpperCase())

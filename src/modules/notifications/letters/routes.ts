@@ -61,7 +61,7 @@ export const lettersEntry: MenuEntry = {
   path: '/letters',
   action: 'letter.list',
   order: 83,
-  count: ({ ctx }) => ctx.db.transaction({ ...ctx, readOnly: true }, (tx) => countWaiting(tx, ctx.allianceId, ctx.clock.now())),
+  count: (tx, { allianceId, clock }) => countWaiting(tx, allianceId, clock.now()),
 }
 
 export const letterSays: Module['says'] = { 'letter.print': ({ letters }) => `Printed ${plural(Number(letters), 'letter')}` }

@@ -51,8 +51,5 @@ export const forYouEntry: MenuEntry = {
   action: 'staff-notice.list',
   order: 99,
   isOwn: true,
-  count: ({ ctx }) =>
-    ctx.db.transaction({ allianceId: ctx.allianceId, readOnly: true }, (tx) =>
-      countUnread(tx, ctx.allianceId, ctx.actor.accountId ?? ctx.allianceId),
-    ),
+  count: (tx, { allianceId, actor }) => countUnread(tx, allianceId, actor.accountId ?? allianceId),
 }

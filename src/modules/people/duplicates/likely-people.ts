@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '#platform/db'
-import type { FoundPerson } from '../finding/find-people'
+import type { FoundPerson } from '../finding/by-tokens'
 import { tokensOf } from '../finding/person-tokens'
 import { sharersOf } from './candidates'
 import { commonnessOf, describedPeople } from './described'

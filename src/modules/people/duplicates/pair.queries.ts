@@ -1,8 +1,7 @@
 import { sql } from 'kysely'
 import { today } from '#platform/clock'
+import type { Ctx } from '#platform/command'
 import type { Tx } from '#platform/db'
-import type { Ask } from '#platform/http/ask'
-import { reading } from '#platform/reading'
 
 /** One of two records, with what tells them apart. No address: this stands in a list. */
 export interface Side {
@@ -76,16 +75,12 @@ export const readPairs = async (tx: Tx, allianceId: string, { shown, day, most, 
 const MOST_COUNTED = 100
 
 /** How many pairs wait for someone to look at them; counted no further than a hundred. */
-export const countOffered = async (ask: Ask): Promise<number> => {
-  const { allianceId, clock } = ask.ctx
-  const read = await reading(ask.ctx, 'person.duplicates', async (tx) => {
-    const { rows } = await sql<{ count: number }>`
-      select count(*) as count from (
-        select from person_pair pair
-        join person one on one.alliance_id = pair.alliance_id and one.id = pair.first_id and one.merged_into is null
-        join person other on other.alliance_id = pair.alliance_id and other.id = pair.second_id and other.merged_into is null
-        where pair.alliance_id = ${allianceId} and ${within('now', today(clock))} limit ${MOST_COUNTED}) as waiting`.execute(tx)
-    return Number(rows[0]?.count ?? 0)
-  })
-  return read.ok ? read.value : 0
+export const countOffered = async (tx: Tx, { allianceId, clock }: Pick<Ctx, 'allianceId' | 'clock'>): Promise<number> => {
+  const { rows } = await sql<{ count: number }>`
+    select count(*) as count from (
+      select from person_pair pair
+      join person one on one.alliance_id = pair.alliance_id and one.id = pair.first_id and one.merged_into is null
+      join person other on other.alliance_id = pair.alliance_id and other.id = pair.second_id and other.merged_into is null
+      where pair.alliance_id = ${allianceId} and ${within('now', today(clock))} limit ${MOST_COUNTED}) as waiting`.execute(tx)
+  return rows[0]?.count ?? 0
 }

@@ -17,10 +17,11 @@ const shownOf = (ask: Ask): Shown => {
 
 const showPairs = async (ask: Ask): Promise<Reply> => {
   const [shown, day] = [shownOf(ask), today(ask.ctx.clock)]
-  const read = await reading(ask.ctx, 'person.duplicates', (tx) =>
-    readPairs(tx, ask.ctx.allianceId, { shown, day, most: AT_ONCE }),
-  )
-  return read.ok ? pairsPage(ask, shown, read.value, await countOffered(ask)) : refused(read)
+  const read = await reading(ask.ctx, 'person.duplicates', async (tx) => ({
+    pairs: await readPairs(tx, ask.ctx.allianceId, { shown, day, most: AT_ONCE }),
+    offered: await countOffered(tx, ask.ctx),
+  }))
+  return read.ok ? pairsPage(ask, shown, read.value.pairs, read.value.offered) : refused(read)
 }
 
 const back = (): string => '/duplicates'

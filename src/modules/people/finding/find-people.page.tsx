@@ -3,7 +3,7 @@ import { staffPage } from '#platform/http/routes'
 import { Button } from '#ui/govuk'
 import { can } from '#ui/layout'
 import { SafePlanTag } from '../reaching/reach-box'
-import type { FoundPerson } from './find-people'
+import type { FoundPerson } from './by-tokens'
 
 const told = (person: FoundPerson): string =>
   [person.birth_year && `born ${person.birth_year}`, person.ward ?? person.postcode, person.reference].filter(Boolean).join(', ')

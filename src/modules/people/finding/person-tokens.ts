@@ -30,13 +30,22 @@ const wholeNames = (name: string): string[] => {
 
 const MOST_PAIRED = 4
 
-/** Two words of a name by their sounds, nicknames made whole: what two records of one person share when nothing else is left. */
-const soundPairs = (words: readonly string[]): string[] => {
-  const sounds = words.slice(0, MOST_PAIRED).map((word) => [...new Set(formalNames(word).map(soundOf))].slice(0, 2))
-  return sounds.flatMap((ones, at) =>
+/** The sounds a word is paired under, nicknames made whole. */
+const pairedSounds = (word: string): string[] => [...new Set(formalNames(word).map(soundOf))].slice(0, 2)
+
+/** Every two of these words, each given by the sounds it may have. */
+const pairsOf = (sounds: readonly (readonly string[])[]): string[] =>
+  sounds.flatMap((ones, at) =>
     sounds.slice(at + 1).flatMap((others) => ones.flatMap((one) => others.map((other) => `&${[one, other].sort().join(' ')}`))),
   )
-}
+
+/** Two words of a name by their sounds: what two records of one person share when nothing else is left. */
+const soundPairs = (words: readonly string[]): string[] => pairsOf(words.slice(0, MOST_PAIRED).map(pairedSounds))
+
+/** The pairs of two words typed, each of which may have been meant for any of several: what those meant are found by at once. */
+export const pairTokens = (one: readonly string[], other: readonly string[]): string[] => [
+  ...new Set(pairsOf([one, other].map((words) => [...new Set(words.flatMap(pairedSounds))]))),
+]
 
 /** What a person is found by: name words, sounds (~), what was heard (:), whole names (=), pairs (&), phone (#), postcode (@). */
 export const tokensOf = (person: Omit<Findable, 'id'>): string[] => {

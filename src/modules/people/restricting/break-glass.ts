@@ -5,7 +5,7 @@ import { command, type Work } from '#platform/command'
 import { needed } from '#platform/fields'
 import { newId } from '#platform/ids'
 import { done, type Outcome, refuse, type Subject } from '#platform/outcome'
-import { matchingIds } from '../finding/find-people'
+import { matchingIds } from '../finding/by-tokens'
 
 /** How long the glass stays broken. */
 const MINUTES = 60
