@@ -7,6 +7,7 @@ import { handInForm, handInLoan } from './hand-in-loan'
 import { readPhoto } from './handover.queries'
 import { MOST_BYTES } from './photo'
 import { sendLater } from './send-later'
+import { severalRoutes } from './several-routes'
 
 const showPhoto = async (ask: Ask): Promise<Reply> => {
   const id = ask.params.photo ?? ''
@@ -26,5 +27,6 @@ export const handoverRoutes: readonly Route[] = [
     act: (ask, input) => handInLoan(ask.ctx, { ...input, reference: ask.params.loan ?? '' }),
     next: (_ask, loan) => `/loans/${loan.reference}`,
   }),
+  ...severalRoutes,
   { method: 'POST', path: '/loans/:loan/handover', action: 'loan.collect', upload: MOST_BYTES, handle: sendLater },
 ]

@@ -43,7 +43,7 @@ describe('the agreement as a PDF', () => {
     const words = await wordsOf(pdf)
     for (const part of [
       'Our agreement about DK-',
-      `Loan ${loan.reference}. Version 1 of the terms.`,
+      `Loan ${loan.reference}. Version 2 of the terms.`,
       'Lent to Ann Example',
       'Handed over by Test librarian',
       'Condition then Good',

@@ -4,7 +4,7 @@ import { reachPart } from '#modules/people'
 import type { StaffAction } from '#platform/access'
 import type { Attempt } from '#platform/forms'
 import type { Ask, Reply, Route } from '#platform/http/ask'
-import { form, refused } from '#platform/http/routes'
+import { type FormSpec, form, refused } from '#platform/http/routes'
 import type { Outcome } from '#platform/outcome'
 import { reading } from '#platform/reading'
 import { type Borrower, partnerToLendTo, personToLendTo, requesterToLendTo } from './loan.queries'
@@ -22,7 +22,7 @@ interface BorrowerForm<I, T> {
   readonly from: readonly From[]
   readonly action: StaffAction
   readonly schema: z.ZodType<I>
-  readonly fill?: (ask: Ask) => Record<string, string>
+  readonly fill?: FormSpec<I, T>['fill']
   /** Why somebody's details are shown, for the record: "lending to them". */
   readonly why: string
   readonly show: (ask: Ask, attempt: Attempt, borrower: Borrower, reach: ComponentChildren) => Promise<Reply> | Reply
@@ -35,8 +35,10 @@ export const borrowerForm = <I, T>({ ends, from, why, show, act, ...spec }: Borr
   from.flatMap((param) => {
     const { base, find } = FROM[param]
     const borrowerOf = (ask: Ask) => reading(ask.ctx, spec.action, (tx) => find(tx, ask.ctx.allianceId, ask.params[param] ?? ''))
+    const { fill, ...rest } = spec
     return form<I, T>({
-      ...spec,
+      ...rest,
+      ...(fill && { fill }),
       path: `${base}/${ends}`,
       show: async (ask, attempt) => {
         const borrower = await borrowerOf(ask)

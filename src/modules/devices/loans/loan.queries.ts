@@ -19,6 +19,14 @@ const loans = (tx: Tx, allianceId: string) =>
     )
     .where('loan.alliance_id', '=', allianceId)
 
+/** The devices that were signed for at once with this one. */
+const together = sql<string[] | null>`(
+  select array_agg(d.reference order by d.reference) from handover own
+    join handover h on h.alliance_id = own.alliance_id and h.together_id = own.together_id
+    join loan l on l.alliance_id = h.alliance_id and l.id = h.loan_id
+    join device d on d.alliance_id = l.alliance_id and d.id = l.device_id
+  where own.alliance_id = loan.alliance_id and own.loan_id = loan.id and own.way = 'out')`.as('together')
+
 const wholeLoans = (tx: Tx, allianceId: string) =>
   loans(tx, allianceId)
     .selectAll('loan')
@@ -35,6 +43,7 @@ const wholeLoans = (tx: Tx, allianceId: string) =>
       'request.reference as request',
     ])
     .select(sql<string>`coalesce(person.name, partner.name, ${SOMEONE_KEPT_APART})`.as('borrower'))
+    .select(together)
 
 /** Everything on a loan's own page, or undefined when this alliance has none by that reference. */
 export const readLoan = (tx: Tx, allianceId: string, reference: string) =>

@@ -78,6 +78,11 @@ const onBorrower =
           <MoreLines ask={ask} more={more.value} now={now} />
         </ul>
         <p class="digiknow-btns">
+          {on === 'person' && read.value.filter(({ status }) => status === 'promised').length > 1 && can(ask, 'loan.collect') && (
+            <a class="govuk-button" href={`${ask.base}${base}/hand-over`}>
+              Hand all over at once
+            </a>
+          )}
           {can(ask, 'loan.promise') && (
             <a class="govuk-button govuk-button--secondary" href={`${ask.base}${base}/lend`}>
               Lend a device

@@ -3,7 +3,7 @@ import { newId } from '#platform/ids'
 import { done, type Happened, type Refusal, refuse } from '#platform/outcome'
 import { formatDate } from '#ui/format'
 import { borrowerOf } from '../loans/borrower'
-import { collectLoan } from '../loans/collect-loan'
+import { collectLoan, collectReasons } from '../loans/collect-loan'
 import { promiseFor, promiseReasons } from '../loans/promise-loan'
 import type { CountInput, HandOverInput, OrganisationInput } from './organisation-loan'
 
@@ -78,21 +78,26 @@ const OUT = ['good', 'worn', 'damaged'] as const
 const outCondition = (condition: string): (typeof OUT)[number] => OUT.find((one) => one === condition) ?? 'damaged'
 
 /** Hands over every device of an agreement that is put by, on one signature: all of them or none. Refuses `not-found`, `moved-on`, and what `collectLoan` does. */
-export const handOver = command('organisation-loan.hand-over', async (work, input: HandOverInput & { reference: string }) => {
-  const agreement = await agreementBy(work, input.reference)
-  if (!agreement) return refuse('not-found')
-  const loans = await promisedOf(work, agreement.id)
-  if (loans.length === 0) return refuse('moved-on')
-  const { dueOn, signedName, strokes, agree } = input
-  const happened: Happened[] = []
-  for (const loan of loans) {
-    const one = { conditionOut: outCondition(loan.condition), kitOut: loan.kit, dueOn, signedName, strokes, agree }
-    const handed = await collectLoan.within(work, { ...one, reference: loan.reference })
-    if (!handed.ok) return handed.field ? refuse(handed.code, `${loan.device}: ${handed.says}`, handed.field) : handed
-    happened.push(...handed.happened)
-  }
-  return done<KnownAgreement>(agreement, ...happened, about(agreement, { devices: loans.length, dueOn }))
-})
+export const handOver = command(
+  'organisation-loan.hand-over',
+  async (work, input: HandOverInput & { reference: string }) => {
+    const agreement = await agreementBy(work, input.reference)
+    if (!agreement) return refuse('not-found')
+    const loans = await promisedOf(work, agreement.id)
+    if (loans.length === 0) return refuse('moved-on')
+    const { dueOn, signedName, strokes, agree } = input
+    const together = loans.length > 1 ? newId(work.at) : undefined
+    const happened: Happened[] = []
+    for (const loan of loans) {
+      const one = { conditionOut: outCondition(loan.condition), kitOut: loan.kit, dueOn, signedName, strokes, agree, together }
+      const handed = await collectLoan.within(work, { ...one, reference: loan.reference })
+      if (!handed.ok) return handed.field ? refuse(handed.code, `${loan.device}: ${handed.says}`, handed.field) : handed
+      happened.push(...handed.happened)
+    }
+    return done<KnownAgreement>(agreement, ...happened, about(agreement, { devices: loans.length, dueOn }))
+  },
+  collectReasons,
+)
 
 /**
  * Writes down how many people used an organisation's devices over some days. The same days are counted once.

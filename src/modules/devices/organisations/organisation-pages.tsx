@@ -182,7 +182,7 @@ export const handOverPage = (ask: Ask, attempt: Attempt, agreement: AgreementRec
         <ul class="govuk-list govuk-list--bullet">
           {agreementLines(AGREEMENT_VERSION, {
             alliance: ask.alliance.name,
-            kind: 'other',
+            kind: waiting.length > 1 ? 'several' : (waiting[0]?.kind ?? 'other'),
             device: names,
             dueOn: latest,
             helpline: helplineWords(ask),

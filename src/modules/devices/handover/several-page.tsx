@@ -1,0 +1,110 @@
+import type { ComponentChildren } from 'preact'
+import type { Attempt } from '#platform/forms'
+import type { Ask, Page } from '#platform/http/ask'
+import { staffPage } from '#platform/http/routes'
+import { formatDate, plural } from '#ui/format'
+import { Button, CheckboxesField, CheckboxField, DateField, RadiosField, TextField } from '#ui/govuk'
+import { Form } from '#ui/layout'
+import { piecesOf, readKit } from '../kits/kit'
+import { AGREEMENT_VERSION, agreementLines } from '../loans/agreement'
+import { helplineWords } from '../loans/collect.page'
+import type { Borrower } from '../loans/loan.queries'
+import { SignatureBox } from '../loans/signature-box'
+import { CONDITIONS, choices, deviceName, kindWord } from '../stock/device'
+import { conditionField, type PutBy, pieceOf } from './several'
+import { WHERE } from './write-handover'
+
+const { broken: _tooBroken, ...OUT } = CONDITIONS
+
+const Which = ({ attempt, putBy }: { attempt: Attempt; putBy: readonly PutBy[] }) => (
+  <CheckboxesField
+    attempt={attempt}
+    name="loans"
+    legend="Which go now"
+    options={putBy.map((loan) => ({ value: loan.reference, label: `${loan.device}, ${deviceName(loan)}` }))}
+  />
+)
+
+const Conditions = ({ attempt, putBy }: { attempt: Attempt; putBy: readonly PutBy[] }) => (
+  <>
+    {putBy.map(({ reference, device }) => (
+      <RadiosField
+        attempt={attempt}
+        name={conditionField(reference)}
+        legend={`Condition of ${device} now`}
+        options={choices(OUT)}
+        inline
+      />
+    ))}
+  </>
+)
+
+const Kits = ({ attempt, putBy }: { attempt: Attempt; putBy: readonly PutBy[] }) => {
+  const pieces = putBy.flatMap(({ reference, device, kind, kit }) =>
+    piecesOf(readKit(kit)).map((piece) => ({
+      value: pieceOf(reference, piece),
+      label: `${device} ${kindWord(kind)}: ${piece}`,
+    })),
+  )
+  return pieces.length === 0 ? null : (
+    <CheckboxesField
+      attempt={attempt}
+      name="kit"
+      legend="Tick each thing as you hand it over"
+      hint="Leave out what is not here: they need not bring it back."
+      options={pieces}
+    />
+  )
+}
+
+const Terms = ({ ask, putBy, latest }: { ask: Ask; putBy: readonly PutBy[]; latest: string }) => (
+  <ul class="govuk-list govuk-list--bullet">
+    {agreementLines(AGREEMENT_VERSION, {
+      alliance: ask.alliance.name,
+      kind: 'several',
+      device: putBy.map(({ device }) => device).join(', '),
+      dueOn: latest,
+      helpline: helplineWords(ask),
+    }).map((line) => (
+      <li>{line}</li>
+    ))}
+  </ul>
+)
+
+interface SeveralProps {
+  borrower: Borrower
+  reach: ComponentChildren
+  putBy: readonly PutBy[]
+  latest: string
+}
+
+/** Handing all that is put by for one person over at once: one agreement, one signature. */
+export const severalPage = (ask: Ask, attempt: Attempt, { borrower, reach, putBy, latest }: SeveralProps): Page =>
+  staffPage(
+    `Hand ${plural(putBy.length, 'device')} over to ${borrower.name}`,
+    <section class="digiknow-panel">
+      <h1 class="govuk-heading-l">
+        Hand {plural(putBy.length, 'device')} over to {borrower.name}
+      </h1>
+      {reach}
+      <Form attempt={attempt}>
+        <Which attempt={attempt} putBy={putBy} />
+        <Conditions attempt={attempt} putBy={putBy} />
+        <RadiosField attempt={attempt} name="where" legend="Where you are" options={choices(WHERE)} inline />
+        <Kits attempt={attempt} putBy={putBy} />
+        <DateField attempt={attempt} name="dueOn" legend="Due back, all of them" hint={`${formatDate(latest)} at the latest`} />
+        <h2 class="govuk-heading-m">The agreement: read it together</h2>
+        <Terms ask={ask} putBy={putBy} latest={latest} />
+        <TextField attempt={attempt} name="signedName" label="Full name of the person who signs" width={30} autocomplete="off" />
+        <SignatureBox attempt={attempt} />
+        <CheckboxField
+          attempt={attempt}
+          name="agree"
+          label="I have read this, or had it read to me, and I agree. What is ticked is in my hands."
+          hint="Tick this if you would rather not sign in a box"
+        />
+        <Button preventDoubleClick>Hand them over</Button>
+      </Form>
+    </section>,
+    { section: '/loans' },
+  )
