@@ -17,6 +17,9 @@ UNION ALL
   SELECT alliance_id, person_id, 'gift', id, '', given_on
   FROM distribution WHERE person_id IS NOT NULL
 UNION ALL
+  SELECT alliance_id, person_id, 'sim', id, reference, issued_on
+  FROM sim WHERE person_id IS NOT NULL AND issued_on IS NOT NULL
+UNION ALL
   SELECT alliance_id, person_id, 'request', id, reference, closed_on
   FROM request WHERE status = 'done';
 
@@ -70,7 +73,11 @@ CREATE VIEW report.devices_given WITH (security_invoker = true) AS
 CREATE VIEW report.data_given WITH (security_invoker = true) AS
   SELECT alliance_id, 'gift' AS record_type, id AS record_id, '' AS reference, person_id,
     given_on AS on_date, given_on AS until_date, quantity AS amount
-  FROM distribution WHERE what = 'data';
+  FROM distribution WHERE what = 'data'
+UNION ALL
+  -- From the stock of SIMs and vouchers, given to a person; what is lent in a device is none.
+  SELECT alliance_id, 'sim', id, reference, person_id, issued_on, issued_on, 1
+  FROM sim WHERE person_id IS NOT NULL AND issued_on IS NOT NULL;
 
 CREATE VIEW report.partners WITH (security_invoker = true) AS
   SELECT alliance_id, 'partner' AS record_type, id AS record_id, name AS reference, NULL::uuid AS person_id,

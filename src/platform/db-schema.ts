@@ -1031,6 +1031,8 @@ export interface DB {
     issued_on: string | null
     ends_on: string | null
     added_on: string
+    stops_on: string | null
+    stopped_for: string | null
   }
   'skill': {
     alliance_id: string

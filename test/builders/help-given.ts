@@ -13,6 +13,8 @@ export interface HelpGiven {
   attendance(sessionId: string, personId: string, status: string): Promise<void>
   loan(who: { person?: string; partner?: string }, on: Day, more?: Record<string, unknown>): Promise<string>
   gift(who: { person?: string; partner?: string }, on: Day, what: 'device' | 'data', quantity?: number): Promise<string>
+  /** Data from the stock, given to a person. */
+  sim(personId: string, on: Day, status?: 'issued' | 'suspended' | 'ended'): Promise<string>
   request(personId: string, on: Day, more?: Record<string, unknown>): Promise<string>
   call(personId: string, on: Day): Promise<string>
 }
@@ -103,6 +105,14 @@ export const helpGiven = (world: World): HelpGiven => {
           .values({ ...row, ...columnsOf(who), what, quantity, given_on })
           .execute(),
       ),
+    sim: (person_id, issued_on, status = 'issued') =>
+      write((tx, row) => {
+        const data = { kind: 'sim', network: 'Vodafone', added_on: issued_on, person_id, issued_on, status }
+        return tx
+          .insertInto('sim')
+          .values({ ...row, ...data })
+          .execute()
+      }),
     request: (person_id, on, more = {}) => {
       const open = { status: 'new', source: 'call', next_action: 'Ring', next_action_on: on, opened_at: noon(on), opened_on: on }
       return write((tx, row) =>

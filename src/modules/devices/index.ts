@@ -7,6 +7,7 @@ import { bookingRoutes } from './bookings/routes'
 import { simRoutes } from './connectivity/routes'
 import { simMoves } from './connectivity/sim.moves'
 import { simPanels } from './connectivity/sim-panel'
+import { stopLateData } from './connectivity/stop-data'
 import { forgetLending } from './forget'
 import { handoverRoutes } from './handover/routes'
 import { labelRoutes } from './labels/routes'
@@ -51,7 +52,6 @@ export { partnerChoices, personToLendTo } from './loans/loan.queries'
 export { cancelLoan, loseLoan } from './loans/lose-loan'
 export { promiseLoan } from './loans/promise-loan'
 export { sendAgreement } from './loans/send-agreement'
-export { loansToStop } from './loans/suspend'
 export { countEndUsers, handOver, lendToOrganisation } from './organisations/lend-to-organisation'
 export { checkEligibility } from './rules/check-eligibility'
 export { goodCheck } from './rules/eligibility'
@@ -105,6 +105,7 @@ export const devices: Module = {
     'lapse-holds': lapseHolds,
     'offer-devices': offerDevices,
     'chase-loans': chaseLoans,
+    'stop-late-data': stopLateData,
     'look-after-bookings': lookAfterBookings,
     'tell-extended': tellMany,
   },
@@ -120,6 +121,7 @@ export const devices: Module = {
     'lapse-holds': '30 1 * * *',
     'look-after-bookings': '0 5 * * *',
     'chase-loans': '15 8 * * *',
+    'stop-late-data': '20 8 * * *',
     'offer-devices': '*/15 * * * *',
   },
   menu: [

@@ -19,6 +19,11 @@ const PREPARED: Readonly<Record<string, string>> = {
   to_wipe: 'Looked over',
   checked: 'Checked',
 }
+const LATE_DATA: Readonly<Record<string, string>> = {
+  warn: 'Told the borrower that it stops soon, as your rules say:',
+  stop: 'Stopped, as your rules say:',
+  start: 'Goes on again, as the loan is late no more:',
+}
 const TROUBLE: Readonly<Record<string, string>> = { lost: 'is lost', stolen: 'was stolen', broken: 'is broken' }
 
 const broughtBack = (detail: Detail): string => {
@@ -50,6 +55,7 @@ export const says: NonNullable<Module['says']> = {
   'sim.issue': ({ sim, network }) => `Was given data of ${network} (${sim})`,
   'sim.pair': ({ sim, device }) => (device ? `Data ${sim} was put into ${device}` : `Data ${sim} was taken out`),
   'sim.suspend': ({ sim, to }) => `Data ${sim} ${to === 'suspended' ? 'was stopped' : 'goes on again'}`,
+  'sim.stop-late': ({ sim, step }) => `${LATE_DATA[String(step)] ?? 'Looked at'} data ${sim}`,
   'sim.end': ({ sim }) => `Data ${sim} is used up`,
   'sim.see-secret': ({ sim }) => `Looked at the PIN or code of data ${sim}`,
   'stock-rule.set': (detail) => `Changed what is asked of a device before it is lent${detail.fund ? `: ${detail.fund}` : ''}`,

@@ -81,7 +81,8 @@ export const FIGURES = [
     label: 'Data packages given',
     noun: ['data package given', 'data packages given'],
     count: 'sum',
-    definition: 'SIM cards and data vouchers given, to people and to organisations.',
+    definition:
+      'SIM cards and data vouchers given, to people and to organisations, from our stock or not. Data that is lent inside a device is not in it.',
   },
   {
     code: 'group_attendances',

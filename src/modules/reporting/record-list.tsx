@@ -29,6 +29,7 @@ const KINDS: Readonly<Record<string, { label: string; path?: string; action?: St
   session: { label: 'Session', path: '/sessions', action: 'session.read' },
   loan: { label: 'Loan', path: '/loans', action: 'loan.read' },
   gift: { label: 'Gift' },
+  sim: { label: 'Data from stock', path: '/connectivity', action: 'sim.read' },
   call: { label: 'Call' },
   request: { label: 'Request', path: '/requests', action: 'request.read' },
   partner: { label: 'Partner', path: '/partners', action: 'partner.read' },

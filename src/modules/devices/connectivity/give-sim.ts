@@ -82,7 +82,7 @@ const simple = (action: 'sim.pair' | 'sim.suspend' | 'sim.end', move: keyof type
   })
 
 /** Takes data out of a device: the days it has left are still good. */
-export const takeOutSim = simple('sim.pair', 'takeOut', { device_id: null })
+export const takeOutSim = simple('sim.pair', 'takeOut', { device_id: null, stops_on: null })
 /** Its network was asked to stop the data, such as when a loan is long overdue. */
 export const suspendSim = simple('sim.suspend', 'suspend')
 /** Used up, lost, or over. */
@@ -93,6 +93,7 @@ export const resumeSim = command('sim.suspend', async (work, { reference }: Want
   const sim = await holdSim(work, reference)
   if (!sim) return refuse('not-found')
   const move = sim.device_id ? simMoves.resumeDevice : simMoves.resumePerson
-  const moved = await moveSim(work, move, sim.id)
+  // Someone decided: were the rules to stop it again, it is told again first
+  const moved = await moveSim(work, move, sim.id, { stopped_for: null, stops_on: null })
   return moved ? done<KnownSim>(moved, aboutSim({ ...sim, ...moved }, { to: move.to })) : refuse('moved-on')
 })

@@ -25,6 +25,9 @@ interface Whose {
   readonly device_id?: string | null
   readonly issued_on?: string | null
   readonly ends_on?: string | null
+  /** When its borrower was told that it stops, and the late loan it was stopped for. */
+  readonly stops_on?: string | null
+  readonly stopped_for?: string | null
 }
 
 /** The one statement that moves data: undefined when it is not where the move starts. */
@@ -37,6 +40,10 @@ export const moveSim = ({ tx, allianceId }: Work, { from, to }: Move<SimStatus>,
     .where('status', 'in', from)
     .returning(['id', 'reference'])
     .executeTakeFirst()
+
+/** Writes down something of data that stays where it is. */
+export const keepSim = ({ tx, allianceId }: Work, id: string, whose: Whose) =>
+  tx.updateTable('sim').set(whose).where('alliance_id', '=', allianceId).where('id', '=', id).execute()
 
 /** What happened to data, found on the device and the person it is with. */
 export const aboutSim = (sim: KnownSim & Whose, detail: Record<string, unknown> = {}): Happened => ({

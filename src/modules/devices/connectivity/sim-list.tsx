@@ -4,11 +4,10 @@ import type { ListSpec } from '#platform/list'
 import { reading } from '#platform/reading'
 import { formatDateShort, plural } from '#ui/format'
 import { can } from '#ui/layout'
-import { loansToStop } from '../loans/suspend'
 import { choices } from '../stock/device'
 import { readStockRule } from '../stock/stock-rule'
 import { SIM_KINDS, SIM_STATUSES, type SimKind, type SimStatus } from './sim'
-import { readSupply, type SimRow, simRows, simsOfLoans } from './sim.queries'
+import { readSupply, type SimRow, simRows, simsToStop } from './sim.queries'
 
 const day = (text: string, now: string): string => (text === '9999' ? '' : formatDateShort(text, now))
 
@@ -21,11 +20,7 @@ export const supply = async (ask: Ask) => {
   const read = await reading(ask.ctx, 'sim.list', async (tx) => ({
     kinds: await readSupply(tx, allianceId, nowOf(ask)),
     rule: await readStockRule(tx, allianceId),
-    stop: await simsOfLoans(
-      tx,
-      allianceId,
-      (await loansToStop(tx, allianceId, nowOf(ask))).map(({ id }) => id),
-    ),
+    stop: await simsToStop(tx, allianceId),
   }))
   if (!read.ok) return null
   const { kinds, rule, stop } = read.value
@@ -40,12 +35,14 @@ export const supply = async (ask: Ask) => {
             {soon > 0 && `, ${soon} to use within 30 days`}
           </li>
         ))}
-        {stop.map(({ sim, loan }) => (
+        {stop.map(({ sim, loan, stops_on }) => (
           <li>
             <a class="govuk-link" href={`${ask.base}/connectivity/${sim}`}>
               {sim}
             </a>{' '}
-            <span class="digiknow-late">is to be stopped by your rules: loan {loan} is that late</span>
+            <span class="digiknow-late">
+              stops on {formatDateShort(String(stops_on), nowOf(ask))} by your rules: loan {loan} is that late, and they were told
+            </span>
           </li>
         ))}
       </ul>

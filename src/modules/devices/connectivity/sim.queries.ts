@@ -87,24 +87,19 @@ export const simRows = (
     where s.alliance_id = ${allianceId} and ${filter.status ? sql`s.status = ${filter.status}` : sql`true`}
       and ${filter.q ? sql`(s.reference ilike ${`%${filter.q}%`} or s.iccid = ${filter.q.replace(/\\s/g, '')} or s.network ilike ${`%${filter.q}%`})` : sql`true`})`
 
-export interface ToStop {
-  readonly sim: string
-  readonly loan: string
-  readonly device: string
-}
-
-/** The data, still running, of loans that are so late that the rules stop it. */
-export const simsOfLoans = (tx: Tx, allianceId: string, loans: readonly string[]) =>
-  loans.length === 0
-    ? Promise.resolve([])
-    : tx
-        .selectFrom('sim')
-        .innerJoin('loan', (join) =>
-          join.onRef('loan.device_id', '=', 'sim.device_id').onRef('loan.alliance_id', '=', 'sim.alliance_id'),
-        )
-        .select(['sim.reference as sim', 'loan.reference as loan'])
-        .where('sim.alliance_id', '=', allianceId)
-        .where('loan.id', 'in', loans)
-        .where('sim.status', '=', 'paired')
-        .orderBy('sim.reference')
-        .execute()
+/** The data, still running, whose borrower was told that it will stop. */
+export const simsToStop = (tx: Tx, allianceId: string) =>
+  tx
+    .selectFrom('sim')
+    .innerJoin('loan', (join) =>
+      join
+        .onRef('loan.device_id', '=', 'sim.device_id')
+        .onRef('loan.alliance_id', '=', 'sim.alliance_id')
+        .on('loan.status', '=', 'on_loan'),
+    )
+    .select(['sim.reference as sim', 'loan.reference as loan', 'sim.stops_on'])
+    .where('sim.alliance_id', '=', allianceId)
+    .where('sim.status', '=', 'paired')
+    .where('sim.stops_on', 'is not', null)
+    .orderBy('sim.stops_on')
+    .execute()

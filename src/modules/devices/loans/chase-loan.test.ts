@@ -14,7 +14,6 @@ import { returnForm } from './loan'
 import { loseLoan } from './lose-loan'
 import { promiseLoan } from './promise-loan'
 import { renewByReply } from './renew-by-reply'
-import { loansToStop } from './suspend'
 
 const rule = (more: Record<string, unknown>) => ruleForm.parse({ unit: 'month', ...more })
 
@@ -112,17 +111,6 @@ describe('kind chasing', () => {
     await onDay(world, '2025-12-05')
     await onDay(world, '2025-12-06')
     expect((await told(world)).staff).toEqual([{ words: expect.stringContaining(loan.reference) }])
-  })
-
-  it('its data is stopped by rule, when it is that late', async () => {
-    const world = await newWorld()
-    const loan = await aLoan(world)
-    const stopped = (day: string) =>
-      world.db.transaction({ allianceId: world.allianceId }, (tx) => loansToStop(tx, world.allianceId, day))
-    expect(await stopped('2026-03-01')).toEqual([])
-    value(await setRule(await world.as('lead'), rule({ suspendAfterDays: '28' })))
-    expect(await stopped('2026-01-08')).toEqual([])
-    expect(await stopped('2026-01-09')).toMatchObject([{ reference: loan.reference }])
   })
 })
 

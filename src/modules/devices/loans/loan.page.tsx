@@ -107,7 +107,7 @@ const Facts = ({ ask, loan, reach, stopped, now }: Omit<LoanPageProps, 'handover
     {reach}
     <TroubleNext ask={ask} loan={loan} />
     <Hold ask={ask} loan={loan} now={now} />
-    {stopped && <p class="digiknow-late">By your rules its data is stopped: it is that late. Ring them first.</p>}
+    {stopped && <p class="digiknow-late">Its data was stopped by your rules, as it is that late.</p>}
     <dl class="digiknow-dl">
       {facts(ask, loan, now).map(([term, value]) => (
         <>
@@ -122,6 +122,11 @@ const Facts = ({ ask, loan, reach, stopped, now }: Omit<LoanPageProps, 'handover
         <a class="govuk-link" href={`${ask.base}/loans/${loan.reference}/agreement`}>
           The signed agreement, to print
         </a>
+        {loan.status === 'returned' && (
+          <a class="govuk-link" href={`${ask.base}/loans/${loan.reference}/receipt.pdf`}>
+            A receipt that it came back (PDF)
+          </a>
+        )}
       </div>
     )}
   </section>

@@ -147,6 +147,9 @@ export const thanksPage = (ask: Ask, loan: LoanRecord): Page =>
             Record the wipe
           </a>
         )}
+        <a class="govuk-link" href={`${ask.base}/loans/${loan.reference}/receipt.pdf`}>
+          Print a receipt for them (PDF)
+        </a>
         <a class="govuk-link" href={`${ask.base}/devices`}>
           Back to all devices
         </a>

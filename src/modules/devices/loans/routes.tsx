@@ -1,5 +1,4 @@
 import { findPeople, reachPart } from '#modules/people'
-import { today } from '#platform/clock'
 import type { Ask, Reply, Route } from '#platform/http/ask'
 import { page, refused } from '#platform/http/routes'
 import { mayMove } from '#platform/moves'
@@ -7,6 +6,7 @@ import { refuse } from '#platform/outcome'
 import { reading } from '#platform/reading'
 import { readTimeline } from '#platform/timeline'
 import { listRoute } from '#ui/layout'
+import { isDataStopped } from '../connectivity/late-data'
 import { readHandovers } from '../handover/handover.queries'
 import { deviceMoves } from '../stock/device.moves'
 import { readDevice, readyDevices } from '../stock/device.queries'
@@ -20,23 +20,21 @@ import { loanPage } from './loan.page'
 import { partnerChoices, readLoan } from './loan.queries'
 import { loanList } from './loan-list'
 import { manyRoutes } from './many-routes'
-import { termsOf } from './move-loan'
 import { promiseLoan } from './promise-loan'
 import { thanksPage } from './return.page'
 import { loanSteps, toLoan, wantedLoan } from './steps'
-import { isDataStopped } from './suspend'
 
 const asked = (ask: Ask, name: string): string => String(ask.query[name] ?? '').slice(0, 100)
 
 const showLoan = async (ask: Ask): Promise<Reply> => {
-  const { allianceId, clock } = ask.ctx
+  const { allianceId } = ask.ctx
   const read = await reading(ask.ctx, 'loan.read', async (tx) => {
     const loan = await readLoan(tx, allianceId, wantedLoan(ask))
     return (
       loan && {
         loan,
         handovers: await readHandovers(tx, allianceId, loan.id),
-        stopped: isDataStopped(loan, await termsOf({ tx, allianceId }, { loan }), today(clock)),
+        stopped: await isDataStopped(tx, allianceId, loan.id),
       }
     )
   })

@@ -42,6 +42,20 @@ export const loanOverdue = template({
   ...renews,
 })
 
+/** By the alliance's rule; never to someone protected. */
+export const dataWillStop = template({
+  name: 'data-will-stop',
+  when: 'A week before the data in a device stops, because the device is long overdue',
+  fields: { device: 'tablet', due: '12 December 2025', on: '16 January 2026' },
+  words: {
+    text: 'The data in the ((device)) you borrowed stops on ((on)). It was due back on ((due)). Need it longer? Reply 1 or ring us.',
+    subject: 'The data in your ((device)) stops on ((on))',
+    body: 'The ((device)) you borrowed from us was due back on ((due)). The data in it stops on ((on)).\n\nThere is nothing to pay. If you need it longer, reply 1 or ring us before then. If it is lost or broken, please tell us: you are not in trouble.',
+    call: 'The ((device)) was due back on ((due)), and the data in it stops on ((on)). There is nothing to pay. Do you need it longer, or help to bring it back?',
+  },
+  asks: renews.asks,
+})
+
 export const loanExtended = template({
   name: 'loan-extended',
   when: 'When someone is given more time with a device',
@@ -105,6 +119,6 @@ export const bookingMade = template({
 })
 
 export const lendingTemplates = [
-  ...[loanDueSoon, loanDueToday, loanOverdue, loanExtended, loanNotExtended],
+  ...[loanDueSoon, loanDueToday, loanOverdue, dataWillStop, loanExtended, loanNotExtended],
   ...[deviceOffered, holdEnded, bookingMade],
 ]
