@@ -20,6 +20,7 @@ import { libraryTales } from './loans'
 import { tellMessages } from './messages'
 import { promiseTales } from './promises'
 import { recordTales } from './records'
+import { tellReferrals } from './referrals'
 import { requestTales, type Scene } from './requests'
 import { tellStock } from './stock'
 import { tellTwice } from './twice'
@@ -87,6 +88,7 @@ export const fillSmall = async (db: Database, alliance: OpenedAlliance, now: Dat
     ...recordTales(scene, chance.fork('records')),
     ...promiseTales(scene, chance.fork('promises')),
     () => tellGroups(scene, chance.fork('groups')),
+    () => tellReferrals(scene, chance.fork('referrals')),
   ]
   await inTurns(tales, WIDTH, (tale) => tale())
   await tellStock(scene, chance.fork('stock'))

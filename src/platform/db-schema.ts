@@ -1334,4 +1334,10 @@ export interface DB {
     until_date: string
     amount: number
   }
+  'report.told': {
+    alliance_id: string
+    theme: string
+    on_date: string
+    by_whom: string
+  }
 }

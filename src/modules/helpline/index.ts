@@ -6,14 +6,16 @@ import { forgetAtHelpline } from './forget'
 import { requestsOfPerson } from './person-panel'
 import { phoneRoutes } from './phone/routes'
 import { queueRoutes } from './queue/routes'
+import { countAsked } from './referrals/asked-list'
 import { lookAfterReferrals } from './referrals/look-after-referrals'
 import { outRoutes } from './referrals/out.routes'
 import { referStep } from './referrals/refer-step'
 import { referralMoves } from './referrals/referral.moves'
-import { referralsOfRequest } from './referrals/referral-panel'
+import { referralsOfPerson, referralsOfRequest } from './referrals/referral-panel'
 import { referralRoutes } from './referrals/routes'
 import { referralSays } from './referrals/says'
 import { stopWithConsent } from './referrals/stop-referrals'
+import { sharingStopped } from './referrals/templates'
 import { wayInRoutes } from './referrals/way-in.routes'
 import { requestMoves } from './requests/request.moves'
 import { requestRoutes } from './requests/routes'
@@ -24,6 +26,15 @@ export { callForm, STANDINGS, type Standing } from './calls/call'
 export { type DraftFields, saveDraft } from './calls/call-draft'
 export { recordCall } from './calls/record-call'
 export { callListForm, makeCallList } from './queue/make-call-list'
+export { answerReferral } from './referrals/answer-referral'
+export { answerAsPartner } from './referrals/as-partner'
+export { giveBackReferral, nudgePartner } from './referrals/look-after-referrals'
+export { refer, referForm } from './referrals/refer'
+export { linkReferForm, referByLink } from './referrals/refer-by-link'
+export { answerForm } from './referrals/referral'
+export { sendReferral } from './referrals/send-referral'
+export { stopReferral } from './referrals/stop-referrals'
+export { makeWayIn } from './referrals/way-in'
 export { closeRequest } from './requests/close-request'
 export { editForm } from './requests/edit-request'
 export { MATCH_STATUS, type MatchStatus, matchMoves } from './requests/match.moves'
@@ -56,16 +67,18 @@ export const helpline: Module = {
   jobs: { 'tidy-desk': tidyDesk, 'look-after-referrals': lookAfterReferrals },
   jobNames: { 'tidy-desk': 'Forget what the desk no longer needs', 'look-after-referrals': 'Look for referrals that wait' },
   schedule: { 'tidy-desk': '20 3 * * *', 'look-after-referrals': '10 7-17 * * 1-5' },
-  templates: [couldNotReach, whereToGo],
+  templates: [couldNotReach, whereToGo, sharingStopped],
   callSteps: [referStep],
   consentWithdrawn: stopWithConsent,
   says: { ...says, ...referralSays },
-  panels: [requestsOfPerson, referralsOfRequest],
+  panels: [requestsOfPerson, referralsOfPerson, referralsOfRequest],
   menu: [
     { label: 'Call desk', path: '/calls/new', action: 'call.record', order: 10, key: 'c' },
     { label: 'Calls to make', path: '/call-backs', action: 'call-back.list', order: 12, key: 'q' },
     { label: 'Requests', path: '/requests', action: 'request.list', order: 20 },
+    { label: 'Referrals', path: '/referrals', action: 'referral.list', order: 22 },
     { label: 'Refer', path: '/my-referrals', action: 'partner.referrals', order: 10 },
+    { label: 'Asked of you', path: '/asked-of-us', action: 'partner.asked', order: 11, count: countAsked },
     { label: 'Ways in', path: '/ways-in', action: 'way-in.list', order: 72 },
     { label: 'Telephone', path: '/telephone', action: 'phone.set', order: 88 },
     { label: 'Calls', path: '/calls', action: 'call.list', order: 25 },

@@ -23,6 +23,13 @@ export const reporting: Module = {
       homeOf: ['lead'],
       when: (ask) => !ask.alliance.isRegion,
     },
+    {
+      label: 'What people say',
+      path: '/what-people-tell-us',
+      action: 'report.told',
+      order: 82,
+      when: (ask) => !ask.alliance.isRegion,
+    },
     { label: 'Targets', path: '/targets', action: 'target.set', order: 85, when: (ask) => !ask.alliance.isRegion },
     { label: 'Boroughs', path: '/region-report', action: 'report.region', order: 80, when: (ask) => ask.alliance.isRegion },
   ],

@@ -13,6 +13,7 @@ import { readFigures, readFirstDay, readWardNames, type WardName } from './repor
 import { reportCsv } from './report-csv'
 import { targetRoutes } from './targets/routes'
 import { readTargets } from './targets/target.queries'
+import { toldRoutes } from './told/routes'
 
 /** The usual periods, and those of this alliance's targets: the report people open most is the funder's. */
 const presetsOf = async (ask: Ask, firstDay: string | null, targets: readonly Period[]): Promise<Preset[]> => {
@@ -87,5 +88,6 @@ export const routes = [
   page('/report/how-we-count', 'report.read', (ask) => howWeCountPage(ask)),
   page('/report/records', 'report.records', showRecords),
   ...targetRoutes,
+  ...toldRoutes,
   ...regionRoutes,
 ]

@@ -61,6 +61,7 @@ export const help = {
   'skill.list': [...desk, 'champion', 'lead'],
   'skill.check': [...desk, 'champion'],
   // people passed on to partners
+  'referral.list': desk,
   'referral.read': desk,
   'referral.send': desk,
   'referral.answer': desk,

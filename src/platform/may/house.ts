@@ -20,6 +20,8 @@ export const house = {
   'partner.end': ['lead', 'admin'],
   'partner.refer': ['partner'],
   'partner.referrals': ['partner'],
+  'partner.asked': ['partner'],
+  'partner.answer': ['partner'],
   'way-in.list': ['coordinator', 'lead'],
   'way-in.make': ['coordinator', 'lead'],
   'way-in.revoke': ['coordinator', 'lead'],
@@ -30,6 +32,7 @@ export const house = {
   // reports
   'report.read': ['lead', 'coordinator', 'helpline', 'librarian', 'admin'],
   'report.records': ['lead', 'coordinator'],
+  'report.told': ['lead', 'coordinator', 'helpline'],
   'report.region': ['region'],
   'target.set': ['lead'],
   'target.remove': ['lead'],

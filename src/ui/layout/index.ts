@@ -1,6 +1,7 @@
 export { DenseTable } from './dense-table'
 export { ActionButton, Form } from './form'
 export { Icon, type IconName, Mark } from './icon'
+export { busyAttempt, keepTyping } from './keep-typing'
 export { can, listRoute } from './list-page'
 export { Narrow } from './public-layout'
 export { refusalPage } from './refusal-page'

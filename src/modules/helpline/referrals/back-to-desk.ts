@@ -1,6 +1,7 @@
 import { tellStaff } from '#modules/notifications'
 import type { Work } from '#platform/command'
 import { moveRequest } from '../requests/move-request'
+import { OPEN } from '../requests/request.moves'
 import type { MovedReferral } from './move-referral'
 
 const requestOf = ({ tx, allianceId }: Work, id: string) =>
@@ -27,4 +28,23 @@ export const backToDesk = async (
     path: `/requests/${reference}`,
   })
   if (!moved.ok && moved.code !== 'moved-on') throw new Error(`the request of ${referral.reference}: ${moved.says}`)
+}
+
+/** A partner that no email reaches is rung: the next step of the request today, which goes on waiting for the partner. */
+export const ringPartner = async (work: Work, referral: MovedReferral, words: string): Promise<void> => {
+  const { tx, allianceId, today } = work
+  await tx
+    .updateTable('request')
+    .set({ next_action: words, next_action_on: today })
+    .where('alliance_id', '=', allianceId)
+    .where('id', '=', referral.request_id)
+    .where('status', 'in', OPEN)
+    .execute()
+  const { reference, owner_id } = await requestOf(work, referral.request_id)
+  await tellStaff(work, {
+    to: owner_id ? { account: owner_id } : { role: 'helpline' },
+    about: { type: 'referral', id: referral.id },
+    words: `${words} (request ${reference})`,
+    path: `/requests/${reference}`,
+  })
 }

@@ -7,7 +7,7 @@ import { formatDate, formatPhone, formatTime } from '#ui/format'
 import { Button, SummaryList } from '#ui/govuk'
 import { Form, Narrow } from '#ui/layout'
 import { inWords, NEEDS } from '../requests/request'
-import type { SeenByPartner } from './by-link'
+import type { SeenByPartner } from './seen-by-partner'
 import { AnswerFields } from './send.page'
 
 const windowsOf = ({ windows }: SeenByPartner): string =>
@@ -27,10 +27,33 @@ const rows = (seen: SeenByPartner): [string, ComponentChildren][] =>
     ['From us', seen.note],
   ].filter(([, value]) => Boolean(value)) as [string, ComponentChildren][]
 
+/** Who it is, as far as they agreed. */
+export const SeenList = ({ seen }: { seen: SeenByPartner }) => (
+  <SummaryList rows={rows(seen).map(([key, value]) => ({ key: { text: key }, value: { text: value } }))} />
+)
+
+export const seenTitle = ({ status, name }: SeenByPartner): string =>
+  status === 'accepted' ? `You are helping ${name}` : `Can you help ${name}?`
+
+/** The answer a partner can give now. */
+export const PartnerAnswer = ({ seen, attempt }: { seen: SeenByPartner; attempt: Attempt }) => {
+  const finishing = seen.status === 'accepted'
+  return (
+    <>
+      {seen.status === 'needs_more' && <p class="govuk-body">You asked us for more. We will write to you again.</p>}
+      <h2 class="govuk-heading-m">{finishing ? 'When you have finished' : 'Your answer'}</h2>
+      {seen.replyBy && <p class="govuk-body">Please answer by {formatDate(seen.replyBy)}. After that we find someone else.</p>}
+      <Form attempt={attempt}>
+        <AnswerFields attempt={attempt} finishing={finishing} />
+        <Button preventDoubleClick>{finishing ? 'Say how it ended' : 'Send your answer'}</Button>
+      </Form>
+    </>
+  )
+}
+
 /** What a partner sees by its link: who it is, as far as they agreed, and the answer it can give. */
 export const linkPage = (ask: Ask, attempt: Attempt, seen: SeenByPartner): Page => {
-  const title = seen.status === 'accepted' ? `You are helping ${seen.name}` : `Can you help ${seen.name}?`
-  const finishing = seen.status === 'accepted'
+  const title = seenTitle(seen)
   return publicPage(
     title,
     <Narrow>
@@ -41,14 +64,8 @@ export const linkPage = (ask: Ask, attempt: Attempt, seen: SeenByPartner): Page 
         {title}
       </h1>
       <p class="govuk-body">They agreed that we tell you what is here, and nothing more. Please keep it to yourself.</p>
-      <SummaryList rows={rows(seen).map(([key, value]) => ({ key: { text: key }, value: { text: value } }))} />
-      {seen.status === 'needs_more' && <p class="govuk-body">You asked us for more. We will write to you again.</p>}
-      <h2 class="govuk-heading-m">{finishing ? 'When you have finished' : 'Your answer'}</h2>
-      {seen.replyBy && <p class="govuk-body">Please answer by {formatDate(seen.replyBy)}. After that we find someone else.</p>}
-      <Form attempt={attempt}>
-        <AnswerFields attempt={attempt} finishing={finishing} />
-        <Button preventDoubleClick>{finishing ? 'Say how it ended' : 'Send your answer'}</Button>
-      </Form>
+      <SeenList seen={seen} />
+      <PartnerAnswer seen={seen} attempt={attempt} />
     </Narrow>,
     { unlisted: true },
   )

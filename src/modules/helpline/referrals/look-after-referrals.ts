@@ -2,10 +2,10 @@ import { today } from '#platform/clock'
 import { type Ctx, command } from '#platform/command'
 import { done, refuse } from '#platform/outcome'
 import { workingDaysOn } from '#platform/working-days'
-import { backToDesk } from './back-to-desk'
+import { backToDesk, ringPartner } from './back-to-desk'
 import { moveReferral, referralHappened } from './move-referral'
 import { DAYS_AFTER_NUDGE } from './referral'
-import { partnerOf, revokeLinks, sendLink } from './tell-partner'
+import { partnerOf, revokeLinks, ringWords, sendLink } from './tell-partner'
 
 /** Reminds a partner that has not answered in time, once. */
 export const nudgePartner = command('referral.nudge', async (work, { id }: { id: string }) => {
@@ -22,8 +22,9 @@ export const nudgePartner = command('referral.nudge', async (work, { id }: { id:
     .executeTakeFirst()
   if (!nudged) return refuse('moved-on')
   const written = await sendLink(work, nudged, replyBy, true)
-  const partner = (await partnerOf(work, nudged.partner_id))?.name ?? ''
-  return done(null, referralHappened(nudged, { partner, written }))
+  const partner = await partnerOf(work, nudged.partner_id)
+  if (!written) await ringPartner(work, nudged, ringWords(partner, `ask for their answer to ${nudged.reference}`))
+  return done(null, referralHappened(nudged, { partner: partner?.name ?? '', written }))
 })
 
 /** A partner that did not answer its reminder either: the person is the helpline's again. */

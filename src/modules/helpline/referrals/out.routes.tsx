@@ -4,6 +4,7 @@ import type { Ask, Reply, Route } from '#platform/http/ask'
 import { button, form, page, refused } from '#platform/http/routes'
 import { type Outcome, refuse } from '#platform/outcome'
 import { reading } from '#platform/reading'
+import { keepTyping } from '#ui/layout'
 import { isOpen } from '../requests/request.moves'
 import { readRequest } from '../requests/request.queries'
 import { answerReferral } from './answer-referral'
@@ -103,15 +104,18 @@ const showLink = async (ask: Ask, attempt: Attempt): Promise<Reply> => {
 
 const linkRoutes: readonly Route[] = [
   page('/sent-to-you/answered', 'public.referral', (ask) => answeredPage(ask, String(ask.query.answer ?? ''))),
-  ...form({
-    path: '/sent-to-you/:token',
-    action: 'public.referral',
-    schema: answerForm,
-    perMinute: A_MINUTE,
-    show: showLink,
-    act: (ask, input) => answerByLink(ask.ctx, { ...input, token: tokenOf(ask) }),
-    next: (ask) => `/sent-to-you/answered?answer=${answerOf(ask)}`,
-  }).map((route) => ({ ...route, perMinute: A_MINUTE })),
+  ...keepTyping(
+    form({
+      path: '/sent-to-you/:token',
+      action: 'public.referral',
+      schema: answerForm,
+      show: showLink,
+      act: (ask, input) => answerByLink(ask.ctx, { ...input, token: tokenOf(ask) }),
+      next: (ask) => `/sent-to-you/answered?answer=${answerOf(ask)}`,
+    }),
+    A_MINUTE,
+    showLink,
+  ),
 ]
 
 const answerOf = (ask: Ask): string => String((ask.body as Record<string, unknown> | undefined)?.answer ?? '').replace(/\W/g, '')

@@ -5,6 +5,7 @@ import { words } from '#platform/fields'
 import { done, type Happened, type Refusal, refuse } from '#platform/outcome'
 import { linkHash } from './link-token'
 import { referForm, takeIn } from './refer'
+import { stillShared } from './referral-list'
 
 /** As an account refers, with a box that people are told to leave empty and programs fill in. */
 export const linkReferForm = referForm.extend({
@@ -56,11 +57,12 @@ const happened = (way: WayIn, detail: Record<string, unknown>): Happened => ({
 /** What came of those referred by this address, in plain words: references and states, no names. */
 const newsOf = ({ tx, allianceId }: Work, id: string) =>
   tx
-    .selectFrom('request')
-    .select(['reference', 'opened_on', 'status', 'outcome'])
-    .where('alliance_id', '=', allianceId)
-    .where('way_in_id', '=', id)
-    .orderBy('opened_on', 'desc')
+    .selectFrom('request as r')
+    .select(['r.reference', 'r.opened_on', 'r.status', 'r.outcome'])
+    .where('r.alliance_id', '=', allianceId)
+    .where('r.way_in_id', '=', id)
+    .where(stillShared)
+    .orderBy('r.opened_on', 'desc')
     .limit(20)
     .execute()
 

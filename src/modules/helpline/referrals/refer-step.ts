@@ -4,7 +4,7 @@ import { reading } from '#platform/reading'
 import { USUALLY_SHARED } from './referral'
 import { partnersNow } from './referral.queries'
 import { sendReferral } from './send-referral'
-import { partnerOf } from './tell-partner'
+import { partnerOf, ringWords } from './tell-partner'
 
 const isId = (text: string): boolean => /^[0-9a-f-]{36}$/i.test(text)
 
@@ -29,7 +29,7 @@ export const referStep: CallStep = {
     const { written, replyBy } = sent.value
     const next = written
       ? { nextAction: `Hear from ${partner.name}`, nextActionOn: replyBy }
-      : { nextAction: `Ring ${partner.name}: they have no email`, nextActionOn: work.today }
+      : { nextAction: ringWords(partner, 'they have no email'), nextActionOn: work.today }
     return done(next, ...sent.happened)
   },
 }

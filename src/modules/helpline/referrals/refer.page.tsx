@@ -1,9 +1,9 @@
 import type { Attempt } from '#platform/forms'
 import type { Ask, Page } from '#platform/http/ask'
 import { staffPage } from '#platform/http/routes'
-import { Button, CheckboxesField, CheckboxField, optionsOf, TextAreaField, TextField } from '#ui/govuk'
+import { Button, CheckboxesField, CheckboxField, optionsOf, SelectField, TextAreaField, TextField } from '#ui/govuk'
 import { Form } from '#ui/layout'
-import { BARRIERS, NEEDS } from '../requests/request'
+import { BARRIERS, NEEDS, THEMES } from '../requests/request'
 
 export const ReferFields = ({ attempt }: { attempt: Attempt }) => (
   <>
@@ -19,6 +19,13 @@ export const ReferFields = ({ attempt }: { attempt: Attempt }) => (
     <CheckboxesField attempt={attempt} name="needs" legend="What they need" options={optionsOf(NEEDS)} />
     <CheckboxesField attempt={attempt} name="barriers" legend="What holds them back, if you know" options={optionsOf(BARRIERS)} />
     <TextAreaField attempt={attempt} name="words" label="What they asked for, in their words" rows={3} />
+    <SelectField
+      attempt={attempt}
+      name="theme"
+      label="If they tell us what is hard: what it is about"
+      options={optionsOf(THEMES)}
+      emptyLabel="Nothing of the kind"
+    />
     <TextAreaField
       attempt={attempt}
       name="safeContact"

@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { personForm, writePerson } from '#modules/people'
-import { addDays } from '#platform/clock'
+import { personForm, writeConsent, writePerson } from '#modules/people'
 import { command, type Work } from '#platform/command'
 import { needed, phones, postcode, ticked, words } from '#platform/fields'
 import { done, type Outcome, refuse } from '#platform/outcome'
+import { workingDaysOn } from '#platform/working-days'
 import { writeRequest } from '../requests/record-request'
 import { askedFields } from '../requests/request'
 
@@ -31,18 +31,32 @@ const referringPartner = async ({ tx, allianceId, actor }: Work): Promise<Outcom
   return partner ? done(partner) : refuse('no-partner', 'Your organisation is no longer in the alliance')
 }
 
-/** Writes a person whom a partner sends, and their request. */
+export interface Referrer {
+  readonly id: string
+  /** Who signs for it: the partner, or the councillor or team that refers for it. */
+  readonly name: string
+}
+
+/** What the person told the referrer: that we may keep their details, and tell the referrer what came of it. */
+const keepConsent = async (work: Work, personId: string, { id, name }: Referrer): Promise<void> => {
+  const said = { personId, how: 'online', onBehalf: name.slice(0, 200) } as const
+  await writeConsent(work, { ...said, purpose: 'hold' })
+  await writeConsent(work, { ...said, purpose: 'share', partnerId: id })
+}
+
+/** Writes a person whom a partner sends, what they agreed to, and their request, due the next working day. */
 export const takeIn = async (
   work: Work,
-  partner: { readonly id: string; readonly name: string },
+  partner: Referrer,
   input: Referral,
 ): Promise<Outcome<{ id: string; reference: string; person: string }>> => {
-  const { name, phones, postcode, safeContact, words, needs, barriers } = input
+  const { name, phones, postcode, safeContact, words, needs, barriers, theme } = input
   const person = await writePerson(work, { ...personForm.parse({ name }), phones, postcode, safeContact })
+  await keepConsent(work, person.value.id, partner)
   const request = await writeRequest(work, {
-    ...{ words, needs, barriers },
+    ...{ words, needs, barriers, theme },
     nextAction: `Ring them: ${partner.name} referred them`.slice(0, 200),
-    nextActionOn: addDays(work.today, 1),
+    nextActionOn: workingDaysOn(work.today, 1),
     personId: person.value.id,
     source: 'partner',
     partnerId: partner.id,

@@ -24,6 +24,11 @@ const matches = (typed: string) => {
   return sql<boolean>`(p.name ilike ${like} or r.reference ilike ${like})`
 }
 
+/** Who took back that we share news of them with the partner is theirs to hear of no more. */
+export const stillShared = sql<boolean>`not exists (
+  select from consent c where c.alliance_id = r.alliance_id and c.person_id = r.person_id and c.partner_id = r.partner_id
+  group by c.partner_id having bool_and(c.withdrawn_at is not null))`
+
 /** What came of those a partner referred: the state in plain words, and no notes. */
 export const referralList: ListSpec<ReferralRow> = {
   path: '/my-referrals',
@@ -37,6 +42,7 @@ export const referralList: ListSpec<ReferralRow> = {
       .where('r.alliance_id', '=', ask.ctx.allianceId)
       .where('r.source', '=', 'partner')
       .where('r.partner_id', '=', ask.ctx.actor.partnerId)
+      .where(stillShared)
       .$if(Boolean(filter.q), (query) => query.where(matches(filter.q ?? ''))),
   filters: [{ name: 'q', label: 'Name or reference' }],
   columns: [
@@ -48,8 +54,13 @@ export const referralList: ListSpec<ReferralRow> = {
   sort: { by: 'opened_on', dir: 'desc' },
   empty: () => 'Nobody yet. People you refer to us will be in this list, with what came of it.',
   actions: (ask) => (
-    <a class="govuk-button" href={`${ask.base}/refer`}>
-      Refer a person
-    </a>
+    <>
+      <a class="govuk-button" href={`${ask.base}/refer`}>
+        Refer a person
+      </a>
+      <a class="govuk-link" href={`${ask.base}/asked-of-us`}>
+        People we ask you to help
+      </a>
+    </>
   ),
 }

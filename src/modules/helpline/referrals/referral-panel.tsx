@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact'
 import type { Ask } from '#platform/http/ask'
 import type { PanelSpec } from '#platform/module'
 import { mayMove } from '#platform/moves'
@@ -6,9 +7,10 @@ import { formatDate } from '#ui/format'
 import { ActionButton, can } from '#ui/layout'
 import { OUTCOMES, type OutcomeOfRequest } from '../requests/request'
 import { isOpen } from '../requests/request.moves'
+import { statusWord } from '../requests/request-tag'
 import { DECLINE_REASONS, type DeclineReason } from './referral'
 import { isOpenReferral, REFERRAL_STATUSES, type ReferralStatus, referralMoves } from './referral.moves'
-import { type ReferralRecord, referralsOf } from './referral.queries'
+import { type ReferralRecord, type ReferredIn, referralsOf, referredIn } from './referral.queries'
 
 const newsOf = ({ status, reply_by, decline_reason, outcome }: ReferralRecord): string => {
   const words = REFERRAL_STATUSES[status as ReferralStatus]
@@ -37,9 +39,10 @@ const Buttons = ({ ask, referral }: { ask: Ask; referral: ReferralRecord }) => {
   )
 }
 
-const Sent = ({ ask, referral }: { ask: Ask; referral: ReferralRecord }) => (
+const Sent = ({ ask, referral, children }: { ask: Ask; referral: ReferralRecord; children?: ComponentChildren }) => (
   <li>
     <b>{referral.partner}</b> <span class="digiknow-nowrap">{referral.reference}</span>, sent {formatDate(referral.sent_on)}
+    {children}
     <div class="digiknow-soft-text">{newsOf(referral)}</div>
     {referral.partner_words && <p class="govuk-body digiknow-said">{referral.partner_words}</p>}
     <Buttons ask={ask} referral={referral} />
@@ -77,6 +80,57 @@ export const referralsOfRequest: PanelSpec = {
             Refer to a partner
           </a>
         )}
+      </section>
+    )
+  },
+}
+
+const CameIn = ({ ask, one }: { ask: Ask; one: ReferredIn }) => (
+  <li>
+    <b>{one.partner}</b> referred them to us on {formatDate(one.opened_on)}:{' '}
+    <a class="govuk-link" href={`${ask.base}/requests/${one.reference}`}>
+      {one.reference}
+    </a>
+    <div class="digiknow-soft-text">
+      {statusWord(one.status)}
+      {one.outcome && `: ${OUTCOMES[one.outcome as OutcomeOfRequest].toLowerCase()}`}
+    </div>
+  </li>
+)
+
+/** On a person: the partners that were asked about them, whatever it was for, and those that sent them to us. */
+export const referralsOfPerson: PanelSpec = {
+  on: 'person',
+  order: 12,
+  action: 'referral.read',
+  show: async (ask, { id }) => {
+    const { allianceId } = ask.ctx
+    const read = await reading(ask.ctx, 'referral.read', async (tx) => ({
+      out: await referralsOf(tx, allianceId, 'person_id', id),
+      came: await referredIn(tx, allianceId, id),
+    }))
+    if (!read.ok || (read.value.out.length === 0 && read.value.came.length === 0)) return null
+    return (
+      <section class="digiknow-panel" aria-labelledby="referrals">
+        <header>
+          <h2 id="referrals">Referrals</h2>
+          <a class="govuk-link" href={`${ask.base}/referrals`}>
+            All referrals
+          </a>
+        </header>
+        <ul class="digiknow-plain digiknow-found">
+          {read.value.out.map((referral) => (
+            <Sent ask={ask} referral={referral}>
+              , about{' '}
+              <a class="govuk-link" href={`${ask.base}/requests/${referral.request}`}>
+                {referral.request}
+              </a>
+            </Sent>
+          ))}
+          {read.value.came.map((one) => (
+            <CameIn ask={ask} one={one} />
+          ))}
+        </ul>
       </section>
     )
   },

@@ -1,5 +1,7 @@
 import { partnerForm, recordPartner } from '#modules/partners'
 import { personForm, recordPerson } from '#modules/people'
+import type { Ctx } from '#platform/command'
+import { newId } from '#platform/ids'
 import { openSite } from '#test/site'
 import { newWorld, type World } from '#test/world'
 import { recordRequest } from '../requests/record-request'
@@ -19,10 +21,10 @@ export const lastLink = async (world: World): Promise<string> => {
 }
 
 /** A world with a person, their request, and a partner that can be written to. */
-export const readyToRefer = async () => {
+export const readyToRefer = async (more: { email?: string; phone?: string } = {}) => {
   const world = await newWorld()
   const desk = await world.as('helpline')
-  const ageUk = { name: 'Age Example', sector: 'voluntary', joinedOn: '2020-04-01', email: 'help@age.example' }
+  const ageUk = { name: 'Age Example', sector: 'voluntary', joinedOn: '2020-04-01', email: 'help@age.example', ...more }
   const partner = gained(await recordPartner(await world.as('lead'), partnerForm.parse(ageUk)))
   const phones = '0161 496 0123'
   const person = gained(await recordPerson(desk, personForm.parse({ name: 'Ann Example', phones, address: '1 Long Lane' })))
@@ -33,4 +35,23 @@ export const readyToRefer = async () => {
   const send = (fields: Record<string, string | string[]> = {}) =>
     site.post(desk, `/requests/${request.reference}/refer`, { partner: partner.id, shared: ['phone'], agreed: 'yes', ...fields })
   return { world, desk, site, partner, person, request, send }
+}
+
+/** The partner account's context, speaking for this partner. */
+export const speaksFor = async (world: World, partnerId: string): Promise<Ctx> => {
+  const ctx = await world.as('partner')
+  const { allianceId } = world
+  const accountId = newId()
+  const account = {
+    alliance_id: allianceId,
+    id: accountId,
+    name: 'Partner',
+    email: `${accountId}@example.org`,
+    partner_id: partnerId,
+  }
+  await world.db.transaction({ allianceId }, async (tx) => {
+    await tx.insertInto('account').values(account).execute()
+    await tx.insertInto('account_role').values({ alliance_id: allianceId, account_id: accountId, role: 'partner' }).execute()
+  })
+  return { ...ctx, actor: { ...ctx.actor, accountId, partnerId } }
 }

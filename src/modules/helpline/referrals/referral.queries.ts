@@ -30,3 +30,18 @@ export const partnersNow = (tx: Tx, allianceId: string) =>
     .orderBy('name')
     .limit(300)
     .execute()
+
+/** What partners sent to us about a person, newest first. */
+export const referredIn = (tx: Tx, allianceId: string, personId: string) =>
+  tx
+    .selectFrom('request as r')
+    .innerJoin('partner as a', (join) => join.onRef('a.id', '=', 'r.partner_id').onRef('a.alliance_id', '=', 'r.alliance_id'))
+    .select(['r.reference', 'r.status', 'r.outcome', 'r.opened_on', 'a.name as partner'])
+    .where('r.alliance_id', '=', allianceId)
+    .where('r.person_id', '=', personId)
+    .where('r.source', '=', 'partner')
+    .orderBy('r.id', 'desc')
+    .limit(20)
+    .execute()
+
+export type ReferredIn = Awaited<ReturnType<typeof referredIn>>[number]

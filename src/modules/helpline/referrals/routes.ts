@@ -1,6 +1,8 @@
 import type { Route } from '#platform/http/ask'
 import { form } from '#platform/http/routes'
 import { listRoute } from '#ui/layout'
+import { askedRoutes } from './asked.routes'
+import { everyReferralList } from './every-referral-list'
 import { refer, referForm } from './refer'
 import { referPage } from './refer.page'
 import { referralList } from './referral-list'
@@ -15,4 +17,6 @@ export const referralRoutes: readonly Route[] = [
     next: () => '/my-referrals',
   }),
   listRoute(referralList),
+  listRoute(everyReferralList),
+  ...askedRoutes,
 ]

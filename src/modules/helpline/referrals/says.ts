@@ -19,6 +19,8 @@ export const referralSays: NonNullable<Module['says']> = {
   'referral.send': ({ reference, to, written }) => `Referred to ${to} (${reference})${written ? '' : ', to be rung: no email'}`,
   'referral.answer': answerWords,
   'public.referral': answerWords,
+  'partner.asked': answerWords,
+  'partner.answer': answerWords,
   'referral.tell-more': ({ reference }) => `Told the partner more about ${reference}`,
   'referral.nudge': ({ partner, reference }) => `Reminded ${partner} of ${reference}`,
   'referral.give-back': ({ partner, reference }) => `${partner} did not answer about ${reference}: back with us`,

@@ -7,7 +7,7 @@ import { moveRequest } from '../requests/move-request'
 import { isOpen } from '../requests/request.moves'
 import { type MovedReferral, referralHappened } from './move-referral'
 import { DAYS_TO_ANSWER, type Shared } from './referral'
-import { partnerOf, sendLink } from './tell-partner'
+import { partnerOf, ringWords, sendLink } from './tell-partner'
 
 export interface SendReferral {
   readonly requestId: string
@@ -86,7 +86,7 @@ export const sendReferral = command(
     const replyBy = workingDaysOn(work.today, DAYS_TO_ANSWER)
     const referral = await writeReferral(work, input, { person: request.person_id, replyBy })
     const written = await sendLink(work, { ...referral, site: input.site }, replyBy)
-    const next = written ? [`Hear from ${partner.name}`, replyBy] : [`Ring ${partner.name}: they have no email`, work.today]
+    const next = written ? [`Hear from ${partner.name}`, replyBy] : [ringWords(partner, 'they have no email'), work.today]
     const moved = await waitForThem(work, request, next[0] ?? '', next[1] ?? replyBy)
     if (!moved.ok) return moved
     const value: SentReferral = { request: request.reference, replyBy, written, partner: partner.name }

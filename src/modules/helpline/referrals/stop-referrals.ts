@@ -1,59 +1,105 @@
+import { tellStaff } from '#modules/notifications'
 import { command, type Work } from '#platform/command'
 import type { ConsentWithdrawn } from '#platform/module'
 import { done, type Happened, type Outcome, refuse } from '#platform/outcome'
 import { backToDesk } from './back-to-desk'
-import { moveReferral, referralHappened } from './move-referral'
+import { type MovedReferral, moveReferral, referralHappened } from './move-referral'
 import { OPEN_REFERRAL } from './referral.moves'
-import { partnerOf, revokeLinks, writeToPartner } from './tell-partner'
+import { partnerOf, revokeLinks, ringWords, writeToPartner } from './tell-partner'
+import { tellPersonItStopped, tellReferrer } from './tell-sharing-ended'
 
-const openOf = ({ tx, allianceId }: Work, person: string, partner: string | null) =>
-  tx
-    .selectFrom('referral')
-    .select(['id', 'site'])
-    .where('alliance_id', '=', allianceId)
-    .where('person_id', '=', person)
-    .where('status', 'in', OPEN_REFERRAL)
-    .$if(partner !== null, (query) => query.where('partner_id', '=', String(partner)))
-    .execute()
+interface OpenOne {
+  readonly id: string
+}
+
+const openOf = (
+  { tx, allianceId }: Work,
+  on: { readonly person_id?: string; readonly request_id?: string; readonly partner_id?: string },
+): Promise<OpenOne[]> => {
+  let query = tx.selectFrom('referral').select('id').where('alliance_id', '=', allianceId).where('status', 'in', OPEN_REFERRAL)
+  for (const [column, id] of Object.entries(on)) query = query.where(column as keyof typeof on, '=', id)
+  return query.orderBy('id').execute()
+}
 
 const STOPPED = 'Please stop, and delete what you know of them from this. You do not need to do anything else.'
 
-/** Ends a referral at once: its link opens nothing, the partner is told plainly, and the desk has it back. */
-const stopOne = async (work: Work, { id, site }: { id: string; site: string }, why: string): Promise<Outcome<Happened>> => {
+interface Ended {
+  readonly referral: MovedReferral
+  readonly partner: string
+  /** Empty when the partner was written to; otherwise what somebody has to do. */
+  readonly ring: string
+}
+
+/** Ends a referral at once: its link opens nothing, and the partner is told plainly. */
+const endOne = async (work: Work, { id }: OpenOne, why: string): Promise<Outcome<Ended>> => {
   const moved = await moveReferral(work, id, 'stop', { ended_on: work.today })
   if (!moved.ok) return moved
   await revokeLinks(work, id)
-  const partner = (await partnerOf(work, moved.value.partner_id))?.name ?? ''
+  const partner = await partnerOf(work, moved.value.partner_id)
   const { reference } = moved.value
-  const told = await writeToPartner(work, { ...moved.value, site }, (alliance) => ({
+  const told = await writeToPartner(work, moved.value, (alliance) => ({
     subject: `${alliance}: ${reference} is stopped`,
     lines: [`We asked you to help someone (${reference}). ${why}`, STOPPED],
   }))
-  const nextAction = told
-    ? `Stopped with ${partner}. Find another way, or close`
-    : `Ring ${partner}: tell them ${reference} is stopped`
-  await backToDesk(work, moved.value, { news: `Stopped with ${partner}`, nextAction })
-  return done(referralHappened(moved.value, { partner, told }))
+  return done({
+    referral: moved.value,
+    partner: partner?.name ?? '',
+    ring: told ? '' : ringWords(partner, `tell them ${reference} is stopped`),
+  })
 }
+
+const happenedTo = ({ referral, partner, ring }: Ended): Happened => referralHappened(referral, { partner, told: ring === '' })
+
+/** Ends a referral, and the desk has its request back. */
+const stopOne = async (work: Work, one: OpenOne, why: string): Promise<Outcome<Ended>> => {
+  const ended = await endOne(work, one, why)
+  if (!ended.ok) return ended
+  const { referral, partner, ring } = ended.value
+  await backToDesk(work, referral, {
+    ...{ news: `Stopped with ${partner}`, nextAction: ring || `Stopped with ${partner}. Find another way, or close` },
+  })
+  return ended
+}
+
+// The event is another use case's; this one says which referral it stopped.
+const stopped = (ended: Ended): Happened => ({ ...happenedTo(ended), ...{ action: 'referral.stop' } })
 
 /** Consent to keep or to share stops what was sent on the strength of it, in the transaction that takes the consent back. */
 export const stopWithConsent: ConsentWithdrawn = async (work, { person, purpose, partner }) => {
   if (purpose !== 'hold' && purpose !== 'share') return []
-  const stopped: Happened[] = []
-  for (const one of await openOf(work, person, purpose === 'share' ? partner : null)) {
+  const on = { person_id: person, ...(purpose === 'share' && partner && { partner_id: partner }) }
+  const happened: Happened[] = []
+  for (const one of await openOf(work, on)) {
     const outcome = await stopOne(work, one, 'They no longer agree to it.')
-    // The event is the consent's own; this one says which referral it stopped.
-    if (outcome.ok) stopped.push({ ...outcome.value, ...{ action: 'referral.stop' } })
+    if (!outcome.ok) continue
+    happened.push(stopped(outcome.value))
+    // Whoever takes back that we keep their details is not written to.
+    if (purpose === 'share') await tellPersonItStopped(work, outcome.value.referral, outcome.value.partner)
   }
-  return stopped
+  if (purpose === 'share' && partner) await tellReferrer(work, person, partner)
+  return happened
+}
+
+/** A request that ends takes its open referrals with it: each partner is told, or somebody is told to ring it. */
+export const stopWithRequest = async (work: Work, requestId: string): Promise<Happened[]> => {
+  const happened: Happened[] = []
+  for (const one of await openOf(work, { request_id: requestId })) {
+    const outcome = await endOne(work, one, 'It is closed on our side, so we need nothing more. Thank you.')
+    if (!outcome.ok) continue
+    happened.push(stopped(outcome.value))
+    const { referral, ring } = outcome.value
+    const about = { type: 'referral', id: referral.id }
+    if (ring) await tellStaff(work, { to: { role: 'helpline' }, about, words: ring, path: '/referrals' })
+  }
+  return happened
 }
 
 /** The desk takes a referral back. Refuses `not-found`, `moved-on`. */
 export const stopReferral = command('referral.stop', async (work, { reference }: { reference: string }) => {
   const { tx, allianceId } = work
-  const query = tx.selectFrom('referral').select(['id', 'site']).where('alliance_id', '=', allianceId)
+  const query = tx.selectFrom('referral').select('id').where('alliance_id', '=', allianceId)
   const found = await query.where('reference', '=', reference.toUpperCase()).executeTakeFirst()
   if (!found) return refuse('not-found')
-  const stopped = await stopOne(work, found, 'We no longer need your help with it.')
-  return stopped.ok ? done(null, stopped.value) : stopped
+  const outcome = await stopOne(work, found, 'We no longer need your help with it.')
+  return outcome.ok ? done(null, happenedTo(outcome.value)) : outcome
 })

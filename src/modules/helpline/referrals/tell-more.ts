@@ -3,9 +3,10 @@ import { command } from '#platform/command'
 import { needed } from '#platform/fields'
 import { done, refuse } from '#platform/outcome'
 import { workingDaysOn } from '#platform/working-days'
+import { ringPartner } from './back-to-desk'
 import { moveReferral, referralHappened } from './move-referral'
 import { DAYS_TO_ANSWER } from './referral'
-import { sendLink } from './tell-partner'
+import { partnerOf, ringWords, sendLink } from './tell-partner'
 
 export const moreForm = z.object({ words: needed('Enter what the partner asked for', 1000) })
 
@@ -21,6 +22,11 @@ export const tellMore = command(
     const moved = await moveReferral(work, found.id, 'tellMore', { words: both, reply_by: replyBy, nudged_on: null })
     if (!moved.ok) return moved
     const written = await sendLink(work, { ...moved.value, site: found.site }, replyBy)
+    const ring = ringWords(
+      await partnerOf(work, moved.value.partner_id),
+      `tell them what they asked about ${moved.value.reference}`,
+    )
+    if (!written) await ringPartner(work, moved.value, ring)
     return done(null, referralHappened(moved.value, { written }))
   },
 )

@@ -1,7 +1,7 @@
 import { sendEmail } from '#modules/notifications'
 import type { Work } from '#platform/command'
 import { newId } from '#platform/ids'
-import { formatDate } from '#ui/format'
+import { formatDate, formatPhone } from '#ui/format'
 import { linkHash, newLinkToken } from './link-token'
 
 /** How long a link opens a referral: long enough to help someone and say how it went. */
@@ -12,6 +12,11 @@ export interface ToTell {
   readonly id: string
   readonly reference: string
   readonly partner_id: string
+  /** What the message is about; a referral unless said. */
+  readonly about?: 'referral' | 'request'
+}
+
+interface ToLink extends ToTell {
   /** Where we are reached: "https://help.example.org/stockport". */
   readonly site: string
 }
@@ -19,10 +24,16 @@ export interface ToTell {
 export const partnerOf = ({ tx, allianceId }: Work, id: string) =>
   tx
     .selectFrom('partner')
-    .select(['id', 'name', 'email', 'contact_name', 'left_on'])
+    .select(['id', 'name', 'email', 'phone', 'contact_name', 'left_on'])
     .where('alliance_id', '=', allianceId)
     .where('id', '=', id)
     .executeTakeFirst()
+
+type Partner = Awaited<ReturnType<typeof partnerOf>>
+
+/** The next step where a partner has no email: somebody rings it. "Ring Example Centre on 0161 496 0100: they have no email". */
+export const ringWords = (partner: Partner, what: string): string =>
+  `Ring ${partner?.name ?? 'the partner'}${partner?.phone ? ` on ${formatPhone(partner.phone)}` : ''}: ${what}`.slice(0, 200)
 
 const allianceName = async ({ tx, allianceId }: Work): Promise<string> =>
   (await tx.selectFrom('alliance').select('name').where('id', '=', allianceId).executeTakeFirstOrThrow()).name
@@ -49,12 +60,12 @@ export const writeToPartner = async (
   if (!partner?.email) return false
   const { subject, lines } = write(await allianceName(work))
   const body = [`Dear ${partner.contact_name || partner.name}`, ...lines].join('\n\n')
-  await sendEmail(work, { to: partner.email, subject, body, about: { type: 'referral', id: referral.id } })
+  await sendEmail(work, { to: partner.email, subject, body, about: { type: referral.about ?? 'referral', id: referral.id } })
   return true
 }
 
 /** Sends the partner its link, with the day to answer by. The email says nothing of the person: that is behind the link. */
-export const sendLink = async (work: Work, referral: ToTell, replyBy: string, again = false): Promise<boolean> => {
+export const sendLink = async (work: Work, referral: ToLink, replyBy: string, again = false): Promise<boolean> => {
   const partner = await partnerOf(work, referral.partner_id)
   if (!partner?.email) return false
   const address = `${referral.site}/sent-to-you/${await makeLink(work, referral.id)}`

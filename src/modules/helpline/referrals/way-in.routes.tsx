@@ -8,7 +8,7 @@ import { reading } from '#platform/reading'
 import { SealBroken, unseal } from '#platform/sealed'
 import { formatDate } from '#ui/format'
 import { Button, DateField, optionsOf, SelectField, TextField } from '#ui/govuk'
-import { ActionButton, Form, Narrow } from '#ui/layout'
+import { ActionButton, Form, keepTyping, Narrow } from '#ui/layout'
 import { OUTCOMES, type OutcomeOfRequest } from '../requests/request'
 import { isOpen } from '../requests/request.moves'
 import { ReferFields } from './refer.page'
@@ -181,14 +181,18 @@ const sentPage = (ask: Ask): Page =>
 
 const linkRoutes: readonly Route[] = [
   page('/refer-to-us/sent', 'public.refer', sentPage),
-  ...form({
-    path: '/refer-to-us/:token',
-    action: 'public.refer',
-    schema: linkReferForm,
-    show: showForm,
-    act: (ask, input) => referByLink(ask.ctx, { ...input, token: tokenOf(ask) }),
-    next: (_ask, { reference }) => `/refer-to-us/sent?reference=${reference}`,
-  }).map((route) => ({ ...route, perMinute: A_MINUTE })),
+  ...keepTyping(
+    form({
+      path: '/refer-to-us/:token',
+      action: 'public.refer',
+      schema: linkReferForm,
+      show: showForm,
+      act: (ask, input) => referByLink(ask.ctx, { ...input, token: tokenOf(ask) }),
+      next: (_ask, { reference }) => `/refer-to-us/sent?reference=${reference}`,
+    }),
+    A_MINUTE,
+    showForm,
+  ),
 ]
 
 /** Addresses to refer people to us by: given out by the lead or coordinator, used without an account. */

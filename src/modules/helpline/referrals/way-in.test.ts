@@ -60,3 +60,36 @@ it('closed, run out, forged and of another alliance: a plain page, nothing writt
   )
   expect(tried.length).toBeGreaterThanOrEqual(2)
 })
+
+it('refers residents’ words under a theme, and every use of the address is in the journal', async () => {
+  const { world, site, link, asked } = await ready()
+  await site.get(world.public, link)
+  const told = { ...asked, needs: ['feedback'], theme: 'websites' }
+  expect((await site.post(world.public, link, told)).statusCode).toBe(303)
+  const { request, consents, did } = await world.db.transaction({ allianceId: world.allianceId }, async (tx) => ({
+    request: await tx.selectFrom('request').selectAll().where('source', '=', 'partner').executeTakeFirstOrThrow(),
+    consents: await tx.selectFrom('consent').select(['purpose', 'on_behalf']).orderBy('purpose').execute(),
+    did: await tx.selectFrom('event').select('detail').where('action', '=', 'public.refer').execute(),
+  }))
+  expect(request).toMatchObject({ theme: 'websites', needs: ['feedback'], next_action_on: '2025-11-06' })
+  expect(consents).toEqual([
+    { purpose: 'hold', on_behalf: 'Heatons team' },
+    { purpose: 'share', on_behalf: 'Heatons team' },
+  ])
+  expect(did.map(({ detail }) => (detail as { did: string }).did).toSorted()).toEqual(['open', 'refer'])
+})
+
+it('sent twice by a double press it is one person, and at the limit of a minute the typing is kept', async () => {
+  const { world, site, link, asked } = await ready()
+  const submission = '0199aaaa-0000-7000-8000-000000000003'
+  const sent = await Promise.all([1, 2, 3].map(() => site.post(world.public, link, { ...asked, submission })))
+  expect(sent.map(({ statusCode }) => statusCode)).toEqual([303, 303, 303])
+  const people = await world.db.transaction({ allianceId: world.allianceId }, (tx) =>
+    tx.selectFrom('person').select('id').where('name', '=', 'Bob Example').execute(),
+  )
+  expect(people).toHaveLength(1)
+  const other = await ready()
+  for (let nth = 0; nth < 30; nth++) await other.site.post(other.world.public, other.link, { words: 'x' })
+  const busy = await other.site.post(other.world.public, other.link, other.asked)
+  expect([busy.statusCode, busy.body.includes('The bus pass'), /Wait \d+ seconds/.test(busy.body)]).toEqual([429, true, true])
+})

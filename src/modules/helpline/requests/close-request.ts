@@ -6,6 +6,7 @@ import { command, type Work } from '#platform/command'
 import { words } from '#platform/fields'
 import { done, type Refusal, refuse, type Subject } from '#platform/outcome'
 import { formatDate } from '#ui/format'
+import { stopWithRequest } from '../referrals/stop-referrals'
 import { matchMoves } from './match.moves'
 import { moveRequest } from './move-request'
 import { type OutcomeOfRequest, outcomeField } from './request'
@@ -59,7 +60,7 @@ const sessionToCome = async ({ tx, allianceId }: Work, requestId: string): Promi
   )
 }
 
-/** Ends a request today: how, what changed for the person, and with it who was helping. Refuses `session-planned`. */
+/** Ends a request today: how, what changed for the person, and with it who was helping and the partners that were asked. Refuses `session-planned`. */
 export const closeRequest = command('request.close', async (work, input: CloseInput & { readonly id: string }) => {
   const moved = await moveRequest(work, input.id, HELP.includes(input.outcome) ? 'finish' : 'close', {
     outcome: input.outcome,
@@ -74,10 +75,7 @@ export const closeRequest = command('request.close', async (work, input: CloseIn
   if (planned) return planned
   const also = await letChampionsGo(work, id)
   await callOffCallBacks(work, { type: 'request', id })
-  return done(moved.value, {
-    about: { type: 'request', id },
-    person: personId,
-    also,
-    detail: { reference, outcome: input.outcome },
-  })
+  const stopped = await stopWithRequest(work, id)
+  const detail = { reference, outcome: input.outcome }
+  return done(moved.value, { about: { type: 'request', id }, person: personId, also, detail }, ...stopped)
 })

@@ -1,63 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { readForms } from '#test/forms'
-import { openSite, type Site } from '#test/site'
-import { newWorld, type World } from '#test/world'
-
-type Fields = Record<string, string | readonly string[]>
-
-const ME: Fields = {
-  ...{ whom: 'me', needs: ['borrow_device', 'task'], words: 'My <b>tablet</b> broke', name: 'Ann O’Neill', way: 'call' },
-  ...{ phones: '0161 496 0123', postcode: 'sk38nr', language: 'en', bestTimes: 'Mornings', website: '' },
-}
-const FOR_DAD: Fields = {
-  ...ME,
-  whom: 'other',
-  standing: 'relative',
-  agreed: 'said_so',
-  askerName: 'Grace',
-  askerReach: '07700 900123',
-}
-
-const rows = (world: World) =>
-  world.db.transaction({ allianceId: world.allianceId }, async (tx) => ({
-    people: await tx.selectFrom('person').selectAll().orderBy('id').execute(),
-    reach: await tx.selectFrom('person_reach').selectAll().execute(),
-    plans: await tx.selectFrom('safe_contact_plan').selectAll().execute(),
-    consents: await tx.selectFrom('consent').selectAll().execute(),
-    requests: await tx.selectFrom('request').selectAll().execute(),
-    events: await tx.selectFrom('event').selectAll().execute(),
-  }))
-
-/** What a browser would send on from the one form of a page: several boxes of one name as a list. */
-const sentOn = (html: string): Fields => {
-  const fields: Record<string, string[]> = {}
-  for (const { name, type, value } of readForms(html, '')[0]?.controls ?? [])
-    if (!['radio', 'checkbox', 'button', 'submit'].includes(type)) fields[name] = [...(fields[name] ?? []), value]
-  return fields
-}
-
-const heading = (html: string): string => (/<h1[^>]*>(.*?)<\/h1>/s.exec(html)?.[1] ?? '').replace(/<[^>]+>/g, '').trim()
-
-/** Answers page after page as it is asked, from what the person would say. */
-const walk = async (site: Site, world: World, says: Fields) => {
-  const titles: string[] = []
-  let page = await site.get(world.public, '/help')
-  for (let turn = 0; turn < 20; turn++) {
-    titles.push(heading(page.body))
-    const fields = sentOn(page.body)
-    if (String(fields.at) === 'check') return { titles, check: page, send: fields }
-    const boxes = (readForms(page.body, '')[0]?.controls ?? []).filter(({ type }) => type !== 'hidden').map(({ name }) => name)
-    const own = Object.fromEntries(Object.entries(says).filter(([name]) => boxes.includes(name)))
-    page = await site.post(world.public, '/help/next', { ...fields, ...own })
-    expect(page.statusCode, `${titles.at(-1)} ${page.body}`).toBe(200)
-  }
-  throw new Error(`asked too much: ${titles.join(' / ')}`)
-}
-
-const open = async (more: Record<string, unknown> = {}) => {
-  const world = await newWorld(more)
-  return { world, site: await openSite(world) }
-}
+import { openSite } from '#test/site'
+import { newWorld } from '#test/world'
+import { FOR_DAD, heading, ME, open, rows, sentOn, walk } from './help-trial'
 
 describe('asking for help on the public site', () => {
   it('one question a page becomes a person, what they agree to and a request for the next working day', async () => {
@@ -239,43 +183,5 @@ describe('going to and fro', () => {
     expect((await site.get(region.public, '/help')).body).toContain(`href="/${borough.slug}/help"`)
     expect((await site.post(region.public, '/help/send', ME)).statusCode).toBe(404)
     expect((await rows(region)).people).toEqual([])
-  })
-})
-
-describe('the way they chose is the way that is used', () => {
-  it.each([
-    ['call', { phones: '07700 900123' }, ['call', 'text'], 'Ring them back'],
-    ['text', { phones: '07700 900123' }, ['text', 'call'], 'Text them back'],
-    ['email', { email: 'ann@example.org' }, ['email'], 'Email them back'],
-    ['letter', { address: '1 High Street', postcode: 'SK3 8NR' }, ['letter'], 'Write to them'],
-  ])('%s: it comes first, and what they did not refuse stays open', async (way, ways, first, next) => {
-    const { world, site } = await open()
-    await site.post(world.public, '/help/send', (await walk(site, world, { ...ME, ...ways, way })).send)
-    const { reach, requests } = await rows(world)
-    expect(reach[0]?.ways?.filter((one) => first.includes(one))).toEqual(first)
-    expect(reach[0]).toMatchObject({ never_text: false, never_write: false, voicemail_ok: true })
-    expect(requests).toMatchObject([{ next_action: next }])
-  })
-
-  it('what they must never get is never sent; the rest is', async () => {
-    const { world, site } = await open()
-    const says = { ...ME, phones: '07700 900123', never: ['text', 'voicemail'] }
-    await site.post(world.public, '/help/send', (await walk(site, world, says)).send)
-    const [reach] = (await rows(world)).reach
-    expect(reach).toMatchObject({ never_text: true, never_write: false, voicemail_ok: false })
-    expect(reach?.ways).not.toContain('text')
-  })
-
-  it.each([
-    ['email', { email: 'ann@example.org' }, { never_text: true, never_write: false }],
-    ['text', { phones: '07700 900123' }, { never_text: false, never_write: true }],
-    ['call', { phones: '0161 496 0123' }, { never_text: true, never_write: true }],
-  ])('words to be read first leave only the way they chose: %s', async (way, ways, kept) => {
-    const { world, site } = await open()
-    const says = { ...ME, ...ways, way, safeContact: 'Someone else reads my post' }
-    await site.post(world.public, '/help/send', (await walk(site, world, says)).send)
-    const [reach] = (await rows(world)).reach
-    expect(reach).toMatchObject({ ...kept, plan_words: 'Someone else reads my post' })
-    expect(reach?.ways).toContain(way)
   })
 })

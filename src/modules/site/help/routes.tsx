@@ -3,7 +3,7 @@ import { type Attempt, freshAttempt, parseForm } from '#platform/forms'
 import type { Ask, Reply, Route } from '#platform/http/ask'
 import { page, refused } from '#platform/http/routes'
 import { refuse } from '#platform/outcome'
-import { formatPhone } from '#ui/format'
+import { busyAttempt } from '#ui/layout'
 import { chooseBoroughPage } from '../home/region-home.page'
 import { type AskedForHelp, askForHelp } from './ask-for-help'
 import { checkPage } from './check.page'
@@ -90,11 +90,8 @@ const showSent = (ask: Ask): Reply => {
 
 /** Too many from one place, such as a library: the same page with every word, how long to wait, and the number to ring. */
 const busy = (ask: Ask, seconds: number): Reply => {
-  const { helplineNumber } = ask.alliance
-  const ring = helplineNumber ? `, or ring ${formatPhone(helplineNumber)}` : ''
-  const message = `A lot was sent from where you are. What you typed is still here. Wait ${seconds} seconds and press the button again${ring}`
-  const attempt = attemptOf(ask)
-  return show(ask, { ...attempt, errors: [{ field: '', message }] }, questionNamed(attempt.values.at), 429)
+  const attempt = busyAttempt(ask, seconds)
+  return show(ask, attempt, questionNamed(attempt.values.at), 429)
 }
 
 const post = (path: string, handle: Route['handle'], perMinute: number): Route => ({
