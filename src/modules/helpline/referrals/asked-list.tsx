@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
-import type { Ask } from '#platform/http/ask'
+import type { Ctx } from '#platform/command'
+import type { Tx } from '#platform/db'
 import { containing, type ListSpec } from '#platform/list'
-import { reading } from '#platform/reading'
 import { formatDate } from '#ui/format'
 import { OUTCOMES, type OutcomeOfRequest } from '../requests/request'
 import { isOpenReferral } from './referral.moves'
@@ -35,13 +35,10 @@ const wordsOf = ({ status, outcome }: AskedRow): string =>
 const nameOf = ({ status, name }: AskedRow): string => (isOpenReferral(status) ? name : '')
 
 /** How many of those sent to this partner wait for its answer. */
-export const countAsked = async ({ ctx }: Ask): Promise<number> => {
-  const read = await reading(ctx, 'partner.asked', async (tx) => {
-    const query = tx.selectFrom('referral').select(sql<number>`count(*)::int`.as('waiting'))
-    const mine = query.where('alliance_id', '=', ctx.allianceId).where('partner_id', '=', ctx.actor.partnerId)
-    return (await mine.where('status', '=', 'sent').executeTakeFirstOrThrow()).waiting
-  })
-  return read.ok ? read.value : 0
+export const countAsked = async (tx: Tx, { allianceId, actor }: Ctx): Promise<number> => {
+  const query = tx.selectFrom('referral').select(sql<number>`count(*)::int`.as('waiting'))
+  const mine = query.where('alliance_id', '=', allianceId).where('partner_id', '=', actor.partnerId)
+  return (await mine.where('status', '=', 'sent').executeTakeFirstOrThrow()).waiting
 }
 
 /** Those whom we asked this partner to help: what waits for its answer first. */
