@@ -11,6 +11,7 @@ import { fillDemo } from '../../demo/index'
 import { buildApp, modules } from '../app'
 import { type Opened, openHouse } from './open'
 import { originOf } from './people-commands'
+import { CommandRefused } from './refused'
 
 const say = (line: string): void => console.error(line)
 
@@ -37,6 +38,9 @@ const prepare = async (config: Config, house: Opened): Promise<void> => {
   return printFirstAdminLink(house.db, originOf(config), say)
 }
 
+const inUse = ({ port, host }: Config): string =>
+  `Another program listens on ${host}, port ${port}. Stop it, or choose another port: PORT=${port + 1} npm start`
+
 /** Starts the program and prints one address to open. */
 export const start = async (config: Config, root: string): Promise<void> => {
   const began = Date.now()
@@ -52,7 +56,11 @@ export const start = async (config: Config, root: string): Promise<void> => {
   const app = await buildApp({ ...parts, assets })
   const worker = startWorker({ ...parts, ownerUrl: house.ownerUrl, modules })
   stopOnSignal(app, worker, house)
-  const address = await app.listen({ port: config.port, host: config.host })
+  const address = await app.listen({ port: config.port, host: config.host }).catch(async (error: NodeJS.ErrnoException) => {
+    await worker.stop()
+    await house.close()
+    throw error.code === 'EADDRINUSE' ? new CommandRefused(inUse(config)) : error
+  })
   say(`Ready in ${((Date.now() - began) / 1000).toFixed(1)} s. Open this address in a browser:`)
   console.log(config.publicUrl ?? address)
 }

@@ -139,6 +139,8 @@ export const startWorker = (parts: WorkerParts): { stop(): Promise<void> } => {
       try {
         await runOnce(parts, pool, sign, (started) => {
           runner = started
+          // Told to stop while it was still starting
+          if (stopping.signal.aborted) started.stop().catch(() => {})
         })
       } catch (error) {
         parts.log.warn({ fault: (error as Error).name }, 'the job worker stopped, and will start again')

@@ -26,6 +26,7 @@ const STOPS: readonly string[] = ['STOP', 'STOP ALL', 'STOPALL', 'UNSUBSCRIBE']
 export const whatItMeans = (words: string, people: readonly { readonly id: string }[], asked: readonly AskedThere[]): Meaning => {
   const said = plainly(words)
   if (STOPS.includes(said)) return { kind: 'stop' }
+  if (people.length === 0) return { kind: 'unclear', because: 'Nobody we know has this number' }
   if (people.length > 1) return { kind: 'unclear', because: 'More than one person uses this number' }
   const matching = asked.filter(
     ({ replies, person }) => person === people[0]?.id && replies.some((reply) => plainly(reply) === said),

@@ -44,6 +44,21 @@ describe('a text from a number nobody has', () => {
     expect((await written(world)).events).toContain('text.see-to')
   })
 
+  it('is no news to anybody then; what else they were told stays new', async () => {
+    const world = await newWorld()
+    const [one, other] = [await world.as('helpline'), await world.as('coordinator', 'helpline')]
+    const [text] = [await comes(world), await comes(world)]
+    expect(await seeToText(one, { text, words: '' })).toMatchObject({ ok: true })
+    const told = await world.db.transaction(world.system, (tx) =>
+      tx.selectFrom('staff_notice').select(['account_id', 'about_id', 'read_at']).execute(),
+    )
+    expect(told).toHaveLength(4)
+    for (const { account_id, about_id, read_at } of told) {
+      expect([one.actor.accountId, other.actor.accountId]).toContain(account_id)
+      expect(read_at !== null).toBe(about_id === text)
+    }
+  })
+
   it('by eight people at once is seen to once', async () => {
     const world = await newWorld()
     const [text, desk] = [await comes(world), await world.as('helpline')]

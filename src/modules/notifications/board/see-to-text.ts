@@ -5,6 +5,7 @@ import { isId } from '#platform/ids'
 import { mayMove } from '#platform/moves'
 import { done, refuse } from '#platform/outcome'
 import { inboundMoves } from '../inbound.moves'
+import { nothingToSay } from '../staff/read-notices'
 import { readText } from './inbound.queries'
 
 export const seeToForm = z.object({ words: words(500) })
@@ -29,8 +30,7 @@ export const seeToText = command('text.see-to', async (work, input: { text: stri
     .returning('person_id')
     .executeTakeFirst()
   if (!seen) return refuse('moved-on')
-  return done(
-    { id: text.id },
-    { about: { type: 'inbound_text', id: text.id }, person: seen.person_id, detail: { words: input.words } },
-  )
+  const about = { type: 'inbound_text', id: text.id }
+  await nothingToSay(work, about)
+  return done({ id: text.id }, { about, person: seen.person_id, detail: { words: input.words } })
 })

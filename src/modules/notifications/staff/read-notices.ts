@@ -1,6 +1,6 @@
 import { command, type Work } from '#platform/command'
 import { isId } from '#platform/ids'
-import { done, refuse } from '#platform/outcome'
+import { done, refuse, type Subject } from '#platform/outcome'
 
 const ownUnread = ({ tx, allianceId, actor, at }: Work) =>
   tx
@@ -32,3 +32,15 @@ export const readAllNotices = command('staff-notice.read', async (work, { last }
   await ownUnread(work).where('id', '<=', last).execute()
   return done(null)
 })
+
+/** What is seen to is no news to anybody any more: everyone's notices about it count as read. */
+export const nothingToSay = async ({ tx, allianceId, at }: Work, about: Subject): Promise<void> => {
+  await tx
+    .updateTable('staff_notice')
+    .set({ read_at: at })
+    .where('alliance_id', '=', allianceId)
+    .where('about_type', '=', about.type)
+    .where('about_id', '=', about.id)
+    .where('read_at', 'is', null)
+    .execute()
+}
