@@ -78,7 +78,17 @@ describe.skipIf(!browser).each(WAYS)(
           await step.close(visitor, at.request)
           const told = await visitor.page.locator('main').textContent()
           for (const words of ['Joan Mentor', at.device.split('/').at(-1) ?? '']) expect(told).toContain(words)
-          for (const path of ['/requests', '/calls/new', '/people', '/champions', '/sessions', '/devices', '/loans', at.person])
+          for (const path of [
+            '/requests',
+            '/referrals',
+            '/calls/new',
+            '/people',
+            '/champions',
+            '/sessions',
+            '/devices',
+            '/loans',
+            at.person,
+          ])
             await visitor.open(path)
         }),
       60_000,
@@ -96,7 +106,8 @@ describe.skipIf(!browser).each(WAYS)(
           expect(whole?.status()).toBe(200)
           expect(rows.length).toBeGreaterThan(0)
           expect(await visitor.page.locator('main tbody tr').count()).toBe(before + 1)
-          for (const path of ['/partners', '/places', '/targets', '/gifts']) await visitor.open(path)
+          for (const path of ['/partners', '/places', '/targets', '/gifts', '/what-people-tell-us', '/ways-in'])
+            await visitor.open(path)
         }),
       60_000,
     )

@@ -19,6 +19,7 @@ import { sharingStopped } from './referrals/templates'
 import { wayInRoutes } from './referrals/way-in.routes'
 import { requestMoves } from './requests/request.moves'
 import { requestRoutes } from './requests/routes'
+import { whatCameOfIt } from './requests/tell-asker'
 import { says } from './says'
 import { tidyDesk } from './tidy-desk'
 
@@ -67,7 +68,7 @@ export const helpline: Module = {
   jobs: { 'tidy-desk': tidyDesk, 'look-after-referrals': lookAfterReferrals },
   jobNames: { 'tidy-desk': 'Forget what the desk no longer needs', 'look-after-referrals': 'Look for referrals that wait' },
   schedule: { 'tidy-desk': '20 3 * * *', 'look-after-referrals': '10 7-17 * * 1-5' },
-  templates: [couldNotReach, whereToGo, sharingStopped],
+  templates: [couldNotReach, whereToGo, sharingStopped, whatCameOfIt],
   callSteps: [referStep],
   consentWithdrawn: stopWithConsent,
   says: { ...says, ...referralSays },

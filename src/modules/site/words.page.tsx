@@ -72,11 +72,13 @@ export const privacyPage = (ask: Ask): Page =>
         <li>your name, and the ways you gave us to reach you</li>
         <li>what you asked for, and what we did about it: calls, sessions, devices you borrowed</li>
         <li>when and how it is safe to contact you, if you told us</li>
+        <li>if you asked for someone else: your name, who you are to them, and how to tell you what came of it</li>
       </ul>
       <h2 class="govuk-heading-m">Who sees it</h2>
       <p class="govuk-body">
-        The helpline, and the people who help you. A {ask.alliance.championWord} sees only the people they help. Your name is in
-        no report: reports have numbers. Where a number by ward is small, we do not show it. Other boroughs cannot see your
+        The helpline, and the people who help you. We tell another organisation about you only when you agree to it, and only what
+        you agree to. You can take that back at any time. A {ask.alliance.championWord} sees only the people they help. Your name
+        is in no report: reports have numbers. Where a number by ward is small, we do not show it. Other boroughs cannot see your
         details.
       </p>
       <p class="govuk-body">We write down who looked after your record and what they changed. We never sell your details.</p>

@@ -10,6 +10,7 @@ import { stopWithRequest } from '../referrals/stop-referrals'
 import { matchMoves } from './match.moves'
 import { moveRequest } from './move-request'
 import { type OutcomeOfRequest, outcomeField } from './request'
+import { tellAsker } from './tell-asker'
 
 /** Ended in help: what the funder's count of people supported goes by. */
 const HELP: readonly OutcomeOfRequest[] = ['helped', 'signposted']
@@ -76,6 +77,7 @@ export const closeRequest = command('request.close', async (work, input: CloseIn
   const also = await letChampionsGo(work, id)
   await callOffCallBacks(work, { type: 'request', id })
   const stopped = await stopWithRequest(work, id)
+  await tellAsker(work, id)
   const detail = { reference, outcome: input.outcome }
   return done(moved.value, { about: { type: 'request', id }, person: personId, also, detail }, ...stopped)
 })

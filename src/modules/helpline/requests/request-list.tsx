@@ -126,9 +126,14 @@ export const requestList: ListSpec<RequestRow> = {
     },
   ],
   actions: (ask) => (
-    <a class="govuk-link" href={`${ask.base}/requests/forgotten`}>
-      Nearly forgotten
-    </a>
+    <>
+      <a class="govuk-link" href={`${ask.base}/requests/forgotten`}>
+        Nearly forgotten
+      </a>
+      <a class="govuk-link" href={`${ask.base}/referrals`}>
+        Referrals
+      </a>
+    </>
   ),
   sort: { by: 'due_on', dir: 'asc' },
   empty: (ask) => (

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { ME, open, rows, walk } from './help-trial'
+import { closeRequest } from '#modules/helpline'
+import { FOR_DAD, ME, open, rows, walk } from './help-trial'
 
 describe('the way they chose is the way that is used', () => {
   it.each([
@@ -36,5 +37,29 @@ describe('the way they chose is the way that is used', () => {
     const [reach] = (await rows(world)).reach
     expect(reach).toMatchObject({ ...kept, plan_words: 'Someone else reads my post' })
     expect(reach?.ways).toContain(way)
+  })
+})
+
+describe('whoever asked for somebody else', () => {
+  const closed = async (more: Record<string, string>) => {
+    const { world, site } = await open()
+    await site.post(world.public, '/help/send', (await walk(site, world, { ...FOR_DAD, ...more })).send)
+    const { requests, people } = await rows(world)
+    const ending = { id: String(requests[0]?.id), outcome: 'signposted' as const, whatChanged: '' }
+    expect(await closeRequest(await world.as('helpline'), ending)).toMatchObject({ ok: true })
+    const notices = await world.db.transaction(world.system, (tx) =>
+      tx.selectFrom('notice').select(['template', 'person_id', 'personalisation']).execute(),
+    )
+    return { notices, grace: people.find(({ name }) => name === 'Grace') }
+  }
+
+  it('is told when it is over, and nothing of the person', async () => {
+    const { notices, grace } = await closed({})
+    expect(notices).toMatchObject([{ template: 'what-came-of-it', person_id: grace?.id }])
+    expect(JSON.stringify(notices)).not.toContain('O’Neill')
+  })
+
+  it('who left no way to be told is not', async () => {
+    expect((await closed({ askerReach: '' })).notices).toEqual([])
   })
 })

@@ -1,0 +1,44 @@
+import { notify } from '#modules/notifications'
+import { readReach } from '#modules/reach'
+import type { Work } from '#platform/command'
+import { template } from '#platform/template'
+
+/** Told to whoever asked for somebody else: that it is finished, and nothing of the person. */
+export const whatCameOfIt = template({
+  name: 'what-came-of-it',
+  when: 'When a request is closed, to the relative, neighbour or professional who asked for the person',
+  fields: { name: 'Grace', reference: 'R-1042', alliance: 'DigiKnow', helpline: '0161 496 0100' },
+  words: {
+    text: 'Hello ((name)). You asked ((alliance)) to help someone, reference ((reference)). We have finished. Thank you for asking. Questions? Ring ((helpline)).',
+    subject: 'What came of your request for someone',
+    body: 'Hello ((name)),\n\nYou asked us to help someone, reference ((reference)). We have finished now. Thank you for asking.\n\nWe leave it to them to tell you more. If you have a question, or know of someone else, ring ((helpline)).',
+    call: 'You asked us to help someone, reference ((reference)). We have finished. Thank you for asking.',
+  },
+})
+
+const askedBy = ({ tx, allianceId }: Work, requestId: string) =>
+  tx
+    .selectFrom('request')
+    .select(['asker_id', 'reference'])
+    .where('alliance_id', '=', allianceId)
+    .where('id', '=', requestId)
+    .where('source', '=', 'public_form')
+    .executeTakeFirst()
+
+/** Tells whoever asked for the person, if they left a way to be told, that the request is over. */
+export const tellAsker = async (work: Work, requestId: string): Promise<void> => {
+  const { tx, allianceId } = work
+  const asked = await askedBy(work, requestId)
+  const reach = asked?.asker_id ? await readReach(tx, allianceId, asked.asker_id) : undefined
+  if (!asked?.asker_id || !reach || (reach.phones.length === 0 && reach.emails.length === 0 && reach.postal?.length === 0)) return
+  const query = tx.selectFrom('alliance').select(['name', 'helpline_number']).where('id', '=', allianceId)
+  const alliance = await query.executeTakeFirstOrThrow()
+  await notify(work, {
+    ...{ to: asked.asker_id, about: { type: 'request', id: requestId }, template: whatCameOfIt },
+    cause: `what-came-of-it ${requestId} ${work.today}`,
+    personalisation: {
+      ...{ name: reach.say_name ?? '', reference: asked.reference, alliance: reach.our_name || alliance.name },
+      helpline: alliance.helpline_number ?? '',
+    },
+  })
+}
