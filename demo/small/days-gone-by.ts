@@ -1,4 +1,4 @@
-import { receiveReceipt, receiveText } from '#modules/notifications'
+import { receiveReceipt, receiveText, seeToText } from '#modules/notifications'
 import { systemActor } from '#platform/access'
 import { addDays, clockAt, londonDate, londonInstant } from '#platform/clock'
 import type { Ctx } from '#platform/command'
@@ -90,10 +90,9 @@ const receipts = async (story: Story, sent: readonly Sent[]): Promise<void> => {
 /** What people texted back to a question, the newest first. */
 const REPLIES = ['1', 'Can my daughter bring it back on Saturday? I am in hospital till Friday', '1'] as const
 
-const reply = async (story: Story, { id, address, sentAt }: Sent, words: string): Promise<void> => {
-  const at = londonInstant(addDays(londonDate(sentAt), 1), '10:20')
-  if (at > story.now) return
-  const text = { provider: 'outbox', providerId: `reply ${id}`, from: address, to: '', words, at }
+/** Someone texts us, and it is read; gives its id. */
+const comesIn = async (story: Story, at: Date, from: string, words: string): Promise<string> => {
+  const text = { provider: 'outbox', providerId: `demo ${from} ${at.toISOString()} ${story.allianceId}`, from, to: '', words, at }
   await tell(story, systemActor, at, receiveText, text)
   const kept = await story.db.transaction({ allianceId: story.allianceId, actor: systemActor, readOnly: true }, (tx) =>
     tx
@@ -101,9 +100,23 @@ const reply = async (story: Story, { id, address, sentAt }: Sent, words: string)
       .select('id')
       .where('alliance_id', '=', story.allianceId)
       .where('provider_id', '=', text.providerId)
-      .executeTakeFirst(),
+      .executeTakeFirstOrThrow(),
   )
-  await job(story, 'read-text', at, { text: kept?.id })
+  await job(story, 'read-text', at, { text: kept.id })
+  return kept.id
+}
+
+const reply = async (story: Story, { address, sentAt }: Sent, words: string): Promise<void> => {
+  const at = londonInstant(addDays(londonDate(sentAt), 1), '10:20')
+  if (at <= story.now) await comesIn(story, at, address, words)
+}
+
+/** A stranger wrote last week, and somebody rang back. */
+const strangerSeenTo = async (story: Story, day: string): Promise<void> => {
+  const words = 'Do you mend laptops? Mine will not start. Bernard'
+  const text = await comesIn(story, londonInstant(day, '14:05'), '+447700900322', words)
+  const did = 'Rang back: Bernard is at home all week, and brings it to the repair morning on Saturday'
+  await tell(story, 'helpline', [day, '15:10'], seeToText, { text, words: did })
 }
 
 /** Days on which the library looked through its loans, as it does each morning. */
@@ -123,5 +136,6 @@ export const liveThroughDays = async ({ story, calendar }: Scene): Promise<void>
     const asked = asking[turn]
     if (asked) await reply(story, asked, words)
   }
+  await strangerSeenTo(story, calendar.ago(6))
   await tellInTime(story)
 }

@@ -14,6 +14,6 @@ export const forgetMessages: Forget = async ({ tx, allianceId }, personId) => {
       query.selectFrom('inbound_text').select('id').where('alliance_id', '=', allianceId).where('person_id', '=', personId),
     )
     .execute()
-  const texts = tx.updateTable('inbound_text').set({ from_number: '', words: '' })
+  const texts = tx.updateTable('inbound_text').set({ from_number: '', words: '', seen_to_words: '' })
   await texts.where('alliance_id', '=', allianceId).where('person_id', '=', personId).execute()
 }

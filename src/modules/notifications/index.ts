@@ -1,6 +1,7 @@
 import type { Module } from '#platform/module'
 import { readText } from './answers/read-text'
 import { readWaiting } from './answers/read-waiting'
+import { tidyTexts } from './answers/tidy-texts'
 import { boardEntry, boardRoutes } from './board/routes'
 import { boardSays } from './board/says'
 import { forgetMessages } from './forget'
@@ -28,6 +29,7 @@ import { templateSays } from './templates/says'
 import { wayRoutes, waySays, waysEntry } from './ways/routes'
 import { sendTry } from './ways/try-way'
 
+export { seeToText } from './board/see-to-text'
 export { type CallOff, callOff } from './call-off'
 export { asSystem, turnAway } from './hooks/turn-away'
 export { type Notice, notify, notifyMany } from './notify'
@@ -63,6 +65,7 @@ export const notifications: Module = {
     'write-digests': writeDigests,
     'watch-jobs': watchJobs,
     'tidy-notices': tidyNotices,
+    'tidy-texts': tidyTexts,
     'try-way': sendTry,
   },
   jobNames: {
@@ -76,6 +79,7 @@ export const notifications: Module = {
     'watch-jobs': 'Look for work that keeps failing',
     'try-way': 'Send a test message',
     'tidy-notices': 'Forget what staff read long ago',
+    'tidy-texts': 'Forget what strangers texted long ago',
   },
   atStart: ['post-rounds', 'read-waiting'],
   schedule: {
@@ -84,6 +88,7 @@ export const notifications: Module = {
     'write-digests': '*/10 6-18 * * *',
     'watch-jobs': '*/10 * * * *',
     'tidy-notices': '35 3 * * *',
+    'tidy-texts': '40 3 * * *',
   },
   says: { ...messageSays, ...staffSays, ...letterSays, ...templateSays, ...boardSays, ...jobSays, ...waySays, ...hookSays },
   panels: [messagesOfPerson],

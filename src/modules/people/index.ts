@@ -47,7 +47,7 @@ export const people: Module = {
     },
     'tidy-names': tidyNames,
   },
-  jobNames: { 'look-for-duplicates': 'Look for people recorded twice', 'tidy-names': 'Tidy names for the search' },
+  jobNames: { 'look-for-duplicates': 'Look for people recorded twice', 'tidy-names': 'Forget names nobody has any more' },
   // Soon after a person is recorded: whoever met them may still remember.
   schedule: { 'look-for-duplicates': '* * * * *', 'tidy-names': '20 3 * * *' },
   statuses: { 'pair of records': pairMoves },
