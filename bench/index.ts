@@ -24,11 +24,11 @@ const addDesk = (bench: Command, root: string): void => {
   bench
     .command('duplicates')
     .description('of made-up people whose doubles we know: how many of those offered are right, and how many of all are offered')
-    .option('--people <number>', 'how many people', '20k')
-    .option('--seed <words>', 'another town of made-up people', 'town')
+    .option('--people <number>', 'how many people in each town', '20k')
+    .option('--seeds <words>', 'the towns of made-up people', 'town,elsewhere,another')
     .option('--show <number>', 'print so many of the wrong and of the missed', '0')
-    .action(({ people, seed, show }: { people: string; seed: string; show: string }) =>
-      benchDuplicates({ root, people: count(people), seed, show: Number(show) }),
+    .action(({ people, seeds, show }: { people: string; seeds: string; show: string }) =>
+      benchDuplicates({ root, people: count(people), seeds: seeds.split(','), show: Number(show) }),
     )
   bench
     .command('library')

@@ -8,7 +8,7 @@ import type { Reason } from './reasons'
 import { type Described, weigh } from './weigh'
 
 /** At this likelihood two records are offered as one person's: measured by `npm run bench -- duplicates`. */
-export const OFFERED_AT = 0.9
+export const OFFERED_AT = 0.86
 
 /** With the person on the line a look costs nothing: far less will do to ask. */
 const ASKED_AT = 0.05

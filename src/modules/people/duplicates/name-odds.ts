@@ -167,16 +167,27 @@ const reasonsOf = ({ first, last, swapped }: Compared): Reason[] => {
   return [SAID[worst]].flatMap((reason) => reason ?? [])
 }
 
+export interface NameOdds {
+  readonly odds: readonly Odds[]
+  readonly reasons: readonly Reason[]
+  /** Two first names that are like one another and both names, with one surname. */
+  readonly likeTwins: boolean
+}
+
 /** What two names say of whether they are one person's. */
 export const nameOdds = (
   a: { readonly name: string; readonly knownAs: string },
   b: { readonly name: string; readonly knownAs: string },
   common: NameCommonness,
-): { readonly odds: readonly Odds[]; readonly reasons: readonly Reason[] } => {
+): NameOdds => {
   const [one, other] = [partsOf(a.name, a.knownAs), partsOf(b.name, b.knownAs)]
   const ways = [straight(one, other, common), changedRound(one, other, common)].filter(
     ({ first, last, swapped }) => !swapped || (first && last && first.level !== 'other' && last.level !== 'other'),
   )
   const best = ways.reduce((most, way) => (weight(way) > weight(most) ? way : most))
-  return { odds: best.odds, reasons: reasonsOf(best) }
+  return {
+    odds: best.odds,
+    reasons: reasonsOf(best),
+    likeTwins: best.first?.level === 'other_name' && best.last?.level !== 'other',
+  }
 }

@@ -1,7 +1,7 @@
 import { slips } from '../finding/near-words'
 import { phoneToken, postcodeToken } from '../finding/person-tokens'
 import { type NameCommonness, nameOdds } from './name-odds'
-import { likelihoodOf, NO_WORD, type Odds } from './odds'
+import { likelihoodOf, NO_WORD, type Odds, times } from './odds'
 import type { Reason } from './reasons'
 
 /** What two records are compared by. */
@@ -40,10 +40,13 @@ const A_YEAR = 1 / 65
 /** Parent and child are at least so many years apart. */
 const A_GENERATION = 15
 
-const ofYears = (a: number | null, b: number | null): Said => {
+/** Of two who live together few were born in one year; of two with names like Marie and Maria most were: they are twins. */
+const TOGETHER_IN_ONE_YEAR = { twins: 0.6, others: 0.04 }
+
+const ofYears = (a: number | null, b: number | null, likeTwins: boolean): Said => {
   if (a === null || b === null) return NOTHING
   const between = Math.abs(a - b)
-  if (between === 0) return saying([0.9, 0.04, A_YEAR], 'same_year')
+  if (between === 0) return saying([0.9, TOGETHER_IN_ONE_YEAR[likeTwins ? 'twins' : 'others'], A_YEAR], 'same_year')
   if (between === 1) return saying([0.03, 0.07, 2 * A_YEAR], 'near_year')
   // 1947 for 1974, and for 1942: how years are misheard and mistyped.
   if (slips(String(a), String(b)) === 1) return saying([0.035, 0.12, 0.12], 'near_year')
@@ -67,11 +70,20 @@ const differing = (a: readonly string[], b: readonly string[]): Odds => {
   return a.some(isMobile) === b.some(isMobile) ? [0.08, 0.1, 0.3] : [0.18, 0.35, 0.45]
 }
 
+/** One landline and a mobile each: mostly two people of one household, seldom one who has a new phone. */
+const OWN_MOBILES: Odds = [0.12, 0.7, 1]
+
+const ownMobiles = (a: readonly string[], b: readonly string[], same: string): boolean =>
+  !isMobile(same) && a.some(isMobile) && b.some(isMobile)
+
 const ofPhones = (a: readonly string[], b: readonly string[], { people, others }: Commonness): Said => {
   if (a.length === 0 || b.length === 0) return NOTHING
   const same = shared(a.filter(isMobile), b) ?? shared(a, b)
   // A landline is the household's; a mobile mostly one person's.
-  if (same) return saying([0.6, isMobile(same) ? 0.08 : 0.45, BY_CHANCE + others(phoneToken(same)) / people], 'same_phone')
+  if (same) {
+    const odds: Odds = [0.6, isMobile(same) ? 0.08 : 0.45, BY_CHANCE + others(phoneToken(same)) / people]
+    return saying(ownMobiles(a, b, same) ? times([odds, OWN_MOBILES]) : odds, 'same_phone')
+  }
   if (a.some((one) => b.some((other) => isNearPhone(one, other)))) return saying([0.05, 0.01, 0.0005], 'near_phone')
   return saying(differing(a, b))
 }
@@ -98,7 +110,7 @@ const worthSaying = (reasons: readonly Reason[], likelihood: number): Reason[] =
 export const weigh = (a: Described, b: Described, common: Commonness): Weighed => {
   const name = nameOdds(a, b, common.names)
   const rest = [
-    ofYears(a.birthYear, b.birthYear),
+    ofYears(a.birthYear, b.birthYear, name.likeTwins),
     ofPhones(a.phones, b.phones, common),
     ofEmails(a.emails, b.emails),
     ofPostcodes(a.postcode, b.postcode, common),
