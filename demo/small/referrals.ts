@@ -198,7 +198,7 @@ const forMother = async (told: Told): Promise<void> => {
   const { id } = await tell(story, 'helpline', at, recordPerson, { ...mother, phones: [], birthYear: null, postcode: null })
   const asker = await tell(story, 'helpline', at, recordPerson, { ...son, name: `Robin ${mother.name.split(' ')[1]}` })
   await tell(story, 'helpline', at, recordRequest, {
-    ...{ personId: id, source: 'public_form', words: 'She would like to see the baby on a screen.', needs: ['learn_skills'] },
+    ...{ personId: id, source: 'public_form', words: 'Would like to see the new baby on a screen.', needs: ['learn_skills'] },
     ...{ barriers: [], nextAction: 'Ring Robin: do they agree?', nextActionOn: calendar.today },
     asker: { id: asker.id, standing: 'relative', agreed: 'not_yet' },
   })

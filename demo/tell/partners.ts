@@ -6,7 +6,7 @@ const AT_HOME = { email: null, phone: null, website: null }
 
 /** Most have an email; one in four is only rung. The numbers are from the range that is kept for drama. */
 const reachedAt = (name: string, nth: number) => {
-  if (nth % 4 === 3) return { ...AT_HOME, phone: `+4416149605${String(nth % 100).padStart(2, '0')}` }
+  if (nth % 4 === 2) return { ...AT_HOME, phone: `+4416149605${String(nth % 100).padStart(2, '0')}` }
   const host = name.toLowerCase().replace(/[^a-z]+/g, '-')
   return { ...AT_HOME, email: `hello@${host}.example` }
 }
