@@ -15,7 +15,13 @@ interface Part {
 const Who = ({ attempt }: Part) => (
   <section class="digiknow-panel" aria-label="Who carries what">
     <RadiosField attempt={attempt} name="textBy" legend="Texts" options={carriersOf(TEXT_BY, 'We send no texts')} />
-    <RadiosField attempt={attempt} name="emailBy" legend="Emails" options={carriersOf(EMAIL_BY, 'We send no emails')} />
+    <RadiosField
+      attempt={attempt}
+      name="emailBy"
+      legend="Emails"
+      hint="GOV.UK Notify takes no attachments: by it, a copy of an agreement is in words, without the signed PDF."
+      options={carriersOf(EMAIL_BY, 'We send no emails')}
+    />
     <RadiosField attempt={attempt} name="letterBy" legend="Letters" options={carriersOf(LETTER_BY, 'We send no letters')} />
   </section>
 )
