@@ -22,9 +22,9 @@ const findChromium = async (): Promise<string | undefined> => {
 }
 
 /** Starts a browser; undefined, with words on how to run these tests, where there is none. */
-export const openBrowser = async (): Promise<Browser | undefined> => {
+export const openBrowser = async (more: readonly string[] = []): Promise<Browser | undefined> => {
   const executablePath = await findChromium()
-  const browser = executablePath && (await chromium.launch({ executablePath, args: ARGS }).catch(() => undefined))
+  const browser = executablePath && (await chromium.launch({ executablePath, args: [...ARGS, ...more] }).catch(() => undefined))
   if (browser) return browser
   console.warn('Skipped: no Chromium here. To run the journeys: apt-get install chromium, then npm test')
   return undefined

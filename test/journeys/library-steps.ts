@@ -102,7 +102,7 @@ export const askForLonger = async ({ page, open, refusedOnPurpose }: Visitor, lo
   await page.getByRole('button', { name: 'Give more time' }).click()
   expect((await answered).status()).toBe(409)
   const said = (await page.locator('.govuk-error-summary').textContent()) ?? ''
-  refusedOnPurpose(409)
+  refusedOnPurpose('status of 409')
   return said
 }
 

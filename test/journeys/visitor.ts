@@ -16,7 +16,7 @@ export interface Visitor {
   /** The path below the alliance. */
   path(): string
   /** A refusal this person ran into on purpose, which the browser told of as a fault. */
-  refusedOnPurpose(status: number): void
+  refusedOnPurpose(told: string): void
   leave(): Promise<void>
 }
 
@@ -75,8 +75,8 @@ export const visit = async (
       await nextPage(page, () => page.locator(`form:has([name=persona][value=${persona}]) button`).click())
       await check()
     },
-    refusedOnPurpose: (status) => {
-      const at = faults.findIndex((fault) => fault.includes(`status of ${status}`))
+    refusedOnPurpose: (told) => {
+      const at = faults.findIndex((fault) => fault.includes(told))
       if (at >= 0) faults.splice(at, 1)
     },
     leave: async () => {

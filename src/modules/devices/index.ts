@@ -114,6 +114,7 @@ export const devices: Module = {
     'lapse-holds': 'End holds nobody came for',
     'offer-devices': 'Offer devices to those who wait',
     'chase-loans': 'Remind borrowers',
+    'stop-late-data': 'Stop the data of long overdue loans',
     'tell-extended': 'Tell borrowers of more time',
   },
   // Holds end in the night, when nobody is fetching; people hear from us in the morning

@@ -61,6 +61,8 @@ export interface Page {
   readonly bare?: boolean
   /** Pages are kept nowhere unless this says so, as a Cache-Control header. */
   readonly cache?: string
+  /** Its script may use the camera, when the person says so. */
+  readonly camera?: boolean
   /** Behind a secret address: no search engine keeps it. */
   readonly unlisted?: boolean
 }

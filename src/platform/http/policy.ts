@@ -1,3 +1,7 @@
+/** What of a device's own a page may use: nothing, save the camera on a page that reads labels. */
+export const mayUse = (camera: boolean): string =>
+  `camera=(${camera ? 'self' : ''}), microphone=(), geolocation=(), display-capture=(), usb=(), serial=(), payment=()`
+
 /** What a page may load and where it may send: ourselves, and nobody else. */
 export const policy = {
   directives: {

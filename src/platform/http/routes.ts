@@ -7,7 +7,7 @@ import { changedSince, seenOf } from '../seen'
 import { wasAnswered } from '../submission'
 import type { Ask, Page, Refused, Reply, Route } from './ask'
 
-type PageOptions = Partial<Pick<Page, 'status' | 'section' | 'bare' | 'cache' | 'unlisted'>>
+type PageOptions = Partial<Pick<Page, 'status' | 'section' | 'bare' | 'cache' | 'camera' | 'unlisted'>>
 
 /** A staff page: dense and calm. `title` is the h1's words. */
 export const staffPage = (title: string, body: ComponentChildren, options: PageOptions = {}): Page => ({

@@ -1,6 +1,14 @@
 import type { FastifyReply } from 'fastify'
-import type { Ask, Live, Reply } from './ask'
+import type { Ask, Live, Page, Reply } from './ask'
+import { mayUse } from './policy'
 import { COOKIE, type WebOptions } from './web'
+
+/** What a page says of itself besides its words. */
+const setHeads = (reply: FastifyReply, answer: Page): void => {
+  if (answer.cache) reply.header('cache-control', answer.cache)
+  if (answer.camera) reply.header('permissions-policy', mayUse(true))
+  if (answer.unlisted) reply.header('x-robots-tag', 'noindex, nofollow')
+}
 
 /** Sends an answer: a page in its frame, the page that says no, the way on, or a file. */
 export const send = (options: WebOptions, ask: Ask, reply: FastifyReply, answer: Exclude<Reply, Live>): FastifyReply => {
@@ -18,8 +26,7 @@ export const send = (options: WebOptions, ask: Ask, reply: FastifyReply, answer:
     return reply.type(answer.type).send(answer.body)
   }
   if (answer.kind === 'answered') return reply.status(answer.status).type(answer.type).send(answer.body)
-  if (answer.cache) reply.header('cache-control', answer.cache)
-  if (answer.unlisted) reply.header('x-robots-tag', 'noindex, nofollow')
+  setHeads(reply, answer)
   // A Buffer goes out four times as fast as a string.
   return reply
     .status(answer.status)

@@ -23,7 +23,7 @@ import { faultWords } from './fault-words'
 import { machinesOnly } from './hook'
 import { type LiveHub, openLiveHub } from './live'
 import { guardOrigin } from './origin'
-import { policy } from './policy'
+import { mayUse, policy } from './policy'
 import { send } from './send'
 import { readUpload } from './upload'
 import { COOKIE, type WebOptions } from './web'
@@ -190,6 +190,9 @@ export const buildServer = async (options: WebOptions): Promise<FastifyInstance>
   guardOrigin(app, options.config)
   onFault(options, app)
   letGoWhenStopping(app)
+  app.addHook('onRequest', async (_request, reply) => {
+    reply.header('permissions-policy', mayUse(false))
+  })
   app.addHook('onResponse', async (request, reply) => {
     request.log.info(
       { method: request.method, route: request.routeOptions.url, status: reply.statusCode, ms: Math.round(reply.elapsedTime) },

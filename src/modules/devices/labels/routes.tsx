@@ -112,7 +112,7 @@ const scan = async (ask: Ask): Promise<Reply> => {
           <Button>Open it</Button>
         </form>
       </section>,
-      { section: '/devices' },
+      { section: '/devices', camera: true },
     )
   const tag = readScan(scanned, ask.base)
   if (!tag.ok) return refused(tag)

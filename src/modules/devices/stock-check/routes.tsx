@@ -126,7 +126,7 @@ const showCheck = async (ask: Ask, attempt: Attempt): Promise<Reply> => {
       <Part ask={ask} title="Found" devices={found.filter((one) => one.is_expected)} />
       {status === 'counting' && can(ask, 'stock-check.close') && <CloseIt ask={ask} left={rest.length} />}
     </section>,
-    SECTION,
+    { ...SECTION, camera: status === 'counting' },
   )
 }
 
