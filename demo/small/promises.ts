@@ -1,6 +1,7 @@
 import {
   bookDevice,
   checkEligibility,
+  collectSeveral,
   countEndUsers,
   handOver,
   joinWaiting,
@@ -8,6 +9,7 @@ import {
   lendToOrganisation,
   loseLoan,
   offerDevice,
+  promiseLoan,
   type RuleInput,
   setRule,
 } from '#modules/devices'
@@ -105,6 +107,38 @@ const bookedAhead = async (scene: Scene, chance: Chance): Promise<void> => {
   await tell(story, 'librarian', [calendar.ago(3), '15:20'], bookDevice, { ...days, person: who.reference })
 }
 
+/** A laptop and the dongle it goes online with, put by for one person. */
+const twoFor = async (scene: Scene, chance: Chance, nth: number, day: string) => {
+  const { story } = scene
+  const who = await someone(scene, chance, day)
+  const devices = [
+    await aReady(scene, chance.fork('laptop'), 'laptop', `DEMO-44${nth}1`, 30),
+    await aReady(scene, chance.fork('dongle'), 'dongle', `DEMO-44${nth}2`, 30),
+  ]
+  const loans: string[] = []
+  for (const device of devices)
+    loans.push((await tell(story, 'librarian', [day, '11:20'], promiseLoan, { device, person: who.reference })).reference)
+  return { ...who, loans }
+}
+
+/** Handed over at the door, on one signature. */
+const bothAtOnce = async (scene: Scene, chance: Chance): Promise<void> => {
+  const { story, calendar } = scene
+  const { reference: person, name, loans } = await twoFor(scene, chance, 1, calendar.ago(9))
+  const pieces = [
+    ['Charger', 'bag'],
+    ['Cable', 'SIM'],
+  ] as const
+  const devices = loans.map((reference, at) => ({ reference, conditionOut: 'good' as const, kit: [...(pieces[at] ?? [])] }))
+  const signed = { where: 'doorstep', dueOn: calendar.ahead(30), signedName: name, strokes: null, agree: true } as const
+  await tell(story, 'librarian', [calendar.ago(8), '14:10'], collectSeveral, { ...signed, person, devices })
+}
+
+/** Put by, to be handed over at once when they come. */
+const bothPutBy = async (scene: Scene, chance: Chance): Promise<void> => {
+  await twoFor(scene, chance, 2, scene.calendar.ago(1))
+}
+
 /** A tablet that broke, which nobody is blamed for. */
 const broke = async (scene: Scene, chance: Chance): Promise<void> => {
   const { story, calendar } = scene
@@ -153,4 +187,6 @@ export const promiseTales = (scene: Scene, chance: Chance): (() => Promise<void>
   () => careHome(scene, chance.fork('care home')),
   () => bookedAhead(scene, chance.fork('booked')),
   () => broke(scene, chance.fork('broke')),
+  () => bothAtOnce(scene, chance.fork('both at once')),
+  () => bothPutBy(scene, chance.fork('both put by')),
 ]

@@ -3,7 +3,7 @@ import type { Ask, Reply, Route } from '#platform/http/ask'
 import { page, refused, staffPage } from '#platform/http/routes'
 import { reading } from '#platform/reading'
 import { BarList, ColumnChart } from '#ui/charts'
-import { formatDateShort } from '#ui/format'
+import { formatDateShort, plural } from '#ui/format'
 import { Board } from '../stock/board'
 import { readBoard } from '../stock/board.queries'
 import { type DeviceKind, KINDS } from '../stock/device'
@@ -15,24 +15,29 @@ const Forecast = ({ weeks, now }: { weeks: readonly Week[]; now: string }) => {
       const [day = '', month = ''] = formatDateShort(week.starts_on, now).split(' ')
       return { label: day, under: month, name: `Week from ${formatDateShort(week.starts_on, now)}`, value: of(week) }
     })
+  const back = weeks.reduce((sum, week) => sum + week.back, 0)
   return (
-    <>
-      <ColumnChart
-        id="due-back"
-        title="Due back in the next 12 weeks"
-        desc="How many devices are due back in each week."
-        heads={['Week', 'Devices due back']}
-        columns={columns(({ back }) => back)}
-      />
-      <ColumnChart
-        id="still-waiting"
-        title="Still waiting, if all come back in time"
-        desc="How many people on the waiting list would have no device after each week."
-        empty="Nobody would be waiting: enough is here or due back."
-        heads={['Week', 'People still waiting']}
-        columns={columns(({ still }) => still)}
-      />
-    </>
+    <div class="digiknow-half">
+      <section class="digiknow-panel">
+        <ColumnChart
+          id="due-back"
+          title={`${plural(back, 'device is', 'devices are')} due back in the next 12 weeks`}
+          desc="How many devices are due back in each week."
+          heads={['Week', 'Devices due back']}
+          columns={columns((week) => week.back)}
+        />
+      </section>
+      <section class="digiknow-panel">
+        <ColumnChart
+          id="still-waiting"
+          title={`${plural(weeks.at(-1)?.still ?? 0, 'person', 'people')} still waiting in 12 weeks, if all come back in time`}
+          desc="How many people on the waiting list would have no device after each week."
+          empty="Nobody would be waiting: enough is here or due back."
+          heads={['Week', 'People still waiting']}
+          columns={columns(({ still }) => still)}
+        />
+      </section>
+    </div>
   )
 }
 
@@ -52,10 +57,8 @@ const showLibrary = async (ask: Ask): Promise<Reply> => {
     <>
       <h1 class="govuk-heading-l">Library board</h1>
       <Board ask={ask} lanes={lanes} today={now} />
+      <Forecast weeks={weeks} now={now} />
       <div class="digiknow-half">
-        <section class="digiknow-panel">
-          <Forecast weeks={weeks} now={now} />
-        </section>
         <section class="digiknow-panel" aria-labelledby="use">
           <h2 id="use">How much of the last 90 days they were out, per cent</h2>
           <BarList
@@ -66,7 +69,9 @@ const showLibrary = async (ask: Ask): Promise<Reply> => {
             max={100}
             empty="No devices yet."
           />
-          <h2 class="govuk-!-margin-top-5">Waiting for</h2>
+        </section>
+        <section class="digiknow-panel" aria-labelledby="queue">
+          <h2 id="queue">Waiting for</h2>
           <BarList
             rows={queue.map(({ kind, many }) => ({
               label: kind ? KINDS[kind as DeviceKind] : 'Any device',

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Ask, Reply, Route } from '#platform/http/ask'
 import { button, form, page, refused } from '#platform/http/routes'
 import { reading } from '#platform/reading'
+import { readTimeline } from '#platform/timeline'
 import { listRoute } from '#ui/layout'
 import { readSets } from '../rules/eligibility'
 import { endSim, giveForm, issueSim, pairForm, pairSim, resumeSim, suspendSim, takeOutSim } from './give-sim'
@@ -17,7 +18,8 @@ const toSim = (_ask: Ask, sim: { reference: string }): string => `/connectivity/
 
 const showSim = async (ask: Ask, secret?: string): Promise<Reply> => {
   const read = await reading(ask.ctx, 'sim.read', (tx) => readSim(tx, ask.ctx.allianceId, wanted(ask)))
-  return read.ok ? simPage(ask, read.value, secret) : refused(read)
+  if (!read.ok) return refused(read)
+  return simPage(ask, read.value, await readTimeline(ask.ctx, { type: 'sim', id: read.value.id }), secret)
 }
 
 /** The secret is on the answer to the button itself: it has no address that could be opened again. */

@@ -2,9 +2,10 @@ import type { ComponentChildren } from 'preact'
 import type { Attempt } from '#platform/forms'
 import type { Ask, Page } from '#platform/http/ask'
 import { staffPage } from '#platform/http/routes'
+import type { TimelineEvent } from '#platform/module'
 import { formatDate, formatPhone } from '#ui/format'
 import { Button, DateField, RadiosField, SelectField, TextField } from '#ui/govuk'
-import { ActionButton, can, Form } from '#ui/layout'
+import { ActionButton, can, Form, Timeline } from '#ui/layout'
 import { choices } from '../stock/device'
 import { endsBefore, SIM_KINDS, SIM_STATUSES, type SimKind, type SimStatus } from './sim'
 import type { SimRecord } from './sim.queries'
@@ -137,34 +138,46 @@ const WaysOn = ({ ask, sim }: { ask: Ask; sim: SimRecord }) => {
 }
 
 /** Everything about one SIM, MiFi or voucher; its secret only where it was asked for. */
-export const simPage = (ask: Ask, sim: SimRecord, secret?: string): Page =>
+export const simPage = (ask: Ask, sim: SimRecord, events: readonly TimelineEvent[], secret?: string): Page =>
   staffPage(
     `Data ${sim.reference}`,
-    <section class="digiknow-panel">
-      <h1 class="govuk-heading-m">
-        {SIM_KINDS[sim.kind as SimKind]} {sim.reference}
-      </h1>
-      <p>
-        <strong class="govuk-tag">{SIM_STATUSES[sim.status as SimStatus]}</strong>
-      </p>
-      {endsBefore(sim.ends_on, sim.due_on) && (
-        <p class="digiknow-late">The data ends before the loan is due back on {formatDate(sim.due_on ?? '')}.</p>
-      )}
-      {secret && (
-        <p class="govuk-body-l" role="status">
-          <b>{secret}</b>{' '}
-          <span class="digiknow-soft-text">Read it out, and leave this page. It is written down that you looked.</span>
+    <div class="digiknow-half">
+      <section class="digiknow-panel">
+        <h1 class="govuk-heading-m">
+          {SIM_KINDS[sim.kind as SimKind]} {sim.reference}
+        </h1>
+        <p>
+          <strong class="govuk-tag">{SIM_STATUSES[sim.status as SimStatus]}</strong>
         </p>
-      )}
-      <dl class="digiknow-dl">
-        {facts(ask, sim).map(([term, value]) => (
-          <>
-            <dt>{term}</dt>
-            <dd>{value}</dd>
-          </>
-        ))}
-      </dl>
-      <WaysOn ask={ask} sim={sim} />
-    </section>,
+        {endsBefore(sim.ends_on, sim.due_on) && (
+          <p class="digiknow-late">The data ends before the loan is due back on {formatDate(sim.due_on ?? '')}.</p>
+        )}
+        {sim.stops_on && (
+          <p class="digiknow-late">
+            By your rules it stops on {formatDate(sim.stops_on)}: its loan is that late, and the borrower was told.
+          </p>
+        )}
+        {sim.stopped_for && <p class="digiknow-late">Stopped by your rules. It goes on when its loan is late no more.</p>}
+        {secret && (
+          <p class="govuk-body-l" role="status">
+            <b>{secret}</b>{' '}
+            <span class="digiknow-soft-text">Read it out, and leave this page. It is written down that you looked.</span>
+          </p>
+        )}
+        <dl class="digiknow-dl">
+          {facts(ask, sim).map(([term, value]) => (
+            <>
+              <dt>{term}</dt>
+              <dd>{value}</dd>
+            </>
+          ))}
+        </dl>
+        <WaysOn ask={ask} sim={sim} />
+      </section>
+      <section class="digiknow-panel" aria-labelledby="timeline">
+        <h2 id="timeline">Timeline</h2>
+        <Timeline events={events} say={ask.house.say} />
+      </section>
+    </div>,
     SECTION,
   )

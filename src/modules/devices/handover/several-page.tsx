@@ -86,7 +86,7 @@ export const severalPage = (ask: Ask, attempt: Attempt, { borrower, reach, putBy
       <h1 class="govuk-heading-l">
         Hand {plural(putBy.length, 'device')} over to {borrower.name}
       </h1>
-      {reach}
+      <div class="govuk-!-margin-bottom-4">{reach}</div>
       <Form attempt={attempt}>
         <Which attempt={attempt} putBy={putBy} />
         <Conditions attempt={attempt} putBy={putBy} />

@@ -25,7 +25,7 @@ const facts = (loan: LoanRecord, issuer: string): (readonly [string, string])[] 
       ['Device', `${loan.device}, ${deviceName(loan)}`],
       ['Condition then', CONDITIONS[loan.condition_out as Condition]],
       ['With it', loan.kit_out],
-      ['Signed for at once', loan.together?.join(', ') ?? ''],
+      ['Signed for together', loan.together?.join(', ') ?? ''],
       ['Due back', formatDate(loan.agreed_due_on ?? loan.due_on ?? '')],
     ] as const
   ).filter(([, words]) => words)

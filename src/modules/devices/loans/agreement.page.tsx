@@ -69,7 +69,7 @@ export const agreementPage = (ask: Ask, loan: LoanRecord): Page =>
         <p>
           {deviceName(loan)}. Condition when lent: {CONDITIONS[loan.condition_out as Condition]}.
           {loan.kit_out && ` With it: ${loan.kit_out}.`}
-          {loan.together && ` Signed for at once: ${loan.together.join(', ')}.`}
+          {loan.together && ` Signed for together: ${loan.together.join(', ')}.`}
         </p>
         <ul class="govuk-list govuk-list--bullet">
           {signedTerms(loan, ask.alliance.name, helplineWords(ask)).map((line) => (

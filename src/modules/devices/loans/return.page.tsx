@@ -73,52 +73,54 @@ interface ReturnProps {
 export const returnPage = (ask: Ask, attempt: Attempt, { loan, handovers, places }: ReturnProps): Page =>
   staffPage(
     `Take ${loan.device} back`,
-    <section class="digiknow-panel">
-      <Form attempt={attempt} upload>
-        <h1 class="govuk-heading-l">
-          Take {loan.device} back from {loan.borrower}
-        </h1>
-        <dl class="digiknow-dl govuk-!-margin-bottom-4">
-          <dt>Went out</dt>
-          <dd>{CONDITIONS[loan.condition_out as Condition]}</dd>
-          {loan.kit_out && (
-            <>
-              <dt>With</dt>
-              <dd>{loan.kit_out}</dd>
-            </>
-          )}
-        </dl>
-        <RadiosField attempt={attempt} name="conditionBack" legend="Came back" options={choices(CONDITIONS)} inline />
-        <KitQuestion attempt={attempt} handovers={handovers} />
-        <RadiosField attempt={attempt} name="broughtBy" legend="Who brought it" options={choices(BROUGHT_BY)} inline />
-        <RadiosField attempt={attempt} name="where" legend="Where you are" options={choices(WHERE)} inline />
-        <SafeToPassOn attempt={attempt} />
-        <SelectField attempt={attempt} name="placeId" label="It is now at" options={places} emptyLabel="Where it is kept" />
-        <DateField attempt={attempt} name="returnedOn" legend="When it came back" />
-        <TextAreaField attempt={attempt} name="notes" label="Anything to note" rows={2} />
-        <FileField
-          attempt={attempt}
-          name="photos"
-          label="Photos of its condition, if you like"
-          hint="Up to 4. They stand beside those from when it went out."
-          accept="image/jpeg,image/png,image/webp"
-          multiple
-        />
-        <TextField
-          attempt={attempt}
-          name="signedName"
-          label="Name of the person who signs, if they want to"
-          width={30}
-          autocomplete="off"
-        />
-        <SignatureBox attempt={attempt} />
-        <Button preventDoubleClick>Take it back</Button>
-      </Form>
-      <h2 class="govuk-heading-m govuk-!-margin-top-6">In a hurry, or left by someone</h2>
-      <p class="govuk-body">Nobody is reminded of it any more. Look it over when there is time.</p>
-      <ActionButton action={`${ask.base}/loans/${loan.reference}/hand-in`} label="Only take it in" secondary />
+    <>
+      <section class="digiknow-panel">
+        <Form attempt={attempt} upload>
+          <h1 class="govuk-heading-l">
+            Take {loan.device} back from {loan.borrower}
+          </h1>
+          <dl class="digiknow-dl govuk-!-margin-bottom-4">
+            <dt>Went out</dt>
+            <dd>{CONDITIONS[loan.condition_out as Condition]}</dd>
+            {loan.kit_out && (
+              <>
+                <dt>With</dt>
+                <dd>{loan.kit_out}</dd>
+              </>
+            )}
+          </dl>
+          <RadiosField attempt={attempt} name="conditionBack" legend="Came back" options={choices(CONDITIONS)} inline />
+          <KitQuestion attempt={attempt} handovers={handovers} />
+          <RadiosField attempt={attempt} name="broughtBy" legend="Who brought it" options={choices(BROUGHT_BY)} inline />
+          <RadiosField attempt={attempt} name="where" legend="Where you are" options={choices(WHERE)} inline />
+          <SafeToPassOn attempt={attempt} />
+          <SelectField attempt={attempt} name="placeId" label="It is now at" options={places} emptyLabel="Where it is kept" />
+          <DateField attempt={attempt} name="returnedOn" legend="When it came back" />
+          <TextAreaField attempt={attempt} name="notes" label="Anything to note" rows={2} />
+          <FileField
+            attempt={attempt}
+            name="photos"
+            label="Photos of its condition, if you like"
+            hint="Up to 4. They stand beside those from when it went out."
+            accept="image/jpeg,image/png,image/webp"
+            multiple
+          />
+          <TextField
+            attempt={attempt}
+            name="signedName"
+            label="Name of the person who signs, if they want to"
+            width={30}
+            autocomplete="off"
+          />
+          <SignatureBox attempt={attempt} />
+          <Button preventDoubleClick>Take it back</Button>
+        </Form>
+        <h2 class="govuk-heading-m govuk-!-margin-top-6">In a hurry, or left by someone</h2>
+        <p class="govuk-body">Nobody is reminded of it any more. Look it over when there is time.</p>
+        <ActionButton action={`${ask.base}/loans/${loan.reference}/hand-in`} label="Only take it in" secondary />
+      </section>
       <HandoverPanel ask={ask} handovers={handovers} />
-    </section>,
+    </>,
     { section: '/loans' },
   )
 
