@@ -110,7 +110,7 @@ describe('labels and scanning', () => {
     await aLoan(world)
     const page = await (await openSite(world)).get(await world.as('librarian'), '/library')
     expect(page.statusCode).toBe(200)
-    expect(page.body).toContain('Due back in the next 12 weeks')
+    expect(page.body).toContain('due back in the next 12 weeks')
     expect(page.body).toContain('<table')
   })
 })
