@@ -71,14 +71,22 @@ const passesOn = async (scene: Scene, chance: Chance): Promise<void> => {
   await tell(story, 'librarian', [calendar.ago(1), '09:20'], offerDevice, { waiting: second.reference, device })
 }
 
-/** A care home: three tablets on one signature, and how many residents they serve. */
-const careHome = async (scene: Scene, chance: Chance): Promise<void> => {
-  const { story, calendar, partnerId } = scene
+/** A housing association with homes where people are supported; any partner where there is none. */
+const landlord = async ({ story, partnerId }: Scene) => {
+  const homes = await story.db.transaction({ allianceId: story.allianceId, readOnly: true }, (tx) =>
+    tx.selectFrom('partner').select('id').where('name', 'like', '% Homes').orderBy('name').limit(1).executeTakeFirst(),
+  )
+  return { partner: homes?.id ?? partnerId, setting: homes ? 'supported_residence' : 'other' } as const
+}
+
+/** A supported residence: three tablets on one signature, and how many residents they serve. */
+const residence = async (scene: Scene, chance: Chance): Promise<void> => {
+  const { story, calendar } = scene
   const devices = await Promise.all(
     [1, 2, 3].map((nth) => aReady(scene, chance.fork(`tablet ${nth}`), 'tablet', `DEMO-41${nth}0`, 70)),
   )
   const contact = { contactName: 'The activities lead', contactPhone: '+441614960177', contactEmail: null }
-  const input = { setting: 'care_home', ...contact, devices, partner: partnerId } as const
+  const input = { ...contact, ...(await landlord(scene)), devices }
   const { reference } = await tell(story, 'librarian', [calendar.ago(62), '14:00'], lendToOrganisation, input)
   const signed = {
     dueOn: addDays(calendar.ago(60), 85),
@@ -184,7 +192,7 @@ export const promiseTales = (scene: Scene, chance: Chance): (() => Promise<void>
     await joins(scene, chance.fork(`in line ${nth}`), waits)
   }),
   () => passesOn(scene, chance.fork('passes on')),
-  () => careHome(scene, chance.fork('care home')),
+  () => residence(scene, chance.fork('care home')),
   () => bookedAhead(scene, chance.fork('booked')),
   () => broke(scene, chance.fork('broke')),
   () => bothAtOnce(scene, chance.fork('both at once')),

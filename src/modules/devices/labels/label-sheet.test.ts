@@ -101,7 +101,7 @@ describe.skipIf(!existsSync(PRINTER))('a sheet as it is printed', () => {
         const cell = cellOf(sheet, nth)
         const ink = inkWithin(page, cell, sheet.width, sheet.height)
         // Within a tenth of a millimetre: one dot of the printer
-      expect(Math.abs(ink.left - cell.x - 2), `${nth} left`).toBeLessThan(0.1)
+        expect(Math.abs(ink.left - cell.x - 2), `${nth} left`).toBeLessThan(0.1)
         expect(ink.top, `${nth} top`).toBeGreaterThanOrEqual(cell.y + 1.9)
         expect(ink.right, `${nth} right`).toBeLessThanOrEqual(cell.x + sheet.width - 1)
         expect(ink.bottom, `${nth} bottom`).toBeLessThanOrEqual(cell.y + sheet.height - 1.9)

@@ -55,7 +55,7 @@ type Counted = CheckRecord['devices']
 
 const Part = ({ ask, title, devices }: { ask: Ask; title: string; devices: Counted }) => (
   <section aria-label={`${title}: ${devices.length}`}>
-    <h2 class="govuk-heading-m">
+    <h2 class="govuk-heading-m govuk-!-margin-top-4">
       {title}: {devices.length}
     </h2>
     <ul class="digiknow-plain digiknow-found">
