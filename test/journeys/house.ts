@@ -8,7 +8,7 @@ import { personForm } from '../../src/modules/people/person'
 import { seedSkills } from '../../src/modules/skills'
 import type { Role } from '../../src/platform/access'
 import { buildAssets } from '../../src/platform/assets'
-import { systemClock } from '../../src/platform/clock'
+import { type Clock, systemClock } from '../../src/platform/clock'
 import { readConfig } from '../../src/platform/config'
 import { newId } from '../../src/platform/ids'
 import { newWorld, type World } from '../world'
@@ -50,8 +50,8 @@ const seatChampion = async (world: World) => {
   await seat(world, 'champion', joan.value.id)
 }
 
-/** Opens the house on a port of its own. */
-export const openHouse = async (): Promise<House> => {
+/** Opens the house on a port of its own, at the hour this clock says. */
+export const openHouse = async (clock: Clock = systemClock): Promise<House> => {
   const region = await newWorld({ is_region: true, name: 'Testshire' })
   const named = { region_id: region.allianceId, name: 'Testborough Online', helpline_number: '+441614960142' }
   const world = await newWorld({ ...named, strapline: 'Together online', helpline_hours: 'Monday to Friday, 9am to 5pm' })
@@ -61,7 +61,7 @@ export const openHouse = async (): Promise<House> => {
   // A folder of its own: a program that runs beside the tests may build, and so sweep, the usual one.
   const outDir = await mkdtemp(join(tmpdir(), 'digiknow-assets-'))
   const assets = await buildAssets({ root: process.cwd(), outDir })
-  const parts = { config: readConfig({}), db: world.db, clock: systemClock, log: pino({ level: 'silent' }) }
+  const parts = { config: readConfig({}), db: world.db, clock, log: pino({ level: 'silent' }) }
   const app = await buildApp({ ...parts, assets })
   const origin = await app.listen({ port: 0, host: '127.0.0.1' })
   const close = async (): Promise<void> => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { type Ctx, command } from '#platform/command'
+import type { Tx } from '#platform/db'
 import { newId } from '#platform/ids'
 import { done } from '#platform/outcome'
 import { newWorld, type World } from '#test/world'
@@ -17,12 +18,14 @@ const callOff = command('call-back.call-off', async (work, about: CallBackAsked[
   done(await callOffCallBacks(work, about)),
 )
 
+const said = (tx: Tx) =>
+  tx.selectFrom('event').select(['action', 'detail']).where('about_type', '=', 'call_back').orderBy('id').execute()
+
 const rows = (world: World) =>
   world.db.transaction({ allianceId: world.allianceId }, async (tx) => ({
     asked: await tx.selectFrom('call_back').selectAll().execute(),
-    events: (await tx.selectFrom('event').select('action').where('about_type', '=', 'call_back').orderBy('id').execute()).map(
-      ({ action }) => action,
-    ),
+    events: (await said(tx)).map(({ action }) => action),
+    details: (await said(tx)).map(({ detail }) => detail),
   }))
 
 const about = { type: 'loan', id: newId() }
@@ -62,5 +65,14 @@ describe('asking for a call-back', () => {
     const { asked, events } = await rows(world)
     expect(asked.map(({ status }) => status).toSorted()).toEqual(['called_off', 'waiting'])
     expect(events.toSorted()).toEqual(['call-back.ask', 'call-back.ask', 'call-back.call-off'])
+  })
+
+  it('the journal says when and never why, which is in somebody’s own words', async () => {
+    const world = await newWorld()
+    const ctx = await world.as('helpline')
+    const from = new Date('2025-11-06T12:00:00Z')
+    await ask(ctx, { person: await known(ctx), about, why: 'Afraid of her nephew', cause: 'three', from })
+    await callOff(ctx, about)
+    expect((await rows(world)).details).toEqual([{ on: '2025-11-06' }, {}])
   })
 })

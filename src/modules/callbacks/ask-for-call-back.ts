@@ -1,3 +1,4 @@
+import { londonDate } from '#platform/clock'
 import type { Work } from '#platform/command'
 import { newId } from '#platform/ids'
 import { writeJournal } from '#platform/journal'
@@ -45,7 +46,8 @@ export const askForCallBack = async (work: Work, asked: CallBackAsked): Promise<
       about,
       person: asked.person,
       also: [asked.about],
-      detail: { why: asked.why },
+      // Why we ring is said of a person in somebody's own words: it stays in the queue, and goes when they are erased.
+      detail: { on: londonDate(asked.from ?? work.at) },
     } as const
     await writeJournal(tx, { ...work, requestId: ctx.requestId }, [entry])
     return id

@@ -14,10 +14,10 @@ export const callOffCallBacks = async (work: Work, about: Subject): Promise<numb
     .where('about_type', '=', about.type)
     .where('about_id', '=', about.id)
     .where('status', 'in', from)
-    .returning(['id', 'person_id', 'why'])
+    .returning(['id', 'person_id'])
     .execute()
-  const entries = ended.map(({ id, person_id, why }) => ({
-    ...{ action: 'call-back.call-off', about: { type: 'call_back', id }, person: person_id, also: [about], detail: { why } },
+  const entries = ended.map(({ id, person_id }) => ({
+    ...{ action: 'call-back.call-off', about: { type: 'call_back', id }, person: person_id, also: [about] },
   })) as Parameters<typeof writeJournal>[2]
   await writeJournal(tx, { ...work, requestId: ctx.requestId }, entries)
   return ended.length

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Work } from '#platform/command'
 import type { Forget } from '#platform/module'
 import { callBackMoves } from './call-back.moves'
@@ -12,6 +13,6 @@ export const forgetCallBacks: Forget = async ({ tx, allianceId, at }: Work, pers
     .where('person_id', '=', personId)
     .where('status', 'in', from)
     .execute()
-  const words = tx.updateTable('call_back').set({ why: 'Erased', script: '' })
+  const words = tx.updateTable('call_back').set({ why: 'Erased', script: '', cause: sql`'erased ' || id` })
   await words.where('alliance_id', '=', allianceId).where('person_id', '=', personId).execute()
 }

@@ -1,4 +1,5 @@
 import type { Module } from '#platform/module'
+import { formatDate } from '#ui/format'
 import { callBackMoves } from './call-back.moves'
 import { forgetCallBacks } from './forget'
 
@@ -19,10 +20,10 @@ export const callbacks: Module = {
   routes: [],
   statuses: { 'call-back': callBackMoves },
   says: {
-    'call-back.ask': ({ why }) => `We will ring them: ${why}`,
-    'call-back.call-off': ({ why }) => `A call is not needed any more: ${why}`,
-    'call-back.reach': ({ why }) => `We rang them as we said: ${why}`,
-    'call-back.give-up': ({ why }) => `We tried to ring on different days and did not reach them: ${why}`,
+    'call-back.ask': ({ on }) => (on ? `We will ring them, from ${formatDate(String(on))}` : 'We will ring them'),
+    'call-back.call-off': () => 'A call that we owed them is not needed any more',
+    'call-back.reach': () => 'We rang them as we said',
+    'call-back.give-up': () => 'We rang on different days and did not reach them',
     'call-back.take': () => 'In hand to be rung',
     'call-back.put-back': () => 'Put back in the queue of calls',
   },

@@ -25,7 +25,7 @@ const MISSED: readonly TryResult[] = ['voicemail', 'no_answer', 'wrong_number']
 const ANSWERED: readonly TryResult[] = ['spoke', 'refused']
 const HALF_AN_HOUR = 30 * 60_000
 
-type Ended = Pick<QueueRow, 'id' | 'why'>
+type Ended = Pick<QueueRow, 'id'>
 
 const writeTries = async (work: Work, { call, result }: Tried, rang: readonly Ended[]): Promise<void> => {
   const { tx, allianceId, actor, at } = work
@@ -51,9 +51,7 @@ const end = async (work: Work, move: 'reach' | 'giveUp', person: string, ended: 
     .where('id', 'in', ids)
     .where('status', 'in', from)
     .execute()
-  const entries = ended.map(({ id, why }) => ({
-    ...{ action: ACTIONS[move], about: { type: 'call_back', id }, person, detail: { why } },
-  }))
+  const entries = ended.map(({ id }) => ({ action: ACTIONS[move], about: { type: 'call_back', id }, person }))
   await writeJournal(work.tx, { ...work, requestId: work.ctx.requestId }, entries)
 }
 

@@ -1,5 +1,6 @@
 import type { Module } from '#platform/module'
 import { DONE_ABOUT_IT, type DoneAboutIt } from './concern'
+import { concernsOfPerson } from './concern-panel'
 import { routes } from './routes'
 
 export { concernForm } from './concern'
@@ -10,6 +11,7 @@ export { raiseConcern } from './raise-concern'
 export const safeguarding: Module = {
   name: 'safeguarding',
   routes,
+  panels: [concernsOfPerson],
   says: {
     'concern.raise': () => 'A safeguarding concern was raised',
     'concern.note': ({ what }) => `About a concern: ${DONE_ABOUT_IT[what as DoneAboutIt] ?? 'something was done'}`,

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
-import { restrictPerson } from '#modules/people'
+import { mergePeople, restrictPerson } from '#modules/people'
 import type { Ctx } from '#platform/command'
 import { aPerson, eventsOf, got } from '#test/helping'
 import { openSite } from '#test/site'
@@ -100,6 +100,22 @@ describe('a safeguarding concern', () => {
     const page = await (await openSite(world)).get(lead, `/concerns/${id}`)
     expect(page.body).toContain('Rang the front door')
     expect((await (await openSite(world)).get(lead, '/concerns')).body).toContain('Told the council')
+  })
+})
+
+describe('after two records became one', () => {
+  it('the lead finds the concern from the record that is left, and nobody else sees that there is one', async () => {
+    const { world, lead, helpline, person, id } = await raised()
+    const kept = await aPerson(world, 'Anne Example')
+    const coordinator = await world.as('coordinator')
+    got(await mergePeople(coordinator, { kept: kept.reference, merged: person.reference, choices: {} }))
+    const site = await openSite(world)
+    expect((await site.get(lead, `/people/${person.reference}`)).headers.location).toContain(kept.reference)
+    const { body } = await site.get(lead, `/people/${kept.reference}`)
+    expect(body).toContain(`/concerns/${id}`)
+    expect(body).toContain(`raised about ${person.reference}, now part of this record`)
+    for (const other of [helpline, coordinator, await world.as('data_lead')])
+      expect((await site.get(other, `/people/${kept.reference}`)).body).not.toMatch(/Concerns about them|\/concerns\/[0-9a-f]/)
   })
 })
 

@@ -18,6 +18,7 @@ export const messages = {
   'text.receive': [],
   'text.read': [],
   'message.panel': ['helpline', 'coordinator', 'librarian'],
+  // the guardians too: a letter to someone kept apart is seen and printed by nobody else
   'letter.list': [...desk, 'librarian', 'lead', ...guardians],
   'letter.print': [...desk, 'librarian', 'lead', ...guardians],
   'message.list': [...desk, 'lead'],

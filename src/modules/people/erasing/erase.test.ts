@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
+import { callForm, recordCall } from '#modules/helpline'
 import type { Tx } from '#platform/db'
 import { houseOf } from '#platform/house'
 import { aMatch, aPerson, aRequest, eventsOf, got } from '#test/helping'
@@ -96,20 +97,8 @@ const lived = async () => {
   got(await writeNote(helpline, { reference: person.reference, words: `${MARK} has a cat` }))
   const consent = { purpose: 'hold', partner: null, how: 'spoken', givenOn: '2025-11-04', onBehalf: MARK, endsOn: null } as const
   got(await giveConsent(helpline, { ...consent, reference: person.reference }))
-  const call = {
-    id: crypto.randomUUID(),
-    person_id: person.id,
-    request_id: request.id,
-    direction: 'in',
-    result: 'spoke',
-    notes: MARK,
-  }
-  await world.db.transaction(world.system, (tx) =>
-    tx
-      .insertInto('call')
-      .values({ alliance_id: world.allianceId, ...call, started_at: new Date('2025-11-05'), called_on: '2025-11-05' })
-      .execute(),
-  )
+  const said = { person: person.reference, request: request.reference, notes: MARK, next: 'ring', nextOn: '2025-11-06' }
+  got(await recordCall(helpline, callForm.parse({ ...said, nextWords: `${MARK} is out on Mondays`, minutes: '3' })))
   return { world, person, request, helpline }
 }
 
