@@ -446,6 +446,16 @@ export interface DB {
     name: string
     value: string
   }
+  'learning_resource': {
+    alliance_id: string
+    id: string
+    name: string
+    link: string
+    language: string
+    area: string
+    about: Generated<string>
+    retired_on: string | null
+  }
   'lending_purpose': {
     alliance_id: string
     code: string
@@ -1008,6 +1018,7 @@ export interface DB {
     words: Generated<string>
     sent_how: string
     signposted_at: Date
+    resource_id: string | null
   }
   'sim': {
     alliance_id: string

@@ -20,6 +20,7 @@ const FILLS: Readonly<Record<string, Fill>> = {
   questions: () => ['lending'],
   partner: ({ ids }) => [ids.partner],
   place: ({ ids }) => [ids.place],
+  resource: ({ ids }) => [ids.resource],
   match: ({ ids }) => [ids.match],
   call: ({ ids }) => [ids.call],
   other: ({ refs }) => [refs.double],

@@ -55,6 +55,7 @@ type RecordName =
   | 'session'
   | 'group'
   | 'skill'
+  | 'resource'
   | 'target'
   | 'importRun'
   | 'bundle'
@@ -129,7 +130,10 @@ export const buildBorough = ({ db, allianceId }: World, mark = MARK): Promise<Bo
     const { champion, request, call, match } = await help(tx, row, people)
     const met = { champion: champion.id, request: request.id, place: place.id, person: person.id }
     const { session, group } = await planSessions(tx, row, met)
-    const { skill, target, importRun, distribution } = await keepFigures(tx, row, { partner: partner.id, account: account.id })
+    const { skill, resource, target, importRun, distribution } = await keepFigures(tx, row, {
+      partner: partner.id,
+      account: account.id,
+    })
     const { device, spare, kept, wipe, loan, promise, photo, sim, check } = await lend(tx, row, {
       person: person.id,
       place: place.id,
@@ -159,6 +163,7 @@ export const buildBorough = ({ db, allianceId }: World, mark = MARK): Promise<Bo
       session,
       group,
       skill,
+      resource,
       target,
       importRun,
     }

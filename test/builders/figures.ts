@@ -49,7 +49,15 @@ export const keepFigures = async (tx: Tx, row: Row, { partner, account }: { part
     created_at: AT,
     ...about,
   })
+  const learn = {
+    name: `${row.mark} course`,
+    link: `https://${row.mark.toLowerCase()}.example`,
+    language: 'en',
+    area: 'foundation',
+  }
+  const resource = row({ ...learn, about: row.mark })
   await tx.insertInto('skill').values(skill).execute()
+  await tx.insertInto('learning_resource').values(resource).execute()
   await tx.insertInto('target').values(target).execute()
   await tx.insertInto('import_run').values(importRun).execute()
   await tx
@@ -61,5 +69,5 @@ export const keepFigures = async (tx: Tx, row: Row, { partner, account }: { part
     .execute()
   await tx.insertInto('distribution').values(distribution).execute()
   await tx.insertInto('message').values(message).execute()
-  return { skill, target, importRun, distribution }
+  return { skill, resource, target, importRun, distribution }
 }

@@ -7,6 +7,7 @@ import { routes } from './routes'
 
 export { nearestPlaces } from './nearest-places'
 export { partnerForm } from './partner'
+export { website } from './place'
 export { endPartner, recordPartner } from './save-partner'
 
 /** Organisations of the alliance, places where help happens, and the map of the borough. */

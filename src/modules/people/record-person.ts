@@ -43,8 +43,8 @@ export const personColumns = (input: PersonDetails) => ({
   do_not_call: input.doNotCall,
 })
 
-/** Phone numbers in their order. What we learnt of one (it failed, its owner stopped our texts) stays with it. */
-const writePhones = async ({ tx, allianceId }: Work, personId: string, phones: PersonDetails['phones']): Promise<void> => {
+/** Writes phone numbers in their order. What we learnt of one (it failed, its owner stopped our texts) stays with it. */
+export const writePhones = async ({ tx, allianceId }: Work, personId: string, phones: PersonDetails['phones']): Promise<void> => {
   await tx
     .deleteFrom('person_phone')
     .where('alliance_id', '=', allianceId)
@@ -70,7 +70,8 @@ const writePhones = async ({ tx, allianceId }: Work, personId: string, phones: P
     .execute()
 }
 
-const writeEmails = async ({ tx, allianceId }: Work, personId: string, emails: readonly string[]): Promise<void> => {
+/** Writes email addresses in their order. */
+export const writeEmails = async ({ tx, allianceId }: Work, personId: string, emails: readonly string[]): Promise<void> => {
   await tx
     .deleteFrom('person_email')
     .where('alliance_id', '=', allianceId)
@@ -100,6 +101,7 @@ export const writeContact = async (work: Work, person: RecordedPerson, input: Pe
   ])
 }
 
+<<<<<<< HEAD
 /** What must never be done, as somebody told us without a worker to ask further. */
 export type Never = 'voicemail' | 'text' | 'write'
 
@@ -131,6 +133,12 @@ const writeSafeWords = async ({ tx, allianceId, at }: Work, personId: string, in
     .insertInto('safe_contact_plan')
     .values({ alliance_id: allianceId, person_id: personId, ...plan })
     .execute()
+=======
+/** Words about safe contact are a plan for a human to read: until someone says more, only a call is safe. */
+export const writeSafeWords = async ({ tx, allianceId, at }: Work, personId: string, words: string): Promise<void> => {
+  if (words === '') return
+  await tx.insertInto('safe_contact_plan').values({ alliance_id: allianceId, person_id: personId, words, made_at: at }).execute()
+>>>>>>> e036962 (Who asked by a form is found among those we know; what to learn from is offered at the call desk)
 }
 
 /** Makes a person known to the alliance, inside any command that meets someone new: the desk's, or the public form's. */

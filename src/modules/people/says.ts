@@ -21,6 +21,7 @@ const purposeWords = (purpose: unknown): string => (PURPOSES[purpose as Purpose]
 export const says: NonNullable<Module['says']> = {
   'person.record': () => 'Became known to us',
   'person.correct': ({ changed }) => `Details put right: ${changedWords(changed) || 'nothing changed'}`,
+  'person.hear-more': ({ added }) => `They told us more: ${changedWords(added)}`,
   'person.safe-contact': ({ plan }) =>
     plan === 'ended' ? 'Needs no safe contact plan any more' : 'Safe contact plan made or changed',
   'person.died': ({ died }) => (died ? 'We were told that they have died' : 'They are alive: it was a mistake'),
@@ -31,6 +32,7 @@ export const says: NonNullable<Module['says']> = {
     found ? 'Their record was opened for an hour, with a reason' : 'Asked to open a record that is not there',
   'person.erase': () => 'Erased',
   'person.merge': ({ merged }) => `Made one record of two: ${merged} was here twice`,
+  'person.recognise': ({ merged }) => `${merged} asked by a form, and is someone we know: made one record of two`,
   'person.unmerge': ({ merged }) => `Taken apart again: ${merged} has a record of their own`,
   'person.tell-apart': ({ other }) => `Not the same person as ${other}`,
   'person.put-off': ({ other }) => `Whether this is the same person as ${other} is looked at later`,

@@ -16,6 +16,8 @@ export const help = {
   'call-back.put-back': desk,
   'call-back.reach': desk,
   'call-back.give-up': desk,
+  // written with the call
+  'signpost.give': desk,
   'call-list.make': desk,
   'call-list.stop': desk,
   'phone.set': ['admin'],
@@ -60,6 +62,12 @@ export const help = {
   // skills and outcomes
   'skill.list': [...desk, 'champion', 'lead'],
   'skill.check': [...desk, 'champion'],
+  // what people learn from
+  'resource.list': [...desk, 'lead', 'admin'],
+  'resource.record': ['coordinator', 'lead'],
+  'resource.correct': ['coordinator', 'lead'],
+  'resource.retire': ['coordinator', 'lead'],
+  'resource.offer': ['coordinator', 'lead'],
   // people passed on to partners
   'referral.list': desk,
   'referral.read': desk,

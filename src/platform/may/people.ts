@@ -8,6 +8,9 @@ export const people = {
   'person.read': meetsPeople,
   'person.record': ['helpline', 'coordinator', 'librarian'],
   'person.correct': desk,
+  // written for whoever meets someone we know who tells us more
+  'person.hear-more': ['helpline', 'coordinator', 'librarian'],
+  'person.recognise': desk,
   'person.mark-way': [...desk, 'librarian'],
   'person.died': desk,
   'person.safe-contact': [...desk, ...guardians],

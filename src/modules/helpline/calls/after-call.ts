@@ -3,13 +3,12 @@ import { notify } from '#modules/notifications'
 import { readReach } from '#modules/reach'
 import { addDays, londonInstant } from '#platform/clock'
 import type { Work } from '#platform/command'
-import { newId } from '#platform/ids'
 import type { MarksWay } from '#platform/module'
-import { done, type Outcome, refuse, type Subject } from '#platform/outcome'
+import type { Subject } from '#platform/outcome'
 import { inWords, NEEDS } from '../requests/request'
 import { OPEN } from '../requests/request.moves'
 import type { CallInput } from './call'
-import { couldNotReach, whereToGo } from './templates'
+import { couldNotReach } from './templates'
 import type { Known } from './who-called'
 
 export interface Ended {
@@ -18,7 +17,8 @@ export interface Ended {
   readonly request: Known | null
 }
 
-const aboutOf = ({ person, request }: Ended): Subject =>
+/** What a call is about: the request, or else the person. */
+export const aboutOf = ({ person, request }: Ended): Subject =>
   request ? { type: 'request', id: request.id } : { type: 'person', id: person.id }
 
 /** The wall-clock window they asked for: a part of the day, or any time of it. */
@@ -36,41 +36,6 @@ export const arrangeCallBack = async (work: Work, input: CallInput, ended: Ended
     ...{ why: input.agreed === 'not_yet' ? `Ask whether they agree that we help. ${why}` : why },
     ...windowFor(input.nextOn, input.nextPart),
   })
-}
-
-const placeWords = async ({ tx, allianceId }: Work, id: string): Promise<string | null> => {
-  const place = await tx
-    .selectFrom('place')
-    .select(['name', 'address', 'postcode'])
-    .where('alliance_id', '=', allianceId)
-    .where('id', '=', id)
-    .where('closed_on', 'is', null)
-    .executeTakeFirst()
-  return place ? [place.name, place.address, place.postcode].filter(Boolean).join(', ') : null
-}
-
-/** Notes where they were shown to go, and sends it when they want it in writing. */
-export const signpost = async (work: Work, input: CallInput, ended: Ended): Promise<Outcome<null>> => {
-  if (input.next !== 'signpost') return done(null)
-  const named = input.place ? await placeWords(work, input.place) : ''
-  if (named === null) return refuse('no-place', 'Choose a place that is open', 'place')
-  const where = [named, input.signpostWords].filter(Boolean).join('. ')
-  const id = newId(work.at)
-  await work.tx
-    .insertInto('signpost')
-    .values({
-      ...{ alliance_id: work.allianceId, id, person_id: ended.person.id, request_id: ended.request?.id ?? null },
-      ...{ call_id: ended.call, place_id: input.place || null, words: input.signpostWords },
-      ...{ sent_how: input.sentHow ?? 'told', signposted_at: work.at },
-    })
-    .execute()
-  const reach = await readReach(work.tx, work.allianceId, ended.person.id)
-  if (input.sentHow === 'message')
-    await notify(work, {
-      ...{ to: ended.person.id, about: aboutOf(ended), template: whereToGo, cause: `signpost ${id}` },
-      personalisation: { name: reach?.say_name ?? '', where },
-    })
-  return done(null)
 }
 
 /** A number that was somebody else's is not rung again: known for certain where it is the only one we have. */

@@ -80,6 +80,22 @@ export const Caller = ({ ask, person, carried, reach, children }: CallerProps) =
   </section>
 )
 
+/**
+ * Someone we know rings from a new number: it joins those on their record. The number that rings now is never put in by itself,
+ * since it may be a relative's.
+ */
+export const AnotherNumber = ({ ask, attempt }: { ask: Ask; attempt: Attempt }) => {
+  const isFresh = ask.body === undefined && Boolean(ask.query.incoming ?? ask.query.phone)
+  const shown = isFresh ? { ...attempt, values: { ...attempt.values, phones: '' } } : attempt
+  const isOpen = Boolean(shown.values.phones) || shown.errors.some(({ field }) => field === 'phones')
+  return (
+    <details class="digiknow-behalf" open={isOpen}>
+      <summary class="govuk-link">They gave another number</summary>
+      <TextField attempt={shown} name="phones" label="Phone, in any format" inputmode="tel" {...inForm} />
+    </details>
+  )
+}
+
 const Match = ({ ask, carried, person }: { ask: Ask; carried: Carried; person: FoundPerson }) => (
   <li>
     <a class="govuk-link" href={deskHref(ask, carried, { person: person.reference })} data-keeps-call>

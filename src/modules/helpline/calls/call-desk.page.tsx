@@ -11,7 +11,7 @@ import { Icon, Timeline } from '#ui/layout'
 import { inWords, NEEDS } from '../requests/request'
 import type { OpenRequest } from '../requests/request.queries'
 import { RequestTag } from '../requests/request-tag'
-import { CALL_FORM, Caller, type Carried, FindCaller, NewCaller } from './call-desk-who'
+import { AnotherNumber, CALL_FORM, Caller, type Carried, FindCaller, NewCaller } from './call-desk-who'
 import type { DraftRow } from './call-draft'
 import { CallForm, type CallFormProps } from './call-form'
 import { Keys } from './keys'
@@ -38,7 +38,7 @@ export interface Desk {
   readonly now: DeskNow
   /** This worker's other calls that are not finished. */
   readonly drafts: readonly DraftRow[]
-  readonly form: Pick<CallFormProps, 'today' | 'offered' | 'places' | 'keeping'>
+  readonly form: Pick<CallFormProps, 'today' | 'offered' | 'places' | 'learning' | 'keeping'>
 }
 
 const OnTheLine = ({ person }: Pick<Desk, 'person'>) => (
@@ -77,7 +77,9 @@ const Left = ({ ask, attempt, desk }: Part) => {
   if (desk.person)
     return (
       <div>
-        <Caller ask={ask} person={desk.person} carried={desk.carried} reach={desk.reach} />
+        <Caller ask={ask} person={desk.person} carried={desk.carried} reach={desk.reach}>
+          <AnotherNumber ask={ask} attempt={attempt} />
+        </Caller>
         <Owed attempt={attempt} owed={desk.owed} heldBy={desk.heldBy} />
         <OpenRequests ask={ask} open={desk.open} />
         <ConcernLink ask={ask} about={{ person: desk.person.reference }} />

@@ -116,6 +116,7 @@ const stepFields = {
   pickLend: words(60),
   pickRefer: words(60),
   place: words(40),
+  learning: words(40),
   signpostWords: words(300),
   sentHow: maybeOneOf(codes(SENT_HOW), 'Choose how they are told'),
 }
@@ -182,9 +183,9 @@ export const callForm = callFields
     error: 'Choose why there is nothing more to do',
     ...always,
   })
-  .refine((call: Typed) => call.next !== 'signpost' || Boolean(call.place || call.signpostWords), {
+  .refine((call: Typed) => call.next !== 'signpost' || Boolean(call.place || call.learning || call.signpostWords), {
     path: ['place'],
-    error: 'Choose the place, or write where they can go',
+    error: 'Choose a place or something to learn from, or write where they can go',
     ...always,
   })
   .refine((call: Typed) => !forOther(call) || Boolean(call.standing), {

@@ -12,6 +12,7 @@ import type { Desk } from './call-desk.page'
 import { readDraft, unfinished } from './call-draft'
 import type { Offered } from './next-step'
 import { deskNow } from './now.queries'
+import { offeredLearning, openPlaces } from './signpost'
 
 /** One word of the address, tidied. */
 export const asked = (ask: Ask, name: string): string => [ask.query[name] ?? ''].flat().join(' ').trim().slice(0, 200)
@@ -23,16 +24,6 @@ const callerSent = (attempt: Attempt) => ({
   phones: phones().safeParse(sent(attempt, 'phones')).data ?? [],
   postcode: postcode().safeParse(sent(attempt, 'postcode')).data ?? null,
 })
-
-const openPlaces = (tx: Tx, allianceId: string) =>
-  tx
-    .selectFrom('place')
-    .select(['id', 'name'])
-    .where('alliance_id', '=', allianceId)
-    .where('closed_on', 'is', null)
-    .orderBy('name')
-    .limit(300)
-    .execute()
 
 type Who = Pick<Desk, 'person' | 'open' | 'owed' | 'heldBy' | 'typed' | 'found' | 'likely'>
 const NOBODY: Who = { ...{ person: null, open: [], owed: [], heldBy: null, typed: '' }, found: [], likely: [] }
@@ -75,6 +66,7 @@ export const readDesk = async (tx: Tx, ask: Ask, attempt: Attempt) => {
     form: {
       today: day,
       places: await openPlaces(tx, allianceId),
+      learning: await offeredLearning(tx, allianceId, who.person?.language ?? 'en'),
       keeping: {
         at: `${ask.base}/calls/drafts/${attempt.submission}`,
         turn: draft?.turn ?? 0,

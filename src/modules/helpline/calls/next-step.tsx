@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { PART_WORDS } from '#modules/callbacks'
+import { languageName } from '#modules/people'
 import { addDays } from '#platform/clock'
 import type { Attempt } from '#platform/forms'
 import { daysBetween, formatDay } from '#ui/format'
@@ -19,6 +20,8 @@ export interface NextStepProps {
   /** What modules can do before the call ends. */
   offered: readonly Offered[]
   places: readonly { readonly id: string; readonly name: string }[]
+  /** What they can learn from by themselves, that in their own language first. */
+  learning: readonly { readonly id: string; readonly name: string; readonly language: string }[]
   /** Whether we owe them a call, so that it can stay in the queue. */
   owed: boolean
 }
@@ -51,7 +54,7 @@ const Offer = ({ attempt, offered }: { attempt: Attempt; offered: Offered }) => 
   </For>
 )
 
-const Signpost = ({ attempt, places }: Some<'attempt' | 'places'>) => (
+const Signpost = ({ attempt, places, learning }: Some<'attempt' | 'places' | 'learning'>) => (
   <For steps={['signpost']}>
     <SelectField
       attempt={attempt}
@@ -59,6 +62,13 @@ const Signpost = ({ attempt, places }: Some<'attempt' | 'places'>) => (
       label="Where to"
       options={places.map(({ id, name }) => ({ value: id, label: name }))}
       emptyLabel="Somewhere else"
+    />
+    <SelectField
+      attempt={attempt}
+      name="learning"
+      label="Something to learn from"
+      options={learning.map(({ id, name, language }) => ({ value: id, label: `${name} (${languageName(language)})` }))}
+      emptyLabel={learning.length > 0 ? 'Nothing now' : 'Nothing is in the list yet'}
     />
     <TextField attempt={attempt} name="signpostWords" label="What they find there, or where else" autocomplete="off" />
     <SelectField attempt={attempt} name="sentHow" label="How they are told" options={optionsOf(SENT_HOW)} />
@@ -70,7 +80,7 @@ type Some<K extends keyof NextStepProps> = { [Key in K]: NextStepProps[Key] }
 const LATER: readonly Next[] = ['session', 'ring', 'refer', 'lend', 'other']
 
 /** What happens before you hang up, with what each step needs to be done at once. */
-export const NextStep = ({ attempt, today, offered, places, owed }: NextStepProps) => {
+export const NextStep = ({ attempt, today, offered, places, learning, owed }: NextStepProps) => {
   const { queue, ...rest } = NEXT_STEPS
   return (
     <div class="digiknow-next">
@@ -87,7 +97,7 @@ export const NextStep = ({ attempt, today, offered, places, owed }: NextStepProp
         {offered.map((one) => (
           <Offer attempt={attempt} offered={one} />
         ))}
-        <Signpost attempt={attempt} places={places} />
+        <Signpost attempt={attempt} places={places} learning={learning} />
         <For steps={['nothing']}>
           <SelectField
             attempt={attempt}

@@ -4,11 +4,12 @@ import { tellScreens } from '#platform/http/live'
 import { newId } from '#platform/ids'
 import type { CallStep, MarksWay } from '#platform/module'
 import { done, type Happened, type Outcome, type Refusal } from '#platform/outcome'
-import { arrangeCallBack, type Ended, settleCallBacks, signpost } from './after-call'
+import { arrangeCallBack, type Ended, settleCallBacks } from './after-call'
 import type { CallInput } from './call'
 import { endDraft } from './call-draft'
 import { takeIncoming } from './incoming'
 import { requestOfCall, takeStep } from './request-of-call'
+import { signpost } from './signpost'
 import { callerOfCall, type Known, personOfCall } from './who-called'
 
 export type RecordCall = CallInput & {
@@ -73,7 +74,7 @@ const afterwards = async (work: Work, input: RecordCall, ended: Ended): Promise<
   await arrangeCallBack(work, input, ended)
   await takeIncoming(work, input.incoming)
   await tellScreens(work, 'calls')
-  return taken
+  return done(null, ...taken.happened, ...signed.happened)
 }
 
 /**

@@ -7,6 +7,7 @@ import { moveRequest } from '../requests/move-request'
 import { isOpen } from '../requests/request.moves'
 import { type MovedReferral, referralHappened } from './move-referral'
 import { DAYS_TO_ANSWER, type Shared } from './referral'
+import { OPEN_REFERRAL } from './referral.moves'
 import { partnerOf, ringWords, sendLink } from './tell-partner'
 
 export interface SendReferral {
@@ -33,7 +34,24 @@ const requestToPass = ({ tx, allianceId }: Work, id: string) =>
     .select(['r.id', 'r.reference', 'r.status', 'r.person_id', 'p.reference as person'])
     .where('r.alliance_id', '=', allianceId)
     .where('r.id', '=', id)
+    // Two who refer one request at once take turns, and the second sees the first.
+    .forUpdate('r')
     .executeTakeFirst()
+
+const ALREADY = refuse('asked-already', 'This partner has been asked about this request already', 'partner')
+
+/** Looked at beforehand: where this is a step of a call, the rule of the database would end the whole call without a word. */
+const askedAlready = async ({ tx, allianceId }: Work, request: string, partner: string): Promise<boolean> => {
+  const open = await tx
+    .selectFrom('referral')
+    .select('id')
+    .where('alliance_id', '=', allianceId)
+    .where('request_id', '=', request)
+    .where('partner_id', '=', partner)
+    .where('status', 'in', OPEN_REFERRAL)
+    .executeTakeFirst()
+  return open !== undefined
+}
 
 /** They agreed to share with this partner: written down once, and found again when they agreed before. */
 const agreed = async (work: Work, person: { id: string; reference: string }, partner: string): Promise<Outcome<null>> => {
@@ -81,6 +99,7 @@ export const sendReferral = command(
     if (!isOpen(request.status)) return refuse('moved-on')
     const partner = await partnerOf(work, input.partner)
     if (!partner || partner.left_on) return refuse('no-partner', 'Choose a partner of the alliance', 'partner')
+    if (await askedAlready(work, request.id, partner.id)) return ALREADY
     const consent = await agreed(work, { id: request.person_id, reference: request.person }, partner.id)
     if (!consent.ok) return consent
     const replyBy = workingDaysOn(work.today, DAYS_TO_ANSWER)
@@ -92,5 +111,5 @@ export const sendReferral = command(
     const value: SentReferral = { request: request.reference, replyBy, written, partner: partner.name }
     return done(value, ...consent.happened, referralHappened(referral, { to: partner.name, shared: input.shared, written }))
   },
-  { referral_open: refuse('asked-already', 'This partner has been asked about this request already', 'partner') },
+  { referral_open: ALREADY },
 )

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact'
+import { type LikelyPerson, MaybeKnown } from '#modules/people'
 import type { Attempt } from '#platform/forms'
 import type { Ask, Page } from '#platform/http/ask'
 import { staffPage } from '#platform/http/routes'
@@ -90,12 +91,19 @@ const EDITS = {
 } as const
 export type EditPage = keyof typeof EDITS
 
+export interface EditParts {
+  readonly accounts: readonly DeskAccount[]
+  /** People we know who may be the one a form made a record of. */
+  readonly likely: readonly LikelyPerson[]
+}
+
 /** All that can be said of an open request, and whose it is: for looking at a new one, and for putting one right. */
-export const editPage = (ask: Ask, attempt: Attempt, about: About, which: EditPage, accounts: readonly DeskAccount[]): Page =>
+export const editPage = (ask: Ask, attempt: Attempt, about: About, which: EditPage, { accounts, likely }: EditParts): Page =>
   formPage(
     ask,
     { ...EDITS[which], about, attempt },
     <>
+      <MaybeKnown attempt={attempt} people={likely} none="No, they are new to us" />
       <AskedFields attempt={attempt} />
       <SelectField
         attempt={attempt}

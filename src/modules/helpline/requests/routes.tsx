@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { reachPart, readPerson } from '#modules/people'
+import { type LikelyPerson, likelyOthers, reachPart, readPerson } from '#modules/people'
 import { addDays, today } from '#platform/clock'
 import { words } from '#platform/fields'
 import type { Attempt } from '#platform/forms'
@@ -118,6 +118,15 @@ const editNow = (ask: Ask, request: RequestRecord): Record<string, string | stri
   ...{ nextAction: request.next_action ?? '', nextActionOn: request.next_action_on ?? '' },
 })
 
+const BY_FORM: readonly string[] = ['public_form', 'partner']
+
+/** A form makes a record without looking: whom we know who may be that person. On a call the worker was asked already. */
+const maybeKnown = async (ask: Ask, request: RequestRecord): Promise<readonly LikelyPerson[]> => {
+  if (!BY_FORM.includes(request.source)) return []
+  const read = await reading(ask.ctx, 'person.recognise', (tx) => likelyOthers(tx, ask.ctx.allianceId, request.person_id))
+  return read.ok ? read.value : []
+}
+
 /** Whoever saves second sees what the first one changed, and keeps their own words. */
 const editRoutes = (which: EditPage, from: readonly RequestStatus[], act: Act<EditInput>): Route[] =>
   form({
@@ -132,9 +141,10 @@ const editRoutes = (which: EditPage, from: readonly RequestStatus[], act: Act<Ed
     show: async (ask, attempt) => {
       const accounts = await reading(ask.ctx, 'request.read', (tx) => deskAccounts(tx, ask.ctx.allianceId))
       if (!accounts.ok) return refused(accounts)
-      return showOn(from, async (_ask, _attempt, request) =>
-        editPage(ask, attempt, await aboutOf(ask, request), which, accounts.value),
-      )(ask, attempt)
+      return showOn(from, async (_ask, _attempt, request) => {
+        const parts = { accounts: accounts.value, likely: which === 'triage' ? await maybeKnown(ask, request) : [] }
+        return editPage(ask, attempt, await aboutOf(ask, request), which, parts)
+      })(ask, attempt)
     },
     act: onRequest(act),
     next,

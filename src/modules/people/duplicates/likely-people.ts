@@ -4,6 +4,7 @@ import type { FoundPerson } from '../finding/by-tokens'
 import { tokensOf } from '../finding/person-tokens'
 import { sharersOf } from './candidates'
 import { commonnessOf, describedPeople } from './described'
+import { pairMoves } from './pair.moves'
 import type { Reason } from './reasons'
 import { type Described, weigh } from './weigh'
 
@@ -73,4 +74,23 @@ export const likelyPeople = async (tx: Tx, allianceId: string, newcomer: Newcome
     const person = people.get(id)
     return person ? [{ ...person, likelihood, reasons }] : []
   })
+}
+
+const toldApart = async (tx: Tx, allianceId: string, personId: string): Promise<string[]> => {
+  const pairs = await tx
+    .selectFrom('person_pair')
+    .select(['first_id', 'second_id'])
+    .where('alliance_id', '=', allianceId)
+    .where('status', '=', pairMoves.tellApart.to)
+    .where((row) => row.or([row('first_id', '=', personId), row('second_id', '=', personId)]))
+    .execute()
+  return pairs.flatMap(({ first_id, second_id }) => [first_id, second_id])
+}
+
+/** People we know who may be this person of ours, the likeliest first; none that was told apart from them. */
+export const likelyOthers = async (tx: Tx, allianceId: string, personId: string): Promise<LikelyPerson[]> => {
+  const who = (await describedPeople(tx, allianceId, [personId])).get(personId)
+  if (!who) return []
+  const others = [personId, ...(await toldApart(tx, allianceId, personId))]
+  return (await likelyPeople(tx, allianceId, who)).filter(({ id }) => !others.includes(id))
 }

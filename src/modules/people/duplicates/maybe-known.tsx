@@ -34,19 +34,22 @@ interface MaybeKnownProps {
   people: readonly LikelyPerson[]
   /** The form the choice belongs to, when it stands outside it. */
   form?: string
+  /** What "none of these" says. */
+  none?: string
 }
 
 /**
  * Before a second record of the same person is made: whom we know already, and why we ask. Choices rather than buttons, since
  * Enter in any field would press the first button of the form.
  */
-export const MaybeKnown = ({ attempt, people, form }: MaybeKnownProps) => {
+export const MaybeKnown = ({ attempt, people, form, none = 'No, add a new person' }: MaybeKnownProps) => {
   const chosen = [attempt.values.person ?? ''].flat()[0]
   const error = attempt.errors.find(({ field }) => field === 'person')
   if (people.length === 0) return null
   return (
     <fieldset class="digiknow-pick digiknow-pick--list digiknow-maybe" aria-describedby={error && 'person-error'}>
       <legend>Is it one of these?</legend>
+      <p class="digiknow-soft-text">If it is, what they said this time is added to the record we have.</p>
       {error && <ErrorMessage id="person-error">{error.message}</ErrorMessage>}
       {people.map((person, at) => (
         <div>
@@ -61,7 +64,7 @@ export const MaybeKnown = ({ attempt, people, form }: MaybeKnownProps) => {
           <div class="digiknow-why">{reasonsInWords(person.reasons)}</div>
         </div>
       ))}
-      <Which value={NEW_PERSON} id="person-new" label="No, add a new person" chosen={chosen === NEW_PERSON} form={form} />
+      <Which value={NEW_PERSON} id="person-new" label={none} chosen={chosen === NEW_PERSON} form={form} />
     </fieldset>
   )
 }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { command, type Work } from '#platform/command'
 import { newId } from '#platform/ids'
-import { done, type Refusal, refuse } from '#platform/outcome'
+import { done, type Outcome, type Refusal, refuse } from '#platform/outcome'
 import { pairMoves } from '../duplicates/pair.moves'
 import { dropTokens } from '../finding/person-tokens'
 import { refreshTokens } from '../finding/refresh-tokens'
@@ -83,35 +83,34 @@ const IN_TWO_PLACES = refuse(
 )
 
 /**
- * Makes one record of two. Everything that hangs on the one hangs on the other from now on; what cannot stand twice is joined; its
- * reference leads to the kept record. All of it is noted, so that it can be taken back for 30 days. Refuses `same-record`,
- * `moved-on` (either was merged meanwhile), `two-places`.
+ * Makes one record of two, inside a command. Everything that hangs on the one hangs on the other from now on; what cannot stand
+ * twice is joined; its reference leads to the kept record. All of it is noted, so that it can be taken back for 30 days. Refuses
+ * `same-record`, `moved-on` (either was merged meanwhile).
  */
-export const mergePeople = command(
-  'person.merge',
-  async (work, input: MergePeople) => {
-    const { tx, allianceId } = work
-    const people = await lockBoth(work, [input.kept, input.merged])
-    const [kept, merged] = [people.get(input.kept.toUpperCase()), people.get(input.merged.toUpperCase())]
-    const no = cannot(kept, merged)
-    if (no || !kept || !merged) return no ?? refuse('not-found')
-    const id = await writeMerge(work, kept, merged)
-    const merge: Merge = { tx, catalogue: await readCatalogue(tx), choices: input.choices, steps: [] }
-    await seeingAll(tx, () => moveLinks(merge, merged, kept))
-    await changePerson(merge, kept, joined(kept, merged, input.choices))
-    await keepSteps(work, id, merge.steps)
-    await dropTokens(tx, allianceId, [String(merged.id)])
-    await refreshTokens(tx, allianceId, [String(kept.id)])
-    await settlePair(work, kept, merged)
-    return done<MergedPeople>(
-      { id, kept: String(kept.reference) },
-      {
-        about: { type: 'person', id: String(kept.id) },
-        person: String(kept.id),
-        also: [{ type: 'person', id: String(merged.id) }],
-        detail: { merged: String(merged.reference), into: String(kept.reference), records: merge.steps.length },
-      },
-    )
-  },
-  { champion_in_one_place: IN_TWO_PLACES },
-)
+export const becomeOne = async (work: Work, input: MergePeople): Promise<Outcome<MergedPeople>> => {
+  const { tx, allianceId } = work
+  const people = await lockBoth(work, [input.kept, input.merged])
+  const [kept, merged] = [people.get(input.kept.toUpperCase()), people.get(input.merged.toUpperCase())]
+  const no = cannot(kept, merged)
+  if (no || !kept || !merged) return no ?? refuse('not-found')
+  const id = await writeMerge(work, kept, merged)
+  const merge: Merge = { tx, catalogue: await readCatalogue(tx), choices: input.choices, steps: [] }
+  await seeingAll(tx, () => moveLinks(merge, merged, kept))
+  await changePerson(merge, kept, joined(kept, merged, input.choices))
+  await keepSteps(work, id, merge.steps)
+  await dropTokens(tx, allianceId, [String(merged.id)])
+  await refreshTokens(tx, allianceId, [String(kept.id)])
+  await settlePair(work, kept, merged)
+  return done<MergedPeople>(
+    { id, kept: String(kept.reference) },
+    {
+      about: { type: 'person', id: String(kept.id) },
+      person: String(kept.id),
+      also: [{ type: 'person', id: String(merged.id) }],
+      detail: { merged: String(merged.reference), into: String(kept.reference), records: merge.steps.length },
+    },
+  )
+}
+
+/** Makes one record of two. Refuses as above, and `two-places`. */
+export const mergePeople = command('person.merge', becomeOne, { champion_in_one_place: IN_TWO_PLACES })

@@ -1,0 +1,63 @@
+import { sql } from 'kysely'
+import { command, type Work } from '#platform/command'
+import { done, refuse } from '#platform/outcome'
+import { hearMore, type SaidAgain } from '../hear-more'
+import { becomeOne } from '../merging/merge-people'
+import { readContact } from '../person.queries'
+import { likelyOthers } from './likely-people'
+
+export interface Recognise {
+  /** The id of the record that a form made. */
+  readonly newcomer: string
+  /** The reference of the person it is. */
+  readonly who: string
+}
+
+interface Newcomer {
+  readonly id: string
+  readonly reference: string
+  readonly address: string
+  readonly postcode: string | null
+  readonly safeContact: string
+  /** Nothing has happened with this record but the one request it was made for. */
+  readonly untouched: boolean
+}
+
+const newcomerOf = async ({ tx, allianceId }: Work, id: string): Promise<Newcomer | undefined> => {
+  const none = (table: string) => sql`not exists (select from ${sql.table(table)} t
+    where t.alliance_id = p.alliance_id and t.person_id = p.id)`
+  const { rows } = await sql<Newcomer>`
+    select p.id, p.reference, p.address, p.postcode, coalesce(plan.words, '') as "safeContact",
+      (select count(*) from request r where r.alliance_id = p.alliance_id and r.person_id = p.id) = 1
+        and (select bool_and(r.source in ('public_form', 'partner')) from request r
+          where r.alliance_id = p.alliance_id and r.person_id = p.id)
+        and ${sql.join(['call', 'champion', 'loan', 'attendance', 'match'].map(none), sql` and `)} as untouched
+    from person p left join safe_contact_plan plan on plan.alliance_id = p.alliance_id and plan.person_id = p.id
+    where p.alliance_id = ${allianceId} and p.id = ${id} and p.merged_into is null and p.erased_at is null`.execute(tx)
+  return rows[0]
+}
+
+const saidBy = async ({ tx, allianceId }: Work, { id, ...said }: Newcomer): Promise<SaidAgain> => {
+  const { phones, emails } = await readContact(tx, allianceId, id)
+  return { ...said, phones: phones.map(({ number }) => number), emails: emails.map(({ address }) => address) }
+}
+
+const TOUCHED = 'More has happened with this record since. Ask a coordinator to make one record of the two'
+
+/**
+ * Someone a form made a record of is someone we know: the two become one, which a coordinator can take apart for 30 days, and what
+ * they typed is added to what we had. Refuses anyone who was not offered, and a record that more has happened with.
+ */
+export const recognisePerson = command('person.recognise', async (work, { newcomer: id, who }: Recognise) => {
+  const newcomer = await newcomerOf(work, id)
+  if (!newcomer) return refuse('not-found')
+  const offered = await likelyOthers(work.tx, work.allianceId, id)
+  const known = offered.find(({ reference }) => reference === who.toUpperCase())
+  if (!known) return refuse('not-offered', 'Choose who it is from the people shown', 'person')
+  if (!newcomer.untouched) return refuse('touched', TOUCHED, 'person')
+  const said = await saidBy(work, newcomer)
+  const merged = await becomeOne(work, { kept: known.reference, merged: newcomer.reference, choices: {} })
+  if (!merged.ok) return merged
+  const more = await hearMore(work, known, said)
+  return done({ id: known.id, reference: known.reference }, ...merged.happened, ...more)
+})
