@@ -62,6 +62,7 @@ const TYPED: readonly (readonly [RegExp, string])[] = [
   [/email/i, 'ann@example.org'],
   [/postcode/i, 'SK3 8NR'],
   [/website/i, ''],
+  [/^link$/, 'https://www.example.org/ann'],
   [/birthYear/, '1950'],
   [/imei|iccid|^more$|^(from|to|until)\d$/i, ''],
   [/^(battery|length|renewals|people|months)|Gb$|Days$|Months$/, '3'],

@@ -15,6 +15,7 @@ import { takeOnChampions } from './cast'
 import { liveThroughDays } from './days-gone-by'
 import { tellDesk } from './desk'
 import { tellGroups } from './groups'
+import { tellLearning } from './learning'
 import { letterTales } from './letters'
 import { libraryTales } from './loans'
 import { tellMessages } from './messages'
@@ -92,6 +93,7 @@ export const fillSmall = async (db: Database, alliance: OpenedAlliance, now: Dat
   ]
   await inTurns(tales, WIDTH, (tale) => tale())
   await tellStock(scene, chance.fork('stock'))
+  await tellLearning(scene, chance.fork('learning'))
   await tellTwice(scene, chance.fork('twice'))
   await liveThroughDays(scene)
   await tellDesk(scene, chance.fork('desk'))

@@ -71,13 +71,16 @@ interface Ring {
   readonly who: Caller | string
   readonly ask: Ask
   readonly minutes: number
-  readonly next: 'session' | 'ring' | 'lend' | 'refer' | 'other' | 'sorted' | 'nothing'
+  readonly next: 'session' | 'ring' | 'lend' | 'refer' | 'other' | 'sorted' | 'signpost' | 'nothing'
   readonly nextOn?: string
   readonly nextWords?: string
   readonly result?: 'spoke' | 'voicemail' | 'no_answer' | 'call_again' | 'language_line'
   readonly direction?: 'in' | 'out'
   readonly request?: string
   readonly theme?: string
+  /** What they are shown to learn from, and how they are told. */
+  readonly learning?: string
+  readonly sentHow?: 'told' | 'message'
   /** Who rings for them, where somebody does. */
   readonly onBehalf?: Readonly<Record<string, string>>
 }

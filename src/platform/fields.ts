@@ -59,9 +59,13 @@ export const whole = (least: number, most: number, error: string) =>
 export const maybeWhole = (least: number, most: number, error: string) =>
   z.preprocess((value) => trimmed(value) || null, whole(least, most, error).nullable())
 
+/** A number without its area is possible too, and nobody can be rung by it: here no number has fewer digits after the 0. */
+const FEWEST_HERE = 9
+
 const readPhone = (text: string): string | null => {
   const number = parsePhoneNumberFromString(text.replaceAll('/', ' '), 'GB')
-  return number?.isPossible() ? number.number : null
+  if (!number?.isPossible()) return null
+  return number.countryCallingCode === '44' && number.nationalNumber.length < FEWEST_HERE ? null : number.number
 }
 
 /** Phone numbers in any format, one a line or split by commas: gives E.164. Empty is allowed. */

@@ -47,7 +47,7 @@ const oursFor = ({ name, value, options }: Control): string | undefined => {
 
 /** The desk's next step that reads this field. */
 const stepOf = (name: string): string | undefined =>
-  name === 'place' ? 'signpost' : /^pick(\w+)$/.exec(name)?.[1]?.toLowerCase()
+  ['place', 'learning'].includes(name) ? 'signpost' : /^pick(\w+)$/.exec(name)?.[1]?.toLowerCase()
 
 /** A choice without which a field is not read: an account names a partner only when it speaks for one. */
 const heeded = ({ name: form, controls }: StaffForm, { name }: Control): Record<string, string> => {
