@@ -49,7 +49,11 @@ const add = ({ story, calendar }: Scene, fields: object) =>
 /** Someone is shown what to learn from, and has it sent. */
 const shown = async ({ story, postcodes }: Scene, chance: Chance, at: Moment, learning: string): Promise<void> => {
   await ring(story, at, {
-    ...{ who: { ...madeUpPerson(chance, postcodes), safeContact: '' }, minutes: chance.between(3, 9), next: 'signpost' },
+    ...{
+      who: { ...madeUpPerson(chance, postcodes), phones: [`+447700900${chance.between(100, 999)}`], safeContact: '' },
+      minutes: chance.between(3, 9),
+      next: 'signpost',
+    },
     ask: {
       words: 'Would like to practise by himself in the evenings.',
       needs: ['learn_skills'],

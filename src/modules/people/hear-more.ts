@@ -3,7 +3,7 @@ import type { Happened } from '#platform/outcome'
 import { refreshTokens } from './finding/refresh-tokens'
 import { writeNote } from './notes/write-note'
 import { readContact } from './person.queries'
-import { locate, type RecordedPerson, writeEmails, writePhones, writeSafeWords } from './record-person'
+import { locate, type RecordedPerson, writeEmails, writePhones } from './record-person'
 
 /** What someone said of themselves when they turned up again. */
 export interface SaidAgain {
@@ -12,6 +12,8 @@ export interface SaidAgain {
   readonly address: string
   readonly postcode: string | null
   readonly safeContact: string
+  /** What must never be done, where they were asked. */
+  readonly never?: { readonly voicemail: boolean; readonly text: boolean; readonly write: boolean }
 }
 
 const notIn = (known: readonly string[], said: readonly string[]): string[] => said.filter((one) => !known.includes(one))
@@ -58,25 +60,35 @@ const addHome = async (work: Work, person: RecordedPerson, said: SaidAgain): Pro
   return { added: [postcode === known.postcode ? 'address' : 'postcode'], other: '' }
 }
 
-/** Words about safe contact are added to a plan, and never stand in place of it. */
-const addSafeWords = async (work: Work, person: RecordedPerson, said: string): Promise<boolean> => {
-  const { tx, allianceId } = work
-  const plan = await tx
+const keepPlan = ({ tx, allianceId, at }: Work, person: RecordedPerson, plan: object) =>
+  tx
+    .insertInto('safe_contact_plan')
+    .values({ alliance_id: allianceId, person_id: person.id, made_at: at, ...plan })
+    .onConflict((conflict) => conflict.columns(['alliance_id', 'person_id']).doUpdateSet({ made_at: at, ...plan }))
+    .execute()
+
+const NOTHING = { voicemail: false, text: false, write: false }
+
+/** What they say of safe contact is added to a plan and never stands in place of it: a plan only becomes more careful by this. */
+const addSafety = async (work: Work, person: RecordedPerson, { safeContact, never = NOTHING }: SaidAgain): Promise<boolean> => {
+  const plan = await work.tx
     .selectFrom('safe_contact_plan')
-    .select('words')
-    .where('alliance_id', '=', allianceId)
+    .select(['words', 'voicemail_ok', 'never_text', 'never_write'])
+    .where('alliance_id', '=', work.allianceId)
     .where('person_id', '=', person.id)
     .forUpdate()
     .executeTakeFirst()
-  if (said === '' || plan?.words.includes(said)) return false
-  if (!plan) await writeSafeWords(work, person.id, said)
-  else
-    await tx
-      .updateTable('safe_contact_plan')
-      .set({ words: [plan.words, said].filter(Boolean).join('\n'), made_at: work.at })
-      .where('alliance_id', '=', allianceId)
-      .where('person_id', '=', person.id)
-      .execute()
+  if (!plan && safeContact === '') return false
+  if (!plan) await keepPlan(work, person, { words: safeContact })
+  if (!plan) return true
+  const careful = {
+    words: plan.words.includes(safeContact) ? plan.words : [plan.words, safeContact].filter(Boolean).join('\n'),
+    voicemail_ok: plan.voicemail_ok && !never.voicemail,
+    never_text: plan.never_text || never.text,
+    never_write: plan.never_write || never.write,
+  }
+  if (JSON.stringify(careful) === JSON.stringify(plan)) return false
+  await keepPlan(work, person, careful)
   return true
 }
 
@@ -87,7 +99,7 @@ const addSafeWords = async (work: Work, person: RecordedPerson, said: string): P
 export const hearMore = async (work: Work, person: RecordedPerson, said: SaidAgain): Promise<Happened[]> => {
   const ways = await addWays(work, person, said)
   const home = await addHome(work, person, said)
-  const safe = await addSafeWords(work, person, said.safeContact)
+  const safe = await addSafety(work, person, said)
   const added = [...ways, ...home.added]
   const own = { about: { type: 'person', id: person.id }, person: person.id }
   if (added.length > 0) await refreshTokens(work.tx, work.allianceId, [person.id])

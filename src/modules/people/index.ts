@@ -20,13 +20,9 @@ export { MaybeKnown } from './duplicates/maybe-known'
 export { meetPerson, NEW_PERSON } from './duplicates/meet-person'
 export { rememberNew } from './duplicates/move-pair'
 export { reasonsInWords } from './duplicates/reasons'
-<<<<<<< HEAD
+export { recognisePerson } from './duplicates/recognise-person'
 export { type FoundPerson, matchingIds } from './finding/by-tokens'
 export { findPeople } from './finding/find-people'
-=======
-export { recognisePerson } from './duplicates/recognise-person'
-export { type FoundPerson, findPeople, matchingIds } from './finding/find-people'
->>>>>>> e036962 (Who asked by a form is found among those we know; what to learn from is offered at the call desk)
 export { locateMany } from './locate-many'
 export { type MergedPeople, mergePeople } from './merging/merge-people'
 export { writeNote } from './notes/write-note'

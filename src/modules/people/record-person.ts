@@ -101,7 +101,6 @@ export const writeContact = async (work: Work, person: RecordedPerson, input: Pe
   ])
 }
 
-<<<<<<< HEAD
 /** What must never be done, as somebody told us without a worker to ask further. */
 export type Never = 'voicemail' | 'text' | 'write'
 
@@ -133,12 +132,6 @@ const writeSafeWords = async ({ tx, allianceId, at }: Work, personId: string, in
     .insertInto('safe_contact_plan')
     .values({ alliance_id: allianceId, person_id: personId, ...plan })
     .execute()
-=======
-/** Words about safe contact are a plan for a human to read: until someone says more, only a call is safe. */
-export const writeSafeWords = async ({ tx, allianceId, at }: Work, personId: string, words: string): Promise<void> => {
-  if (words === '') return
-  await tx.insertInto('safe_contact_plan').values({ alliance_id: allianceId, person_id: personId, words, made_at: at }).execute()
->>>>>>> e036962 (Who asked by a form is found among those we know; what to learn from is offered at the call desk)
 }
 
 /** Makes a person known to the alliance, inside any command that meets someone new: the desk's, or the public form's. */

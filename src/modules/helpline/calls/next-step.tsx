@@ -59,9 +59,9 @@ const Signpost = ({ attempt, places, learning }: Some<'attempt' | 'places' | 'le
     <SelectField
       attempt={attempt}
       name="place"
-      label="Where to"
+      label="A place to go"
       options={places.map(({ id, name }) => ({ value: id, label: name }))}
-      emptyLabel="Somewhere else"
+      emptyLabel="None, or one that is not here"
     />
     <SelectField
       attempt={attempt}

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { personForm, recordPerson } from '#modules/people'
+import { personForm, planForm, recordPerson, savePlan, writePerson } from '#modules/people'
+import { command } from '#platform/command'
 import { eventsOf, got } from '#test/helping'
 import { openSite } from '#test/site'
 import { newWorld, type World } from '#test/world'
 import { readContact } from '../../people/person.queries'
-import { askForHelp } from '../../site/help/ask-for-help'
-import { helpForm } from '../../site/help/help'
-import { recordRequest } from './record-request'
+import type { MetPerson } from '../../people/record-person'
+import { recordRequest, writeRequest } from './record-request'
 
 const ANN = { name: 'Margaret Ollerenshaw', phones: '0161 496 0123', birthYear: '1947' }
 /** The same woman by the public form: a slip in her name, another phone besides, an email and where she lives now. */
@@ -22,12 +22,18 @@ const requestOf = (world: World, reference: string) =>
     tx.selectFrom('request').select(['id', 'person_id', 'status']).where('reference', '=', reference).executeTakeFirstOrThrow(),
   )
 
-const asked = async (form: object = {}, known: object = ANN) => {
+/** As a form on the website writes down who asks and for what. */
+const byForm = command('public.ask-for-help', async (work, input: MetPerson) => {
+  const person = await writePerson(work, input)
+  const asks = { words: 'To see my grandson', needs: ['learn_skills' as const], barriers: [], source: 'public_form' as const }
+  return writeRequest(work, { ...asks, personId: person.value.id, nextAction: 'Ring them back', nextActionOn: work.today })
+})
+
+const asked = async (form: Partial<MetPerson> = {}, known: object = ANN) => {
   const world = await newWorld()
   const desk = await world.as('helpline')
   const person = got(await recordPerson(desk, personForm.parse(known)))
-  const help = helpForm.parse({ needs: 'learn_skills', words: 'To see my grandson', ...AGAIN, ...form })
-  const { reference } = got(await askForHelp(world.public, help))
+  const { reference } = got(await byForm(world.public, { ...personForm.parse(AGAIN), ...form }))
   const site = await openSite(world)
   const fields = {
     ...{ needs: 'learn_skills', words: 'To see my grandson', owner: String(desk.actor.accountId), nextAction: 'Ring them' },
@@ -82,6 +88,20 @@ describe('looking at a request that came by a form', () => {
     expect(now.plan?.words).toBe('Ask for Marge\nNot after six')
     expect(await notes(world)).toEqual([{ words: 'They gave another address: 4 Long Lane, SK3 8NR' }])
     expect(JSON.stringify(await eventsOf(world))).not.toMatch(/Long Lane|after six|900123/)
+  })
+
+  it('what must never be done binds the one record, whichever of the two it was said under', async () => {
+    const { world, desk, person, look } = await asked({ never: ['text'], safeContact: '' })
+    const plan = {
+      ...planForm.parse({ words: 'Ask for Marge', voicemailOk: 'yes', neverWrite: 'yes' }),
+      reference: person.reference,
+    }
+    got(await savePlan(desk, plan))
+    expect((await look(person.reference)).statusCode).toBe(303)
+    const now = await inside(world, (tx) =>
+      tx.selectFrom('safe_contact_plan').selectAll().where('person_id', '=', person.id).execute(),
+    )
+    expect(now).toMatchObject([{ words: 'Ask for Marge', never_text: true, never_write: true }])
   })
 
   it('someone new stays a record of their own, and is not offered again', async () => {

@@ -19,6 +19,7 @@ interface Newcomer {
   readonly address: string
   readonly postcode: string | null
   readonly safeContact: string
+  readonly never: { readonly voicemail: boolean; readonly text: boolean; readonly write: boolean }
   /** Nothing has happened with this record but the one request it was made for. */
   readonly untouched: boolean
 }
@@ -28,6 +29,8 @@ const newcomerOf = async ({ tx, allianceId }: Work, id: string): Promise<Newcome
     where t.alliance_id = p.alliance_id and t.person_id = p.id)`
   const { rows } = await sql<Newcomer>`
     select p.id, p.reference, p.address, p.postcode, coalesce(plan.words, '') as "safeContact",
+      jsonb_build_object('voicemail', plan.person_id is not null and not plan.voicemail_ok, 'text', coalesce(plan.never_text, false),
+        'write', coalesce(plan.never_write, false)) as never,
       (select count(*) from request r where r.alliance_id = p.alliance_id and r.person_id = p.id) = 1
         and (select bool_and(r.source in ('public_form', 'partner')) from request r
           where r.alliance_id = p.alliance_id and r.person_id = p.id)
