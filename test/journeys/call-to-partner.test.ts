@@ -5,8 +5,8 @@ import { partnerForm, recordPartner } from '../../src/modules/partners'
 import { londonInstant, systemClock, today } from '../../src/platform/clock'
 import { got } from '../helping'
 import { openBrowser } from './browser'
-import { type House, openHouse } from './house'
 import * as step from './call-to-partner-steps'
+import { type House, openHouse } from './house'
 import { type Visitor, visit } from './visitor'
 
 const browser: Browser | undefined = await openBrowser()
