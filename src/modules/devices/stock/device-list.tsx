@@ -157,6 +157,9 @@ export const deviceList: ListSpec<DeviceRow> = {
         </a>{' '}
         <a class="govuk-link" href={`${ask.base}/library`}>
           Library board
+        </a>{' '}
+        <a class="govuk-link" href={`${ask.base}/device-models`}>
+          Models
         </a>
       </>
     ),

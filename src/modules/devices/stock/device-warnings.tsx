@@ -28,6 +28,11 @@ const Missing = ({ ask, device }: { ask: Ask; device: DeviceRecord }) => (
 export const DeviceWarnings = ({ ask, device }: { ask: Ask; device: DeviceRecord }) => (
   <>
     {device.block && <p class="digiknow-late">Not to be lent. {device.block}.</p>}
+    {device.aging
+      .filter((words) => words !== device.block)
+      .map((words) => (
+        <p>{words}.</p>
+      ))}
     {device.is_locked && (
       <p>
         <span class="digiknow-late">Still tied to the account of its last user.</span>{' '}

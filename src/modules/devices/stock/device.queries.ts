@@ -1,6 +1,6 @@
 import { londonDate } from '#platform/clock'
 import type { Tx } from '#platform/db'
-import { blockWords, isGivable, isLendable, readStockRule } from './stock-rule'
+import { agingWords, blockWords, isGivable, isLendable, readStockRule } from './stock-rule'
 import { referenceOf } from './tag'
 
 /** What was done to a device, what is missing of it, and what others told us of it. */
@@ -68,7 +68,8 @@ export const readDevice = async (tx: Tx, allianceId: string, reference: string, 
     .executeTakeFirst()
   if (!device) return undefined
   const past = await readPast(tx, allianceId, device.id)
-  return { ...device, ...past, block: blockWords(device, await readStockRule(tx, allianceId), today) }
+  const rule = await readStockRule(tx, allianceId)
+  return { ...device, ...past, block: blockWords(device, rule, today), aging: agingWords(device, rule, today) }
 }
 
 export type DeviceRecord = NonNullable<Awaited<ReturnType<typeof readDevice>>>

@@ -21,6 +21,7 @@ import { DeviceFields, deviceValues } from './device-fields'
 import { deviceList } from './device-list'
 import { foundDevicePage, toldPage } from './found-device.page'
 import { labelPage } from './label.page'
+import { modelList } from './model-list'
 import { checkDevice, lookOver, missDevice, sellDevice, startWipe, stepForm, turnUpDevice, unlockDevice } from './prepare-device'
 import { recordDevice } from './record-device'
 import { recordWipe, whyNoWipe } from './record-wipe'
@@ -101,6 +102,7 @@ const toDevice = (_ask: Ask, device: { reference: string }): string => `/devices
 
 export const stockRoutes: readonly Route[] = [
   listRoute({ ...deviceList, above: board }),
+  listRoute(modelList),
   ...form({
     path: '/devices/new',
     action: 'device.record',

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { addDays } from '#platform/clock'
 import type { Work } from '#platform/command'
 import type { Tx } from '#platform/db'
 import { type Refusal, refuse } from '#platform/outcome'
@@ -39,6 +40,26 @@ export const blockWords = (device: Stands, rule: StockRule, today: string): stri
   if (rule.battery_blocks_below !== null && device.battery !== null && device.battery < rule.battery_blocks_below)
     return `Its battery is worn: ${device.battery} per cent is left`
   return ''
+}
+
+/** Below this a battery is worn, where the alliance has not said how far it may go. */
+const WORN = 60
+
+/** In words, a day that is past or near; empty when it is far off or not known. */
+const nearWords = (day: string | null, today: string, within: number, past: string, coming: string): string => {
+  if (!day || day > addDays(today, within)) return ''
+  return `${day < today ? past : coming} ${formatDate(day)}`
+}
+
+/** What is wearing out or due, whether it blocks or not: updates that ended or soon will, an electrical test, a worn battery. */
+export const agingWords = (device: Omit<Stands, 'may_lend'>, rule: StockRule, today: string): string[] => {
+  const { battery } = device
+  const worn = battery !== null && battery < (rule.battery_blocks_below ?? WORN)
+  return [
+    nearWords(device.support_ends_on, today, 90, 'Its updates ended on', 'Its updates end on'),
+    nearWords(device.test_due_on, today, 30, 'Its electrical test was due on', 'Its electrical test is due on'),
+    worn ? `Its battery is worn: ${battery} per cent is left` : '',
+  ].filter(Boolean)
 }
 
 /** The same as a condition on the rows of `device`. */
