@@ -1,7 +1,8 @@
 import type { TimelineEvent } from '#platform/module'
 import { formatDateTime } from '#ui/format'
 
-const who = (event: TimelineEvent): string => ({ public: ' (without an account)', system: '' })[event.actor] ?? `, ${event.actor}`
+const who = (event: TimelineEvent): string =>
+  ({ public: ' (without an account)', system: '', account: '' })[event.actor] ?? `, ${event.actor}`
 
 /** What happened, newest first, in the words each module gives its events. */
 export const Timeline = ({ events, say }: { events: readonly TimelineEvent[]; say: (event: TimelineEvent) => string }) => {
