@@ -6,7 +6,7 @@ import { allIn } from '../src/platform/postgres/processes'
 import { prepareDesk } from './kill/prepare'
 import { type Program, programOn } from './kill/program'
 import { type Tally, tally } from './kill/tally'
-import { startWriter } from './kill/writer'
+import { startWriter, type Writer } from './kill/writer'
 
 export interface KillOptions {
   readonly kills: number
@@ -41,10 +41,20 @@ export const killOne = async (program: Program, victim: Victim): Promise<void> =
   await program.ready()
 }
 
-const killOften = async (program: Program, { kills, log }: KillOptions) => {
+const ENOUGH = 10
+const MOST_MS = 60_000
+
+/** However busy the machine is, something has been acknowledged between one kill and the next. */
+const untilWritten = async ({ acknowledged }: Pick<Writer, 'acknowledged'>): Promise<void> => {
+  const [before, began] = [acknowledged.length, Date.now()]
+  while (acknowledged.length < before + ENOUGH && Date.now() - began < MOST_MS) await sleep(20)
+}
+
+const killOften = async (program: Program, writer: Writer, { kills, log }: KillOptions) => {
   const counts: Record<Victim, number> = { app: 0, database: 0, both: 0 }
   let slowest = 0
   for (let at = 0; at < kills; at++) {
+    await untilWritten(writer)
     await sleep(150 + Math.random() * 700)
     const victim = VICTIMS[at % VICTIMS.length] ?? 'both'
     const began = Date.now()
@@ -53,7 +63,7 @@ const killOften = async (program: Program, { kills, log }: KillOptions) => {
     counts[victim]++
     log(`kill ${at + 1} of ${kills}: ${victim}, answering again after ${Date.now() - began} ms`)
   }
-  await sleep(300)
+  await untilWritten(writer)
   return { kills: counts, slowest }
 }
 
@@ -66,7 +76,7 @@ export const killTest = async (options: KillOptions): Promise<KillResult> => {
     const desk = await prepareDesk(root, dataDir)
     await program.start()
     const writer = startWriter(program.origin, desk)
-    const { kills, slowest } = await killOften(program, options)
+    const { kills, slowest } = await killOften(program, writer, options)
     await writer.stop()
     await program.stop()
     const orphans = allIn(join(dataDir, 'postgres', 'data')).length
