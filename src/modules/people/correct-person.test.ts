@@ -5,6 +5,7 @@ import { newWorld, type World } from '#test/world'
 import { correctPerson } from './correct-person'
 import { detailsForm } from './details'
 import { findPeople } from './finding/find-people'
+import { mergePeople } from './merging/merge-people'
 
 const moved = { name: 'Ann Example', phones: '0161 496 0999', postcode: 'WN1 1AA', address: '9 New Road' }
 
@@ -23,6 +24,23 @@ it('puts details right, is found by the new and no longer by the old, and the jo
   expect(event).toMatchObject({ person_id: person.id, detail: { changed: ['address', 'postcode', 'phone numbers'] } })
   const page = await (await openSite(world)).get(await world.as('helpline'), `/people/${person.reference}`)
   expect(page.body).toContain('Details put right: address, postcode, phone numbers')
+})
+
+it('a page left open on a record made one with another writes onto the one that stays, after showing what it says', async () => {
+  const world = await newWorld()
+  const [kept, merged] = [await aPerson(world, 'Ann Example'), await aPerson(world, 'Anne Example', { phones: '0161 496 0123' })]
+  const [site, helpline] = [await openSite(world), await world.as('helpline')]
+  const at = `/people/${merged.reference}/correct`
+  const seen = /name="seen" value="([^"]*)"/.exec((await site.get(helpline, at)).body)?.[1]?.replaceAll('&quot;', '"') ?? ''
+  const choices = { name: 'kept' } as const
+  got(await mergePeople(await world.as('coordinator'), { kept: kept.reference, merged: merged.reference, choices }))
+  const shown = await site.post(helpline, at, { ...moved, name: 'Anne Newname', seen })
+  expect([shown.statusCode, shown.body.includes('Anne Newname')]).toEqual([409, true])
+  got(await correctPerson(helpline, { ...detailsForm.parse({ ...moved, name: 'Anne Newname' }), reference: merged.reference }))
+  const people = await world.db.transaction(world.system, (tx) => tx.selectFrom('person').select(['id', 'name']).execute())
+  const nameOf = (id: string) => people.find((one) => one.id === id)?.name
+  expect([nameOf(kept.id), nameOf(merged.id)]).toEqual(['Anne Newname', 'Anne Example'])
+  expect(await found(world, '0161 496 0999')).toBe(1)
 })
 
 it('not from the other alliance, not by a librarian, and a form without a name comes back with the rest kept', async () => {

@@ -1,7 +1,7 @@
 import { command } from '#platform/command'
 import { done, refuse } from '#platform/outcome'
 import type { PersonDetails } from './details'
-import { readContact } from './person.queries'
+import { readContact, whoseRecord } from './person.queries'
 import { locate, personColumns, type RecordedPerson, writeContact } from './record-person'
 
 const differs = (one: unknown, other: unknown): boolean => JSON.stringify(one) !== JSON.stringify(other)
@@ -13,7 +13,7 @@ export const correctPerson = command('person.correct', async (work, input: Perso
     .selectFrom('person')
     .selectAll()
     .where('alliance_id', '=', allianceId)
-    .where('reference', '=', input.reference.toUpperCase())
+    .where('id', '=', whoseRecord(allianceId, input.reference))
     .where('erased_at', 'is', null)
     .forUpdate()
     .executeTakeFirst()
