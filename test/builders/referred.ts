@@ -15,6 +15,8 @@ interface Of {
 export const passOn = async (tx: Tx, row: Row, { person, account, partner, request }: Of) => {
   const sent = { sent_at: AT, sent_on: '2025-11-03', sent_by: account, reply_by: '2025-11-10', site: 'http://localhost/x' }
   const referral = row({ person_id: person, partner_id: partner, request_id: request, status: 'sent', words: row.mark, ...sent })
+  const agreed = { person_id: person, purpose: 'share', partner_id: partner, given_on: '2025-11-03', how: 'spoken' }
+  await tx.insertInto('consent').values(row(agreed)).execute()
   const made = await tx.insertInto('referral').values(referral).returning(['id', 'reference']).executeTakeFirstOrThrow()
   const token_hash = createHash('sha256').update(`${row.mark} ${made.id}`).digest()
   const link = row({ referral_id: made.id, token_hash, made_at: AT, ends_at: new Date('2026-11-03T09:00:00Z') })

@@ -4,7 +4,9 @@ import { takeAnswer } from './answer-referral'
 import { referralHappened } from './move-referral'
 import type { AnswerInput } from './referral'
 import { isOpenReferral } from './referral.moves'
-import { type SentOut, seenByPartner, sentOut } from './seen-by-partner'
+import { NOT_AGREED, type SentOut, seenByPartner, sentOut } from './seen-by-partner'
+
+const gone = (code: string, says: string): Refusal => ({ ...refuse(code, says), status: 410 })
 
 /** The referral, if it was sent to the partner this account speaks for, which is still in the alliance. */
 const sentToUs = async ({ tx, allianceId, actor }: Work, reference: string): Promise<SentOut | Refusal> => {
@@ -15,8 +17,8 @@ const sentToUs = async ({ tx, allianceId, actor }: Work, reference: string): Pro
     .where('a.left_on', 'is', null)
     .executeTakeFirst()
   if (!sent) return refuse('not-found')
-  if (isOpenReferral(sent.status)) return sent
-  return { ...refuse('over', 'This is over, so there is nothing more to see here'), status: 410 }
+  if (!isOpenReferral(sent.status)) return gone('over', 'This is over, so there is nothing more to see here')
+  return sent.agreed ? sent : gone('not-agreed', NOT_AGREED)
 }
 
 const isRefusal = (found: SentOut | Refusal): found is Refusal => 'ok' in found

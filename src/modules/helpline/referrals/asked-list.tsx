@@ -4,6 +4,7 @@ import type { Tx } from '#platform/db'
 import { containing, type ListSpec } from '#platform/list'
 import { formatDate } from '#ui/format'
 import { OUTCOMES, type OutcomeOfRequest } from '../requests/request'
+import { agreedNow } from './agreed-now'
 import { isOpenReferral } from './referral.moves'
 
 interface AskedRow {
@@ -15,6 +16,7 @@ interface AskedRow {
   readonly sent_on: string
   readonly due: string | null
   readonly due_on: string
+  readonly agreed: boolean
 }
 
 /** The states as the partner would say them. */
@@ -31,8 +33,9 @@ const WORDS: Readonly<Record<string, string>> = {
 const wordsOf = ({ status, outcome }: AskedRow): string =>
   outcome ? OUTCOMES[outcome as OutcomeOfRequest] : (WORDS[status] ?? status)
 
-/** Once it is over, the partner keeps no name: it was asked to delete what it knew. */
-const nameOf = ({ status, name }: AskedRow): string => (isOpenReferral(status) ? name : '')
+/** Once it is over, or they agree no more, the partner keeps no name: it was asked to delete what it knew. */
+const isShown = ({ status, agreed }: AskedRow): boolean => isOpenReferral(status) && agreed
+const nameOf = (row: AskedRow): string => (isShown(row) ? row.name : '')
 
 /** How many of those sent to this partner wait for its answer. */
 export const countAsked = async (tx: Tx, { allianceId, actor }: Ctx): Promise<number> => {
@@ -57,6 +60,7 @@ export const askedList: ListSpec<AskedRow> = {
           'due_on',
         ),
       )
+      .select(agreedNow('f').as('agreed'))
       .where('f.alliance_id', '=', ask.ctx.allianceId)
       .where('f.partner_id', '=', ask.ctx.actor.partnerId)
       .where('a.left_on', 'is', null)
@@ -67,7 +71,7 @@ export const askedList: ListSpec<AskedRow> = {
       label: 'Reference',
       text: (row) => row.reference,
       cell: (row, ask) =>
-        isOpenReferral(row.status) ? (
+        isShown(row) ? (
           <a class="govuk-link" href={`${ask.base}/asked-of-us/${row.reference}`}>
             {row.reference}
           </a>

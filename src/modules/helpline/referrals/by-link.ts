@@ -6,7 +6,7 @@ import { linkHash } from './link-token'
 import { referralHappened } from './move-referral'
 import type { AnswerInput } from './referral'
 import { isOpenReferral } from './referral.moves'
-import { seenByPartner, sentOut } from './seen-by-partner'
+import { NOT_AGREED, seenByPartner, sentOut } from './seen-by-partner'
 
 const GONE = 410
 const NO_LINK: Refusal = { ...refuse('not-found'), says: 'This address does not open anything' }
@@ -27,6 +27,7 @@ type Linked = NonNullable<Awaited<ReturnType<typeof byToken>>>
 const shutBecause = (linked: Linked, at: Date): Refusal | null => {
   if (!isOpenReferral(linked.status)) return gone('over', 'This is over, so there is nothing more to see here')
   if (linked.revoked_at || linked.left_on) return gone('revoked', 'We have closed this address')
+  if (!linked.agreed) return gone('not-agreed', NOT_AGREED)
   return linked.ends_at <= at ? gone('expired', 'This address has run out') : null
 }
 

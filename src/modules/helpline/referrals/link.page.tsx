@@ -1,23 +1,26 @@
 import type { ComponentChildren } from 'preact'
-import { languageName } from '#modules/people'
+import { languageName, safeHours } from '#modules/people'
 import type { Attempt } from '#platform/forms'
 import type { Ask, Page } from '#platform/http/ask'
 import { publicPage } from '#platform/http/routes'
-import { formatDate, formatPhone, formatTime } from '#ui/format'
+import { formatDate, formatPhone } from '#ui/format'
 import { Button, SummaryList } from '#ui/govuk'
 import { Form, Narrow } from '#ui/layout'
 import { inWords, NEEDS } from '../requests/request'
 import type { SeenByPartner } from './seen-by-partner'
 import { AnswerFields } from './send.page'
 
-const windowsOf = ({ windows }: SeenByPartner): string =>
-  windows.map(({ day, from, until }) => `${day}s ${formatTime(from)} to ${formatTime(until)}`).join(', ')
+/** What must not be done, said plainly: whoever rings may know nothing of a plan. */
+const neverOf = ({ neverVoicemail, neverText }: SeenByPartner): string =>
+  [neverVoicemail && 'Leave a voicemail', neverText && 'Send a text'].filter(Boolean).join('. ')
 
 const rows = (seen: SeenByPartner): [string, ComponentChildren][] =>
   [
     ['Name', seen.name],
     ['Phone', seen.phones.map(formatPhone).join(', ')],
-    ['Ring only', windowsOf(seen)],
+    ['Ring only', safeHours(seen.windows)],
+    ['Never do this', neverOf(seen)],
+    ['Say you are from', seen.ourName],
     ['Address', seen.address.join(', ')],
     ['Language', seen.language && languageName(seen.language)],
     ['Interpreter', seen.interpreter && 'Needed'],

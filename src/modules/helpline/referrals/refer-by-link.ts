@@ -3,9 +3,9 @@ import type { z } from 'zod'
 import { command, type Work } from '#platform/command'
 import { words } from '#platform/fields'
 import { done, type Happened, type Refusal, refuse } from '#platform/outcome'
+import { stillShared } from './agreed-now'
 import { linkHash } from './link-token'
 import { referForm, takeIn } from './refer'
-import { stillShared } from './referral-list'
 
 /** As an account refers, with a box that people are told to leave empty and programs fill in. */
 export const linkReferForm = referForm.extend({
@@ -21,7 +21,17 @@ const wayInBy = ({ tx, allianceId }: Work, token: string) =>
   tx
     .selectFrom('way_in as w')
     .innerJoin('partner as a', (join) => join.onRef('a.id', '=', 'w.partner_id').onRef('a.alliance_id', '=', 'w.alliance_id'))
-    .select(['w.id', 'w.name', 'w.partner_id', 'w.a_day', 'w.ends_on', 'w.revoked_at', 'a.name as partner', 'a.left_on'])
+    .select([
+      'w.id',
+      'w.name',
+      'w.kind',
+      'w.partner_id',
+      'w.a_day',
+      'w.ends_on',
+      'w.revoked_at',
+      'a.name as partner',
+      'a.left_on',
+    ])
     .where('w.alliance_id', '=', allianceId)
     .where('w.token_hash', '=', linkHash(token))
     .forUpdate('w')
@@ -51,7 +61,7 @@ const isRefusal = (found: WayIn | Refusal): found is Refusal => 'ok' in found
 const happened = (way: WayIn, detail: Record<string, unknown>): Happened => ({
   about: { type: 'way-in', id: way.id },
   also: [{ type: 'partner', id: way.partner_id }],
-  detail: { name: way.name, ...detail },
+  detail: { kind: way.kind, partner: way.partner, ...detail },
 })
 
 /** What came of those referred by this address, in plain words: references and states, no names. */

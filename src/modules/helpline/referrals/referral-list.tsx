@@ -3,6 +3,7 @@ import { containing, type ListSpec } from '#platform/list'
 import { formatDate } from '#ui/format'
 import { OUTCOMES, type OutcomeOfRequest } from '../requests/request'
 import { isOpen } from '../requests/request.moves'
+import { stillShared } from './agreed-now'
 
 interface ReferralRow {
   readonly id: string
@@ -23,11 +24,6 @@ const matches = (typed: string) => {
   const like = containing(typed)
   return sql<boolean>`(p.name ilike ${like} or r.reference ilike ${like})`
 }
-
-/** Who took back that we share news of them with the partner is theirs to hear of no more. */
-export const stillShared = sql<boolean>`not exists (
-  select from consent c where c.alliance_id = r.alliance_id and c.person_id = r.person_id and c.partner_id = r.partner_id
-  group by c.partner_id having bool_and(c.withdrawn_at is not null))`
 
 /** What came of those a partner referred: the state in plain words, and no notes. */
 export const referralList: ListSpec<ReferralRow> = {

@@ -1,5 +1,7 @@
+import { ACCESS_NEEDS, type AccessNeed } from '#modules/people'
 import { type Reach, readReach } from '#modules/reach'
 import type { Tx } from '#platform/db'
+import { agreedNow } from './agreed-now'
 import type { Shared } from './referral'
 
 /** What a partner may see: only what the person agreed to. */
@@ -11,6 +13,10 @@ export interface SeenByPartner {
   readonly name: string
   readonly phones: readonly string[]
   readonly windows: Reach['safe_windows']
+  /** What must never be done with the phone, and what to call us: their safe contact plan, as it binds us. */
+  readonly neverVoicemail: boolean
+  readonly neverText: boolean
+  readonly ourName: string
   readonly address: readonly string[]
   readonly language: string | null
   readonly interpreter: boolean
@@ -19,6 +25,9 @@ export interface SeenByPartner {
   readonly words: string
   readonly note: string
 }
+
+/** Said to a partner once the person does not agree any more, or no longer than until a day that is past. */
+export const NOT_AGREED = 'They do not share this with you any more, so there is nothing to see here'
 
 /** Referrals with all that might be shown of them, before what was agreed is looked at. */
 export const sentOut = (tx: Tx, allianceId: string) =>
@@ -30,16 +39,26 @@ export const sentOut = (tx: Tx, allianceId: string) =>
     .selectAll('f')
     .select(['a.name as partner', 'a.left_on', 'r.needs', 'r.words as asked'])
     .select(['p.name', 'p.support_needs', 'p.access_needs'])
+    .select(agreedNow('f').as('agreed'))
     .where('f.alliance_id', '=', allianceId)
 
 export type SentOut = NonNullable<Awaited<ReturnType<ReturnType<typeof sentOut>['executeTakeFirst']>>>
 
 const phonesOf = (reach: Reach | undefined): string[] =>
-  reach && !reach.do_not_call ? reach.phones.flatMap(({ number, works }) => (works ? number : [])) : []
+  reach && !reach.gone && !reach.do_not_call ? reach.phones.flatMap(({ number, works }) => (works ? number : [])) : []
+
+const accessNeed = (code: string): string => ACCESS_NEEDS[code as AccessNeed] ?? code
+
+const byPhone = (shared: boolean, reach: Reach | undefined) => ({
+  phones: shared ? phonesOf(reach) : [],
+  windows: shared ? (reach?.safe_windows ?? []) : [],
+  neverVoicemail: shared && reach?.voicemail_ok === false,
+  neverText: shared && Boolean(reach?.never_text),
+  ourName: shared ? (reach?.our_name ?? '') : '',
+})
 
 const reached = (shares: (what: Shared) => boolean, reach: Reach | undefined) => ({
-  phones: shares('phone') ? phonesOf(reach) : [],
-  windows: shares('phone') ? (reach?.safe_windows ?? []) : [],
+  ...byPhone(shares('phone'), reach),
   address: shares('address') ? (reach?.postal ?? []) : [],
   language: shares('language') ? (reach?.language ?? null) : null,
   interpreter: shares('language') && Boolean(reach?.interpreter),
@@ -53,7 +72,7 @@ export const seenByPartner = async (tx: Tx, allianceId: string, sent: SentOut): 
     ...{ reference: sent.reference, status: sent.status, partner: sent.partner, replyBy: sent.reply_by },
     ...{ name: reach?.say_name || sent.name, note: sent.words },
     ...reached(shares, reach),
-    support: shares('support') ? [sent.support_needs, ...sent.access_needs].filter(Boolean) : [],
+    support: shares('support') ? [sent.support_needs, ...sent.access_needs.map(accessNeed)].filter(Boolean) : [],
     needs: shares('needs') ? sent.needs : [],
     words: shares('words') ? sent.asked : '',
   }

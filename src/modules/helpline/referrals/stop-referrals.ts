@@ -2,6 +2,7 @@ import { tellStaff } from '#modules/notifications'
 import { command, type Work } from '#platform/command'
 import type { ConsentWithdrawn } from '#platform/module'
 import { done, type Happened, type Outcome, refuse } from '#platform/outcome'
+import { agreedNow } from './agreed-now'
 import { backToDesk } from './back-to-desk'
 import { type MovedReferral, moveReferral, referralHappened } from './move-referral'
 import { OPEN_REFERRAL } from './referral.moves'
@@ -12,7 +13,8 @@ interface OpenOne {
   readonly id: string
 }
 
-const openOf = (
+/** Referrals that are open on somebody, a request or a partner. */
+export const openOf = (
   { tx, allianceId }: Work,
   on: { readonly person_id?: string; readonly request_id?: string; readonly partner_id?: string },
 ): Promise<OpenOne[]> => {
@@ -23,6 +25,8 @@ const openOf = (
 
 const STOPPED = 'Please stop, and delete what you know of them from this. You do not need to do anything else.'
 
+const NO_LONGER = 'They no longer agree to it.'
+
 interface Ended {
   readonly referral: MovedReferral
   readonly partner: string
@@ -31,7 +35,7 @@ interface Ended {
 }
 
 /** Ends a referral at once: its link opens nothing, and the partner is told plainly. */
-const endOne = async (work: Work, { id }: OpenOne, why: string): Promise<Outcome<Ended>> => {
+export const endOne = async (work: Work, { id }: OpenOne, why: string): Promise<Outcome<Ended>> => {
   const moved = await moveReferral(work, id, 'stop', { ended_on: work.today })
   if (!moved.ok) return moved
   await revokeLinks(work, id)
@@ -62,7 +66,7 @@ const stopOne = async (work: Work, one: OpenOne, why: string): Promise<Outcome<E
 }
 
 // The event is another use case's; this one says which referral it stopped.
-const stopped = (ended: Ended): Happened => ({ ...happenedTo(ended), ...{ action: 'referral.stop' } })
+export const stopped = (ended: Ended): Happened => ({ ...happenedTo(ended), ...{ action: 'referral.stop' } })
 
 /** Consent to keep or to share stops what was sent on the strength of it, in the transaction that takes the consent back. */
 export const stopWithConsent: ConsentWithdrawn = async (work, { person, purpose, partner }) => {
@@ -70,7 +74,7 @@ export const stopWithConsent: ConsentWithdrawn = async (work, { person, purpose,
   const on = { person_id: person, ...(purpose === 'share' && partner && { partner_id: partner }) }
   const happened: Happened[] = []
   for (const one of await openOf(work, on)) {
-    const outcome = await stopOne(work, one, 'They no longer agree to it.')
+    const outcome = await stopOne(work, one, NO_LONGER)
     if (!outcome.ok) continue
     happened.push(stopped(outcome.value))
     // Whoever takes back that we keep their details is not written to.
@@ -79,6 +83,18 @@ export const stopWithConsent: ConsentWithdrawn = async (work, { person, purpose,
   if (purpose === 'share' && partner) await tellReferrer(work, person, partner)
   return happened
 }
+
+const agreesNow = async ({ tx, allianceId }: Work, id: string): Promise<boolean> => {
+  const query = tx.selectFrom('referral as f').select(agreedNow('f').as('agreed')).where('f.alliance_id', '=', allianceId)
+  return (await query.where('f.id', '=', id).executeTakeFirst())?.agreed ?? true
+}
+
+/** They agreed until a day that is past: as if they had taken it back. Refuses `moved-on` for one that is over or agreed to. */
+export const stopUnagreed = command('referral.stop', async (work, { id }: OpenOne) => {
+  if (await agreesNow(work, id)) return refuse('moved-on')
+  const outcome = await stopOne(work, { id }, NO_LONGER)
+  return outcome.ok ? done(null, happenedTo(outcome.value)) : outcome
+})
 
 /** A request that ends takes its open referrals with it: each partner is told, or somebody is told to ring it. */
 export const stopWithRequest = async (work: Work, requestId: string): Promise<Happened[]> => {

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest'
 import { openSite } from '#test/site'
 import { newWorld } from '#test/world'
 import { readyToRefer } from './referral-trial'
+import { referralSays } from './says'
 
 const ready = async () => {
   const { world, site, partner } = await readyToRefer()
@@ -77,6 +78,21 @@ it('refers residents’ words under a theme, and every use of the address is in 
     { purpose: 'share', on_behalf: 'Heatons team' },
   ])
   expect(did.map(({ detail }) => (detail as { did: string }).did).toSorted()).toEqual(['open', 'refer'])
+})
+
+it('the journal names the organisation and what they are, never the one who refers', async () => {
+  const { world, site, lead, link, asked } = await ready()
+  await site.post(world.public, link, asked)
+  const [, id = ''] = /\/ways-in\/([\w-]+)\/revoke/.exec((await site.get(lead, '/ways-in')).body) ?? []
+  await site.post(lead, `/ways-in/${id}/revoke`, {})
+  const events = await world.db.transaction(world.system, (tx) => tx.selectFrom('event').select(['action', 'detail']).execute())
+  const theirs = events.filter(({ action }) => ['way-in.make', 'way-in.revoke', 'public.refer'].includes(action))
+  expect(theirs).toHaveLength(3)
+  expect(JSON.stringify(events)).not.toContain('Heatons team')
+  for (const { detail } of theirs) expect(detail).toMatchObject({ kind: 'neighbourhood_team', partner: 'Age Example' })
+  expect(referralSays['way-in.make']?.({ kind: 'councillor', partner: 'Example Council' })).toBe(
+    'Gave a councillor (Example Council) an address to refer people to us by',
+  )
 })
 
 it('sent twice by a double press it is one person, and at the limit of a minute the typing is kept', async () => {

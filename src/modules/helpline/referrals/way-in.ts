@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { command, type Work } from '#platform/command'
+import { command } from '#platform/command'
 import { date, needed, oneOf, whole } from '#platform/fields'
 import { isId, newId } from '#platform/ids'
 import { done, refuse } from '#platform/outcome'
@@ -40,13 +40,14 @@ export const makeWayIn = command('way-in.make', async (work, input: WayInInput) 
     })
     .execute()
   const also = [{ type: 'partner', id: partner.id }]
-  return done({ id }, { about: { type: 'way-in', id }, also, detail: { name: input.name } })
+  return done({ id }, { about: { type: 'way-in', id }, also, detail: { kind: input.kind, partner: partner.name } })
 })
 
 /** Closes an address at once. Refuses `not-found`, `moved-on`. */
-export const revokeWayIn = command('way-in.revoke', async ({ tx, allianceId, at }: Work, { id }: { id: string }) => {
+export const revokeWayIn = command('way-in.revoke', async (work, { id }: { id: string }) => {
+  const { tx, allianceId, at } = work
   if (!isId(id)) return refuse('not-found')
-  const query = tx.selectFrom('way_in').select(['name', 'partner_id']).where('alliance_id', '=', allianceId)
+  const query = tx.selectFrom('way_in').select(['kind', 'partner_id']).where('alliance_id', '=', allianceId)
   const known = await query.where('id', '=', id).executeTakeFirst()
   if (!known) return refuse('not-found')
   const { numUpdatedRows } = await tx
@@ -58,5 +59,6 @@ export const revokeWayIn = command('way-in.revoke', async ({ tx, allianceId, at 
     .executeTakeFirst()
   if (numUpdatedRows === 0n) return refuse('moved-on')
   const also = [{ type: 'partner', id: known.partner_id }]
-  return done({ id }, { about: { type: 'way-in', id }, also, detail: { name: known.name } })
+  const partner = (await partnerOf(work, known.partner_id))?.name
+  return done({ id }, { about: { type: 'way-in', id }, also, detail: { kind: known.kind, partner } })
 })

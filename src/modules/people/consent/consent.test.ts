@@ -1,11 +1,16 @@
 import { expect, it } from 'vitest'
+import { readReach } from '#modules/reach'
+import { command } from '#platform/command'
 import type { ConsentWithdrawn } from '#platform/module'
+import { done } from '#platform/outcome'
 import { aPerson, eventsOf, got } from '#test/helping'
 import { openSite } from '#test/site'
 import { newWorld } from '#test/world'
+import { mergePeople } from '../merging/merge-people'
+import { unmergePeople } from '../merging/unmerge-people'
 import { consentForm } from './consent'
 import { consentNow } from './consent.queries'
-import { giveConsent } from './give-consent'
+import { giveConsent, writeConsent } from './give-consent'
 import { withdrawConsent } from './withdraw-consent'
 
 const spoken = { purpose: 'hold', partner: null, how: 'spoken', givenOn: '2025-11-04', onBehalf: '', endsOn: null } as const
@@ -32,6 +37,38 @@ it('is given, stands, is taken back once, and may be given again', async () => {
   expect(await now('hold')).toBe('taken-back')
   got(await giveConsent(helpline, { ...spoken, ...ask }))
   expect(await now('hold')).toBe('given')
+})
+
+it('taken back, it is taken back however often it was said: by forms of theirs, and in a record made one with theirs', async () => {
+  const { world, helpline, person, id, now } = await given()
+  const twin = await aPerson(world, 'Anne Example')
+  const agrees = command('public.ask-for-help', async (work, personId: string) => {
+    await writeConsent(work, { personId, purpose: 'hold', how: 'online', onBehalf: '' })
+    return done(null)
+  })
+  got(await agrees(world.public, person.id))
+  got(await agrees(world.public, twin.id))
+  const both = { kept: person.reference, merged: twin.reference, choices: {} }
+  got(await mergePeople(await world.as('coordinator'), both))
+  got(await withdrawConsent(helpline, { id, how: 'spoken', why: '', stops: [] }))
+  expect(await now('hold')).toBe('taken-back')
+  const reach = await world.db.transaction(world.system, (tx) => readReach(tx, world.allianceId, person.id))
+  expect(reach?.holds_consent).toBe(false)
+  got(await agrees(world.public, person.id))
+  expect(await now('hold')).toBe('given')
+})
+
+it('taken back in one record before the two were one, it is not agreed to again by what the other said earlier', async () => {
+  const { world, helpline, person, id, now } = await given()
+  const twin = await aPerson(world, 'Anne Example')
+  got(await giveConsent(helpline, { ...spoken, reference: twin.reference }))
+  got(await withdrawConsent(await world.at('2025-11-05T11:00:00Z').as('helpline'), { id, how: 'spoken', why: '', stops: [] }))
+  const coordinator = await world.at('2025-11-05T12:00:00Z').as('coordinator')
+  const merged = got(await mergePeople(coordinator, { kept: person.reference, merged: twin.reference, choices: {} }))
+  expect(await now('hold')).toBe('taken-back')
+  got(await unmergePeople(coordinator, { id: merged.id }))
+  const theirs = { personId: twin.id, purpose: 'hold' as const, today: '2025-11-05' }
+  expect(await world.db.transaction(world.system, (tx) => consentNow(tx, world.allianceId, theirs))).toBe('given')
 })
 
 it('ends by itself on its last day', async () => {

@@ -4,7 +4,7 @@ import type { Row } from './steps'
 export type Join = (goes: Row, stays: Row, choices: Choices) => Row | null
 
 /** What the coordinator chose where the two records differ: fact or table → whose. */
-export type Choices = Readonly<Record<string, 'kept' | 'merged'>>
+export type Choices = Readonly<Record<string, 'kept' | 'merged' | undefined>>
 
 const CAME = ['attended', 'missed', 'booked', 'cancelled']
 const HELPS = ['active', 'paused', 'applied', 'left']

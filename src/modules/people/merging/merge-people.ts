@@ -7,7 +7,9 @@ import { dropTokens } from '../finding/person-tokens'
 import { refreshTokens } from '../finding/refresh-tokens'
 import { readCatalogue } from './catalogue'
 import { joined } from './facts'
+import { heedWithdrawals } from './heed-withdrawals'
 import type { Choices } from './join-rows'
+import { readTwo } from './merge.queries'
 import { changePerson, type Merge, moveLinks } from './move-links'
 import { type Row, type Step, seeingAll } from './steps'
 
@@ -95,7 +97,10 @@ export const becomeOne = async (work: Work, input: MergePeople): Promise<Outcome
   if (no || !kept || !merged) return no ?? refuse('not-found')
   const id = await writeMerge(work, kept, merged)
   const merge: Merge = { tx, catalogue: await readCatalogue(tx), choices: input.choices, steps: [] }
-  await seeingAll(tx, () => moveLinks(merge, merged, kept))
+  await seeingAll(tx, async () => {
+    await moveLinks(merge, merged, kept)
+    await heedWithdrawals(merge, kept)
+  })
   await changePerson(merge, kept, joined(kept, merged, input.choices))
   await keepSteps(work, id, merge.steps)
   await dropTokens(tx, allianceId, [String(merged.id)])
@@ -112,5 +117,14 @@ export const becomeOne = async (work: Work, input: MergePeople): Promise<Outcome
   )
 }
 
-/** Makes one record of two. Refuses as above, and `two-places`. */
-export const mergePeople = command('person.merge', becomeOne, { champion_in_one_place: IN_TWO_PLACES })
+const CHOOSE_PLAN = refuse('choose-plan', 'Choose the safe contact plan that is right: nobody else can tell', 'safe_contact_plan')
+
+/** Makes one record of two. Refuses as above, `choose-plan` where their safe contact plans differ and none was chosen, and `two-places`. */
+export const mergePeople = command(
+  'person.merge',
+  async (work, input: MergePeople) => {
+    const two = await readTwo(work.tx, work.allianceId, input.kept, input.merged)
+    return two?.plans && !input.choices.safe_contact_plan ? CHOOSE_PLAN : becomeOne(work, input)
+  },
+  { champion_in_one_place: IN_TWO_PLACES },
+)

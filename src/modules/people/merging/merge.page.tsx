@@ -16,11 +16,21 @@ interface ChoiceProps {
   code: string
   whose: 'kept' | 'merged'
   text: string
+  /** What stands until somebody chooses; nothing where they must. */
+  usual?: string
 }
 
-const Choice = ({ attempt, code, whose, text }: ChoiceProps) => (
+const Choice = ({ attempt, code, whose, text, usual = 'kept' }: ChoiceProps) => (
   <label class="digiknow-choice">
-    <input type="radio" name={code} value={whose} checked={([attempt.values[code]].flat()[0] || 'kept') === whose} /> {text}
+    <input
+      type="radio"
+      name={code}
+      // The first of the two is where an error leads.
+      id={whose === 'kept' ? code : undefined}
+      value={whose}
+      checked={([attempt.values[code]].flat()[0] || usual) === whose}
+    />{' '}
+    {text}
   </label>
 )
 
@@ -31,9 +41,18 @@ const choiceLine = (attempt: Attempt, code: string, label: string, kept: string,
   differs: true,
 })
 
+const PLAN = 'safe_contact_plan'
+
+const planLine = (attempt: Attempt, plans: { kept: string; merged: string }): Line => ({
+  label: 'Safe contact plan: choose one',
+  first: <Choice attempt={attempt} code={PLAN} whose="kept" text={plans.kept} usual="" />,
+  second: <Choice attempt={attempt} code={PLAN} whose="merged" text={plans.merged} usual="" />,
+  differs: true,
+})
+
 const linesOf = (attempt: Attempt, { kept, merged, facts, plans }: TwoRecords): Line[] => [
   ...facts.map(({ code, label, text }) => choiceLine(attempt, code, label, text(kept), text(merged))),
-  ...(plans ? [choiceLine(attempt, 'safe_contact_plan', 'Safe contact plan', plans.kept, plans.merged)] : []),
+  ...(plans ? [planLine(attempt, plans)] : []),
 ]
 
 /** Two records side by side: which stays, and what it says where they differ. */

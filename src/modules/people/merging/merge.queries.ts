@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '#platform/db'
+import { type PlanRow, planInWords } from '../safe-contact/plan-words'
 import { differing, type Fact } from './facts'
 import type { Row } from './steps'
 
@@ -8,7 +9,7 @@ export interface TwoRecords {
   readonly merged: Row
   /** What a person must choose between. */
   readonly facts: readonly Fact[]
-  /** Both have a safe contact plan: one must hold. */
+  /** Both have a safe contact plan, and they differ: all that each says, since one must hold. */
   readonly plans: { readonly kept: string; readonly merged: string } | null
 }
 
@@ -22,9 +23,9 @@ const readRow = async (tx: Tx, allianceId: string, reference: string): Promise<R
 }
 
 const planOf = async (tx: Tx, person: Row): Promise<string | null> => {
-  const { rows } = await sql<{ words: string }>`
-    select words from safe_contact_plan where alliance_id = ${person.alliance_id} and person_id = ${person.id}`.execute(tx)
-  return rows[0]?.words ?? null
+  const { rows } = await sql<PlanRow>`
+    select * from safe_contact_plan where alliance_id = ${person.alliance_id} and person_id = ${person.id}`.execute(tx)
+  return rows[0] ? planInWords(rows[0]) : null
 }
 
 /** Two records to make one of, or undefined when either is not here, merged already or the same. */
@@ -32,7 +33,7 @@ export const readTwo = async (tx: Tx, allianceId: string, keptAt: string, merged
   const [kept, merged] = [await readRow(tx, allianceId, keptAt), await readRow(tx, allianceId, mergedAt)]
   if (!kept || !merged || kept.id === merged.id) return undefined
   const [one, other] = [await planOf(tx, kept), await planOf(tx, merged)]
-  const plans = one !== null && other !== null ? { kept: one, merged: other } : null
+  const plans = one !== null && other !== null && one !== other ? { kept: one, merged: other } : null
   return { kept, merged, facts: differing(kept, merged), plans }
 }
 

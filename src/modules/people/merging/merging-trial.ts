@@ -57,7 +57,7 @@ export const stillPointing = (world: World, id: string): Promise<string[]> =>
   })
 
 export const merge = async (world: World, kept: string, merged: string, choices = {}) =>
-  mergePeople(await world.as('coordinator'), { kept, merged, choices })
+  mergePeople(await world.as('coordinator'), { kept, merged, choices: { safe_contact_plan: 'kept', ...choices } })
 
 export const unmerge = async (world: World, id: string) => unmergePeople(await world.as('coordinator'), { id })
 

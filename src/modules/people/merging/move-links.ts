@@ -52,7 +52,8 @@ const clashes = async (
 
 const keyed = ({ catalogue }: Merge, table: string, row: Row): Row => only(row, catalogue.keyOf(table))
 
-const change = async (merge: Merge, table: string, row: Row, to: Row): Promise<void> => {
+/** Changes a row, and notes what it said before. */
+export const change = async (merge: Merge, table: string, row: Row, to: Row): Promise<void> => {
   const changed = Object.keys(to).filter((column) => JSON.stringify(to[column]) !== JSON.stringify(row[column]))
   if (changed.length === 0) return
   const key = keyed(merge, table, row)

@@ -13,12 +13,13 @@ import { readMerge, readTwo } from './merge.queries'
 import { mergePeople } from './merge-people'
 import { unmergePeople } from './unmerge-people'
 
-const whose = oneOf(['kept', 'merged'], 'Choose one of the two').default('kept')
+const whose = oneOf(['kept', 'merged'], 'Choose one of the two')
 
-/** One choice for each thing two records may say differently. */
-const choicesForm = z.object(
-  Object.fromEntries([...FACTS.map(({ code }) => code), 'safe_contact_plan'].map((code) => [code, whose])),
-)
+/** One choice for each thing two records may say differently. Of two safe contact plans neither is right until someone says so. */
+const choicesForm = z.object({
+  ...Object.fromEntries(FACTS.map(({ code }) => [code, whose.default('kept')])),
+  safe_contact_plan: whose.optional(),
+})
 
 const both = ({ params }: Ask) => ({ kept: params.person ?? '', merged: params.other ?? '' })
 
