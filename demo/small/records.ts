@@ -62,7 +62,7 @@ const keptApart = async (scene: Scene, chance: Chance, day: string): Promise<voi
   const { person } = await meet(scene, chance, [day, '12:10'])
   const readers = [story.actors.helpline?.accountId ?? ''].filter(Boolean)
   const why = 'Moved here to be safe. Nobody may learn that we know them.'
-  await tell(story, 'coordinator', [day, '12:30'], restrictPerson, { reference: person.reference, why, readers })
+  await tell(story, 'coordinator', [day, '12:30'], restrictPerson, { reference: person.reference, why, readers, stops: [] })
 }
 
 const concern = async (scene: Scene, chance: Chance, day: string): Promise<void> => {

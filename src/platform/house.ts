@@ -46,6 +46,12 @@ export const houseOf = (modules: readonly Module[]): House => {
     schedule: Object.assign({}, ...modules.map(({ schedule }) => schedule)),
     jobNames: Object.assign({}, ...modules.map(({ jobNames }) => jobNames)),
     consentWithdrawn: modules.flatMap((module) => module.consentWithdrawn ?? []),
+    stopsForPerson: modules.flatMap(({ stopsForPerson }) => stopsForPerson ?? []),
+    toldOutside: async (tx, allianceId, personId) => {
+      const told: string[] = []
+      for (const { toldOutside } of modules) told.push(...((await toldOutside?.(tx, allianceId, personId)) ?? []))
+      return told
+    },
     forget: modules.flatMap((module) => module.forget ?? []),
     answers: byName(modules.flatMap(({ answers }) => Object.entries(answers ?? {}))),
     enclosures: byName(modules.flatMap(({ enclosures }) => Object.entries(enclosures ?? {}))),

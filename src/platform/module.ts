@@ -56,6 +56,10 @@ export interface Module {
   readonly marksWay?: MarksWay
   /** What it stops when a person takes their consent back: open referrals, say. */
   readonly consentWithdrawn?: ConsentWithdrawn
+  /** What it stops when a person has died, or their record is kept apart. */
+  readonly stopsForPerson?: StopsForPerson
+  /** Who outside knows of a person from us now, in words: "Example Centre (F-1024)". */
+  readonly toldOutside?: ToldOutside
   /** Takes a person out of its own tables when they are erased: their words and addresses, never the counts. */
   readonly forget?: Forget
   /** What it can do before a call ends: the call desk offers it, and does it with the call. */
@@ -137,6 +141,9 @@ export interface House {
   readonly enclosures: ReadonlyMap<string, Enclosure>
   /** What stops when a person takes their consent back. */
   readonly consentWithdrawn: readonly ConsentWithdrawn[]
+  /** What stops when a person has died, or their record is kept apart. */
+  readonly stopsForPerson: readonly StopsForPerson[]
+  readonly toldOutside: ToldOutside
   /** What takes a person out of every module's tables. */
   readonly forget: readonly Forget[]
   /** What is done by the clock: job → five cron fields, UTC. */
@@ -166,6 +173,14 @@ export type ConsentWithdrawn = (
     readonly partner: string | null
   },
 ) => Promise<readonly Happened[]>
+
+/** Stops what goes on for someone, in the transaction that says they died or keeps their record apart; gives what happened. */
+export type StopsForPerson = (
+  work: Work,
+  stopped: { readonly person: string; readonly because: 'died' | 'kept-apart' },
+) => Promise<readonly Happened[]>
+
+export type ToldOutside = (tx: Tx, allianceId: string, personId: string) => Promise<readonly string[]>
 
 /** Removes one person from a module's tables, in the transaction that erases them. Done twice, it must not matter. */
 export type Forget = (work: Work, personId: string) => Promise<void>

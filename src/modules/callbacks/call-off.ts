@@ -1,9 +1,10 @@
 import type { Work } from '#platform/command'
 import { writeJournal } from '#platform/journal'
+import type { StopsForPerson } from '#platform/module'
 import type { Subject } from '#platform/outcome'
 import { callBackMoves } from './call-back.moves'
 
-/** Takes back every call still owed about this record: the loan is back, the request is closed. Gives how many. */
+/** Takes back every call still owed about this record: the loan is back, the request is closed. About a person, every call to them. Gives how many. */
 export const callOffCallBacks = async (work: Work, about: Subject): Promise<number> => {
   const { from, to } = callBackMoves.callOff
   const { tx, allianceId, at, ctx } = work
@@ -11,14 +12,21 @@ export const callOffCallBacks = async (work: Work, about: Subject): Promise<numb
     .updateTable('call_back')
     .set({ status: to, ended_at: at })
     .where('alliance_id', '=', allianceId)
-    .where('about_type', '=', about.type)
-    .where('about_id', '=', about.id)
+    .$if(about.type === 'person', (query) => query.where('person_id', '=', about.id))
+    .$if(about.type !== 'person', (query) => query.where('about_type', '=', about.type).where('about_id', '=', about.id))
     .where('status', 'in', from)
     .returning(['id', 'person_id'])
     .execute()
   const entries = ended.map(({ id, person_id }) => ({
-    ...{ action: 'call-back.call-off', about: { type: 'call_back', id }, person: person_id, also: [about] },
+    ...{ action: 'call-back.call-off', about: { type: 'call_back', id }, person: person_id },
+    also: about.type === 'person' ? [] : [about],
   })) as Parameters<typeof writeJournal>[2]
   await writeJournal(tx, { ...work, requestId: ctx.requestId }, entries)
   return ended.length
+}
+
+/** Nobody rings someone who has died. Whoever may see someone kept apart goes on ringing them. */
+export const stopCallBacks: StopsForPerson = async (work, { person, because }) => {
+  if (because === 'died') await callOffCallBacks(work, { type: 'person', id: person })
+  return []
 }

@@ -1,6 +1,7 @@
 import type { Module } from '#platform/module'
 import { formatDate } from '#ui/format'
 import { callBackMoves } from './call-back.moves'
+import { stopCallBacks } from './call-off'
 import { forgetCallBacks } from './forget'
 
 export { askForCallBack, type CallBackAsked, PRIORITIES, type Priority } from './ask-for-call-back'
@@ -17,6 +18,7 @@ export { isRingingTime, londonTime, nextTry, nextWorkingDay, PART_WORDS, PARTS, 
 export const callbacks: Module = {
   name: 'callbacks',
   forget: forgetCallBacks,
+  stopsForPerson: stopCallBacks,
   routes: [],
   statuses: { 'call-back': callBackMoves },
   says: {

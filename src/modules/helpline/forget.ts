@@ -1,6 +1,28 @@
+import type { Work } from '#platform/command'
 import type { Forget } from '#platform/module'
 import { forgetReferrals } from './referrals/forget'
 import { requestMoves } from './requests/request.moves'
+
+/** Whoever asked for somebody else may be named in the next step, and in what that person agreed to through them. */
+const forgetAsker = async ({ tx, allianceId }: Work, askerId: string): Promise<void> => {
+  const asked = await tx
+    .selectFrom('request')
+    .select(['id', 'person_id', 'opened_on'])
+    .where('alliance_id', '=', allianceId)
+    .where('asker_id', '=', askerId)
+    .execute()
+  for (const { id, person_id, opened_on } of asked) {
+    const step = tx.updateTable('request').set({ next_action: 'Look at this again: whoever asked for it was erased' })
+    await step.where('alliance_id', '=', allianceId).where('id', '=', id).where('next_action', 'is not', null).execute()
+    const consents = tx.updateTable('consent').set({ on_behalf: '' }).where('alliance_id', '=', allianceId)
+    await consents
+      .where('person_id', '=', person_id)
+      .where('purpose', '=', 'hold')
+      .where('how', '=', 'online')
+      .where('given_on', '=', opened_on)
+      .execute()
+  }
+}
 
 /** Takes a person out of the helpline's records: what they asked for in their own words, and what was said on the phone. */
 export const forgetAtHelpline: Forget = async (work, personId) => {
@@ -21,6 +43,7 @@ export const forgetAtHelpline: Forget = async (work, personId) => {
     .where('alliance_id', '=', allianceId)
     .where((row) => row.or([row('person_id', '=', personId), row('caller_id', '=', personId)]))
     .execute()
+  await forgetAsker(work, personId)
   await forgetReferrals(work, personId)
   await tx.deleteFrom('call_draft').where('alliance_id', '=', allianceId).where('person_id', '=', personId).execute()
   const signposts = tx.updateTable('signpost').set({ words: 'Erased' })

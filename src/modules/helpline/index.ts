@@ -14,6 +14,7 @@ import { referralMoves } from './referrals/referral.moves'
 import { referralsOfPerson, referralsOfRequest } from './referrals/referral-panel'
 import { referralRoutes } from './referrals/routes'
 import { referralSays } from './referrals/says'
+import { partnersTold, stopForPerson } from './referrals/stop-for-person'
 import { stopWithConsent } from './referrals/stop-referrals'
 import { sharingStopped } from './referrals/templates'
 import { wayInRoutes } from './referrals/way-in.routes'
@@ -71,6 +72,8 @@ export const helpline: Module = {
   templates: [couldNotReach, whereToGo, sharingStopped, whatCameOfIt],
   callSteps: [referStep],
   consentWithdrawn: stopWithConsent,
+  stopsForPerson: stopForPerson,
+  toldOutside: partnersTold,
   says: { ...says, ...referralSays },
   panels: [requestsOfPerson, referralsOfPerson, referralsOfRequest],
   menu: [

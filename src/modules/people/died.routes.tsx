@@ -20,8 +20,8 @@ const diedPage = (ask: Ask, attempt: Attempt, person: { name: string; reference:
         <Form attempt={attempt}>
           <h1 class="govuk-heading-l">{person.name} has died</h1>
           <p class="govuk-body">
-            We are sorry. From now on nobody here rings or writes to them, and no message goes. If they have a device of ours,
-            there is no hurry: wait for the family to get in touch.
+            We are sorry. From now on nobody here rings or writes to them, no message goes, and partners that help them are told
+            to stop. If they have a device of ours, there is no hurry: wait for the family to get in touch.
           </p>
           <DateField
             attempt={attempt}
@@ -46,7 +46,7 @@ export const diedRoutes: readonly Route[] = [
       const read = await reading(ask.ctx, 'person.died', (tx) => readPerson(tx, ask.ctx.allianceId, wanted(ask)))
       return read.ok ? diedPage(ask, attempt, read.value) : refused(read)
     },
-    act: (ask, { diedOn }) => markDied(ask.ctx, { reference: wanted(ask), diedOn }),
+    act: (ask, { diedOn }) => markDied(ask.ctx, { reference: wanted(ask), diedOn, stops: ask.house.stopsForPerson }),
     next: back,
   }),
   button({

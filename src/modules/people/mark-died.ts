@@ -1,7 +1,9 @@
 import { z } from 'zod'
+import { callOff } from '#modules/notifications'
 import { command } from '#platform/command'
 import { maybeDate } from '#platform/fields'
-import { done, refuse } from '#platform/outcome'
+import type { StopsForPerson } from '#platform/module'
+import { done, type Happened, refuse } from '#platform/outcome'
 import { findPerson } from './find-person'
 
 export const diedForm = z.object({ diedOn: maybeDate('Enter the day as day, month and year, or leave it empty') })
@@ -9,10 +11,16 @@ export const diedForm = z.object({ diedOn: maybeDate('Enter the day as day, mont
 interface Died {
   readonly reference: string
   readonly diedOn: string | null
+  /** What the modules stop: the house's `stopsForPerson`. */
+  readonly stops: readonly StopsForPerson[]
 }
 
-/** Someone told us that a person has died. No message goes to them from this moment; the day is written down only if it was given. */
-export const markDied = command('person.died', async ({ tx, allianceId, today }, { reference, diedOn }: Died) => {
+/**
+ * Someone told us that a person has died. No message goes to them from this moment, nobody rings them, and nobody outside goes on
+ * about them; the day is written down only if it was given.
+ */
+export const markDied = command('person.died', async (work, { reference, diedOn, stops }: Died) => {
+  const { tx, allianceId, today } = work
   const person = await findPerson(tx, allianceId, reference)
   if (!person) return refuse('not-found')
   if (person.has_died) return refuse('moved-on')
@@ -23,7 +31,11 @@ export const markDied = command('person.died', async ({ tx, allianceId, today },
     .where('alliance_id', '=', allianceId)
     .where('id', '=', person.id)
     .execute()
-  return done(person, { about: { type: 'person', id: person.id }, person: person.id, detail: { died: true } })
+  await callOff(work, { about: { type: 'person', id: person.id } })
+  const stopped: Happened[] = []
+  for (const stop of stops) stopped.push(...(await stop(work, { person: person.id, because: 'died' })))
+  const happened = { about: { type: 'person', id: person.id }, person: person.id, detail: { died: true } }
+  return done(person, happened, ...stopped)
 })
 
 /** It was a mistake: they are alive. */

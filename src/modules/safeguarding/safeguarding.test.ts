@@ -74,7 +74,7 @@ describe('a safeguarding concern', () => {
     const { world, lead, person } = await raised({ saidAbout: 'P-999999', session: 'S-0', call: 'no call' })
     const [unknown] = await seenBy(lead)
     expect(unknown?.person_id).toBeNull()
-    got(await restrictPerson(await world.as('coordinator'), { reference: person.reference, why: 'Fled', readers: [] }))
+    got(await restrictPerson(await world.as('coordinator'), { reference: person.reference, why: 'Fled', readers: [], stops: [] }))
     const champion = await world.as('champion')
     got(await raiseConcern(champion, concernForm.parse({ words: 'Worried', saidAbout: person.reference.toLowerCase() })))
     expect((await seenBy(lead)).filter((one: { person_id: string | null }) => one.person_id === person.id)).toHaveLength(1)

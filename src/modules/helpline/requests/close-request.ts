@@ -3,7 +3,7 @@ import { callOffCallBacks } from '#modules/callbacks'
 import { callOff } from '#modules/notifications'
 import { londonDate } from '#platform/clock'
 import { command, type Work } from '#platform/command'
-import { words } from '#platform/fields'
+import { tick, words } from '#platform/fields'
 import { done, type Refusal, refuse, type Subject } from '#platform/outcome'
 import { formatDate } from '#ui/format'
 import { stopWithRequest } from '../referrals/stop-referrals'
@@ -16,12 +16,14 @@ import { tellAsker } from './tell-asker'
 const HELP: readonly OutcomeOfRequest[] = ['helped', 'signposted']
 
 export const closeForm = z
-  .object({ outcome: outcomeField, whatChanged: words(2000) })
+  .object({ outcome: outcomeField, whatChanged: words(2000), tellNobody: tick() })
   .refine(({ outcome, whatChanged }) => outcome !== 'helped' || whatChanged !== '', {
     path: ['whatChanged'],
     error: 'Enter what changed for them',
   })
-export type CloseInput = z.output<typeof closeForm>
+type Closed = z.output<typeof closeForm>
+/** `tellNobody`: whoever asked for the person hears nothing of it. */
+export type CloseInput = Omit<Closed, 'tellNobody'> & Partial<Pick<Closed, 'tellNobody'>>
 
 /** Nobody goes on being asked about a request that is closed, or helping with it. Gives the champions it ends for. */
 const letChampionsGo = async (work: Work, requestId: string): Promise<Subject[]> => {
@@ -77,7 +79,7 @@ export const closeRequest = command('request.close', async (work, input: CloseIn
   const also = await letChampionsGo(work, id)
   await callOffCallBacks(work, { type: 'request', id })
   const stopped = await stopWithRequest(work, id)
-  await tellAsker(work, id)
+  if (!input.tellNobody) await tellAsker(work, id)
   const detail = { reference, outcome: input.outcome }
   return done(moved.value, { about: { type: 'request', id }, person: personId, also, detail }, ...stopped)
 })

@@ -7,6 +7,7 @@ import {
   BackLink,
   Button,
   CheckboxesField,
+  CheckboxField,
   DateField,
   HiddenField,
   optionsOf,
@@ -138,7 +139,7 @@ export const stepPage = (ask: Ask, attempt: Attempt, about: About, which: StepPa
   )
 
 /** How a request ended, and what changed for the person. */
-export const closePage = (ask: Ask, attempt: Attempt, about: About): Page =>
+export const closePage = (ask: Ask, attempt: Attempt, about: About, asker: string | null): Page =>
   formPage(
     ask,
     { title: 'Close this request', button: 'Close it', about, attempt },
@@ -151,5 +152,13 @@ export const closePage = (ask: Ask, attempt: Attempt, about: About): Page =>
         hint="Such as: she rings her grandson by video every Sunday, by herself."
         rows={4}
       />
+      {asker && (
+        <CheckboxField
+          attempt={attempt}
+          name="tellNobody"
+          label={`Do not tell ${asker}, who asked for them`}
+          hint="Without a tick we tell them that it is finished, and nothing more."
+        />
+      )}
     </>,
   )

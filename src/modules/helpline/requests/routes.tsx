@@ -150,6 +150,9 @@ const editRoutes = (which: EditPage, from: readonly RequestStatus[], act: Act<Ed
     next,
   })
 
+/** Whom closing would tell: whoever asked by the public form. */
+const askerToTell = ({ source, asker }: RequestRecord): string | null => (source === 'public_form' ? asker : null)
+
 const seenOwner = z.preprocess((text) => (isId(text) ? text : null), z.string().nullable())
 
 export const requestRoutes: readonly Route[] = [
@@ -184,7 +187,9 @@ export const requestRoutes: readonly Route[] = [
     path: '/requests/:request/close',
     action: 'request.close',
     schema: closeForm,
-    show: showOn(requestMoves.close.from, async (ask, attempt, request) => closePage(ask, attempt, await aboutOf(ask, request))),
+    show: showOn(requestMoves.close.from, async (ask, attempt, request) =>
+      closePage(ask, attempt, await aboutOf(ask, request), askerToTell(request)),
+    ),
     act: onRequest<z.output<typeof closeForm>>((ask, id, input) => closeRequest(ask.ctx, { ...input, id })),
     next,
   }),

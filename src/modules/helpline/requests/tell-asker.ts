@@ -19,16 +19,23 @@ export const whatCameOfIt = template({
 const askedBy = ({ tx, allianceId }: Work, requestId: string) =>
   tx
     .selectFrom('request')
-    .select(['asker_id', 'reference'])
+    .select(['asker_id', 'person_id', 'reference'])
     .where('alliance_id', '=', allianceId)
     .where('id', '=', requestId)
     .where('source', '=', 'public_form')
     .executeTakeFirst()
 
+/** Of someone kept apart nobody outside hears, not even that something is over. */
+const isKeptApart = async ({ tx, allianceId }: Work, personId: string): Promise<boolean> => {
+  const query = tx.selectFrom('restricted_person').select('person_id').where('alliance_id', '=', allianceId)
+  return (await query.where('person_id', '=', personId).executeTakeFirst()) !== undefined
+}
+
 /** Tells whoever asked for the person, if they left a way to be told, that the request is over. */
 export const tellAsker = async (work: Work, requestId: string): Promise<void> => {
   const { tx, allianceId } = work
   const asked = await askedBy(work, requestId)
+  if (asked && (await isKeptApart(work, asked.person_id))) return
   const reach = asked?.asker_id ? await readReach(tx, allianceId, asked.asker_id) : undefined
   if (!asked?.asker_id || !reach || (reach.phones.length === 0 && reach.emails.length === 0 && reach.postal?.length === 0)) return
   const query = tx.selectFrom('alliance').select(['name', 'helpline_number']).where('id', '=', allianceId)

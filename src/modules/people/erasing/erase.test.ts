@@ -105,7 +105,7 @@ const lived = async () => {
 describe('erasing someone', () => {
   it('takes their words out of every table there is, and the counts stay', async () => {
     const { world, person, request } = await lived()
-    got(await restrictPerson(await world.as('coordinator'), { reference: person.reference, why: MARK, readers: [] }))
+    got(await restrictPerson(await world.as('coordinator'), { reference: person.reference, why: MARK, readers: [], stops: [] }))
     got(await breakGlass(await world.as('helpline'), { who: person.reference, why: MARK }))
     const marked = await markEverything(world, person.id)
     expect(marked).toEqual(

@@ -55,16 +55,18 @@ it('10,000 characters are kept whole, and one more is said; nobody else’s note
 
 it('someone who has died is not to be reached, kindly said; a mistake is put right', async () => {
   const { world, person, helpline } = await noted()
-  expect(await markDied(helpline, { reference: person.reference, diedOn: '2025-12-01' })).toMatchObject({ field: 'diedOn' })
-  got(await markDied(helpline, { reference: person.reference, diedOn: null }))
-  expect(await markDied(helpline, { reference: person.reference, diedOn: null })).toMatchObject({ code: 'moved-on' })
+  expect(await markDied(helpline, { reference: person.reference, diedOn: '2025-12-01', stops: [] })).toMatchObject({
+    field: 'diedOn',
+  })
+  got(await markDied(helpline, { reference: person.reference, diedOn: null, stops: [] }))
+  expect(await markDied(helpline, { reference: person.reference, diedOn: null, stops: [] })).toMatchObject({ code: 'moved-on' })
   const page = await (await openSite(world)).get(helpline, `/people/${person.reference}`)
   expect(page.body).toContain('We were told that Ann Example has died')
   const gone = await world.db.transaction(world.system, (tx) => tx.selectFrom('person_reach').select('gone').execute())
   expect(gone).toEqual([{ gone: true }])
   got(await markAlive(helpline, person))
   expect(await markAlive(helpline, person)).toMatchObject({ code: 'moved-on' })
-  expect(await markDied(await world.as('librarian'), { reference: person.reference, diedOn: null })).toMatchObject({
+  expect(await markDied(await world.as('librarian'), { reference: person.reference, diedOn: null, stops: [] })).toMatchObject({
     code: 'forbidden',
   })
 })

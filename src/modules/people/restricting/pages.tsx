@@ -7,8 +7,29 @@ import { ActionButton, can, Form } from '#ui/layout'
 import type { PersonRecord } from '../person.queries'
 import type { KeptApart, PossibleReader } from './restricted.queries'
 
+interface ToKeepApart {
+  readonly person: PersonRecord
+  readonly readers: readonly PossibleReader[]
+  /** Who outside knows of them from us. */
+  readonly told: readonly string[]
+}
+
+const Told = ({ told }: { told: readonly string[] }) => (
+  <>
+    <p class="govuk-body">
+      These know of them from us. We tell them to stop and to delete what they know, and not why. Ask them yourself that it is
+      done.
+    </p>
+    <ul class="govuk-list govuk-list--bullet">
+      {told.map((one) => (
+        <li>{one}</li>
+      ))}
+    </ul>
+  </>
+)
+
 /** Keeping someone's record apart, and choosing who may still see it. */
-export const restrictPage = (ask: Ask, attempt: Attempt, person: PersonRecord, readers: readonly PossibleReader[]): Page =>
+export const restrictPage = (ask: Ask, attempt: Attempt, { person, readers, told }: ToKeepApart): Page =>
   staffPage(
     'Keep this record apart',
     <>
@@ -21,6 +42,7 @@ export const restrictPage = (ask: Ask, attempt: Attempt, person: PersonRecord, r
             For someone who would be in danger if it were known that we know them. From now on only the safeguarding leads, the
             data lead, you and the people you choose here find or see them. Each reading is written down.
           </p>
+          {told.length > 0 && <Told told={told} />}
           <TextAreaField attempt={attempt} name="why" label="Why it must be kept apart" rows={2} />
           <CheckboxesField
             attempt={attempt}

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { command, type Work } from '#platform/command'
 import { needed } from '#platform/fields'
-import { done, refuse } from '#platform/outcome'
+import type { StopsForPerson } from '#platform/module'
+import { done, type Happened, refuse } from '#platform/outcome'
 import { findPerson } from '../find-person'
 
 const NOT_LISTED = 'Choose from the list who may still see them'
@@ -15,6 +16,8 @@ export const restrictForm = z.object({ why: needed('Enter why their record must 
 
 export interface Restrict extends z.output<typeof restrictForm> {
   readonly reference: string
+  /** What the modules stop: the house's `stopsForPerson`. */
+  readonly stops: readonly StopsForPerson[]
 }
 
 /** The accounts chosen that are of this alliance. */
@@ -44,21 +47,25 @@ const nameReaders = async ({ tx, allianceId, actor }: Work, personId: string, ch
 
 /**
  * Keeps a person's record apart: from now on it shows only to the roles that may see such records and to those named. Asked again,
- * it names more people and says the reason anew. Refuses `unknown-reader` for an account that is not of this alliance.
+ * it names more people and says the reason anew. Whoever outside knew of them from us is told to stop. Refuses `unknown-reader` for an account that is not of this alliance.
  */
-export const restrictPerson = command('person.restrict', async (work, { reference, why, readers }: Restrict) => {
+export const restrictPerson = command('person.restrict', async (work, { reference, why, readers, stops }: Restrict) => {
   const { tx, allianceId, at } = work
   const person = await findPerson(tx, allianceId, reference)
   if (!person) return refuse('not-found')
   const known = await accountsOf(work, readers)
   if (known.length < new Set(readers).size) return refuse('unknown-reader', NOT_LISTED, 'readers')
+  // Before it is kept apart: what is to stop must still be seen.
+  const stopped: Happened[] = []
+  for (const stop of stops) stopped.push(...(await stop(work, { person: person.id, because: 'kept-apart' })))
   await tx
     .insertInto('restricted_person')
     .values({ alliance_id: allianceId, person_id: person.id, why, since: at })
     .onConflict((conflict) => conflict.columns(['alliance_id', 'person_id']).doUpdateSet({ why }))
     .execute()
   await nameReaders(work, person.id, known)
-  return done(person, { about: { type: 'person', id: person.id }, person: person.id, detail: { readers: known.length } })
+  const happened = { about: { type: 'person', id: person.id }, person: person.id, detail: { readers: known.length } }
+  return done(person, happened, ...stopped)
 })
 
 /** The record need not be kept apart any more. */

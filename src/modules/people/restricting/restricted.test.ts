@@ -12,7 +12,7 @@ const keptApart = async () => {
   const world = await newWorld()
   const request = await aRequest(world, 'Hidden Quillbrook', { phones: '07700 900123' })
   const [coordinator, helpline, data] = [await world.as('coordinator'), await world.as('helpline'), await world.as('data_lead')]
-  got(await restrictPerson(coordinator, { reference: request.person.reference, why: WHY, readers: [] }))
+  got(await restrictPerson(coordinator, { reference: request.person.reference, why: WHY, readers: [], stops: [] }))
   return { world, person: request.person, request, coordinator, helpline, data, path: `/people/${request.person.reference}` }
 }
 
@@ -48,7 +48,7 @@ describe('someone whose record is kept apart', () => {
   it('a worker who is named sees them; one who is not does not', async () => {
     const { world, helpline, coordinator, person, path } = await keptApart()
     const readers = [String(helpline.actor.accountId)]
-    got(await restrictPerson(coordinator, { reference: person.reference, why: WHY, readers }))
+    got(await restrictPerson(coordinator, { reference: person.reference, why: WHY, readers, stops: [] }))
     const site = await openSite(world)
     expect((await site.get(helpline, path)).statusCode).toBe(200)
     expect((await site.get(await world.as('librarian'), path)).statusCode).toBe(404)
@@ -84,7 +84,7 @@ describe('someone whose record is kept apart', () => {
 
   it('may not be kept apart by a helpline worker, nor from the other alliance', async () => {
     const { helpline, person } = await keptApart()
-    const input = { reference: person.reference, why: WHY, readers: [] }
+    const input = { reference: person.reference, why: WHY, readers: [], stops: [] }
     expect(await restrictPerson(helpline, input)).toMatchObject({ code: 'forbidden' })
     expect(await restrictPerson(await (await newWorld()).as('coordinator'), input)).toMatchObject({ code: 'not-found' })
   })
@@ -128,7 +128,7 @@ describe('breaking the glass', () => {
     const world = await newWorld()
     const person = await aPerson(world, 'Hidden Quillbrook')
     await world.as('lead')
-    got(await restrictPerson(await world.as('coordinator'), { reference: person.reference, why: WHY, readers: [] }))
+    got(await restrictPerson(await world.as('coordinator'), { reference: person.reference, why: WHY, readers: [], stops: [] }))
     got(await breakGlass(await world.as('helpline'), { who: person.reference, why: 'Now' }))
     expect(await noticesOf(world)).toHaveLength(1)
     expect(await breakGlass(await world.as('librarian'), { who: person.reference, why: 'Now' })).toMatchObject({

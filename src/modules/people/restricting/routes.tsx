@@ -14,7 +14,9 @@ const back = (_ask: Ask, person: { reference: string }): string => `/people/${pe
 const askedOf = (ask: Ask) =>
   reading(ask.ctx, 'person.restrict', async (tx) => {
     const person = await readPerson(tx, ask.ctx.allianceId, wanted(ask))
-    return person && { person, readers: await possibleReaders(tx, ask.ctx.allianceId, person.id) }
+    if (!person) return undefined
+    const readers = await possibleReaders(tx, ask.ctx.allianceId, person.id)
+    return { person, readers, told: await ask.house.toldOutside(tx, ask.ctx.allianceId, person.id) }
   })
 
 /** Keeping records apart, and opening one in an emergency. */
@@ -29,9 +31,9 @@ export const restrictingRoutes: readonly Route[] = [
     },
     show: async (ask, attempt) => {
       const read = await askedOf(ask)
-      return read.ok ? restrictPage(ask, attempt, read.value.person, read.value.readers) : refused(read)
+      return read.ok ? restrictPage(ask, attempt, read.value) : refused(read)
     },
-    act: (ask, input) => restrictPerson(ask.ctx, { ...input, reference: wanted(ask) }),
+    act: (ask, input) => restrictPerson(ask.ctx, { ...input, reference: wanted(ask), stops: ask.house.stopsForPerson }),
     next: back,
   }),
   button({

@@ -27,12 +27,11 @@ const reachedBy = ({ whom, agreed }: HelpInput): Reached => {
   return agreed === 'not_yet' ? 'asker' : 'them'
 }
 
-/** The first step of the helpline, with the way that was chosen. */
+/** The first step of the helpline, with the way that was chosen. Who asked is on the request, and in no words of it: they may be erased. */
 const nextAction = (input: HelpInput, who: Reached): string => {
   const back = BACK[input.way]
   if (who === 'you') return input.way === 'letter' ? 'Write to them' : back('them back')
-  const step = who === 'them' ? `${back('them')}: ${input.askerName} asked for them` : `${back(input.askerName)}: do they agree?`
-  return step.slice(0, 200)
+  return who === 'them' ? `${back('them')}: someone asked for them` : `${back('whoever asked')}: does the person agree?`
 }
 
 /** Someone with the ways of being reached that the form asked for: the one they chose is used, and the others are left as they are. */
@@ -65,7 +64,7 @@ const writePeople = async (work: Work, input: HelpInput, who: Reached): Promise<
 
 const keepConsent = async (work: Work, input: HelpInput, { person }: Written, who: Reached): Promise<void> => {
   if (who === 'asker') return
-  const onBehalf = who === 'them' ? `${input.askerName}, ${YOU_ARE[input.standing as Standing].toLowerCase()}`.slice(0, 200) : ''
+  const onBehalf = who === 'them' ? YOU_ARE[input.standing as Standing] : ''
   await writeConsent(work, { personId: person.id, purpose: 'hold', how: 'online', onBehalf })
 }
 

@@ -59,6 +59,24 @@ describe('whoever asked for somebody else', () => {
     expect(JSON.stringify(notices)).not.toContain('O’Neill')
   })
 
+  it('hears nothing of someone kept apart, nor when the desk says not to tell them', async () => {
+    const { world, site } = await open()
+    const desk = await world.as('helpline')
+    await site.post(world.public, '/help/send', (await walk(site, world, FOR_DAD)).send)
+    await site.post(world.public, '/help/send', (await walk(site, world, { ...FOR_DAD, name: 'Bob Quiet' })).send)
+    const [first, second] = (await rows(world)).requests.toSorted((one, other) => one.reference.localeCompare(other.reference))
+    const apart = { alliance_id: world.allianceId, person_id: String(first?.person_id), why: 'Fled', since: new Date() }
+    await world.db.transaction(world.system, (tx) => tx.insertInto('restricted_person').values(apart).execute())
+    const ending = { outcome: 'signposted' as const, whatChanged: '' }
+    expect(await closeRequest(await world.as('data_lead', 'helpline'), { ...ending, id: String(first?.id) })).toMatchObject({
+      ok: true,
+    })
+    const at = `/requests/${second?.reference}/close`
+    expect((await site.get(desk, at)).body).toContain('Do not tell Grace, who asked for them')
+    expect((await site.post(desk, at, { outcome: 'signposted', tellNobody: 'yes' })).statusCode).toBe(303)
+    expect(await world.db.transaction(world.system, (tx) => tx.selectFrom('notice').select('id').execute())).toEqual([])
+  })
+
   it('who left no way to be told is not', async () => {
     expect((await closed({ askerReach: '' })).notices).toEqual([])
   })

@@ -49,10 +49,10 @@ describe('asking for help on the public site', () => {
     expect(requests).toMatchObject([
       {
         ...{ person_id: dad?.id, asker_id: grace?.id, asker_standing: 'relative', agreed: 'said_so' },
-        next_action: 'Ring them: Grace asked for them',
+        next_action: 'Ring them: someone asked for them',
       },
     ])
-    expect(consents).toMatchObject([{ person_id: dad?.id, purpose: 'hold', on_behalf: 'Grace, their relative' }])
+    expect(consents).toMatchObject([{ person_id: dad?.id, purpose: 'hold', on_behalf: 'Their relative' }])
     const thanks = await site.get(world.public, String(sent.headers.location).replace(`/${world.slug}`, ''))
     expect(thanks.body).toContain('will ring them by the end of Thursday 6 November')
     const shown = await site.get(await world.as('helpline'), `/requests/${requests[0]?.reference}`)
@@ -69,7 +69,7 @@ describe('asking for help on the public site', () => {
     const dad = people.find(({ name }) => name === 'Ann O’Neill')
     expect(reach.find(({ person_id }) => person_id === dad?.id)).toMatchObject({ phones: [], emails: [], postal: [] })
     expect(consents).toEqual([])
-    expect(requests).toMatchObject([{ agreed: 'not_yet', next_action: 'Ring Grace: do they agree?' }])
+    expect(requests).toMatchObject([{ agreed: 'not_yet', next_action: 'Ring whoever asked: does the person agree?' }])
   })
 
   it('the same form sent 8 times at once makes one person and one request', async () => {

@@ -1,0 +1,48 @@
+import type { Work } from '#platform/command'
+import type { StopsForPerson, ToldOutside } from '#platform/module'
+import type { Happened } from '#platform/outcome'
+import { moveRequest } from '../requests/move-request'
+import { OPEN } from '../requests/request.moves'
+import { OPEN_REFERRAL } from './referral.moves'
+import { endOne, openOf, stopped } from './stop-referrals'
+
+const WHY = 'We no longer need your help with it. Please do not get in touch with them.'
+const DIED = 'We were told that they have died. Close this'
+
+const sayOfAll = async ({ tx, allianceId, today }: Work, personId: string): Promise<void> => {
+  const requests = tx.updateTable('request').set({ next_action: DIED, next_action_on: today })
+  await requests.where('alliance_id', '=', allianceId).where('person_id', '=', personId).where('status', 'in', OPEN).execute()
+}
+
+/**
+ * What partners were asked about someone who has died, or is kept apart from now on, stops; each partner is told plainly to stop,
+ * and not why. A partner without email is rung: that is the next step of the request.
+ */
+export const stopForPerson: StopsForPerson = async (work, { person, because }) => {
+  if (because === 'died') await sayOfAll(work, person)
+  const happened: Happened[] = []
+  for (const one of await openOf(work, { person_id: person })) {
+    const ended = await endOne(work, one, WHY)
+    if (!ended.ok) continue
+    const { referral, partner, ring } = ended.value
+    const words = ring || (because === 'died' ? DIED : `Stopped with ${partner}. Find another way, or close`)
+    // Nobody is told by name: whoever may not see someone kept apart must not hear of them by a notice.
+    await moveRequest(work, referral.request_id, 'take', { next_action: words.slice(0, 200), next_action_on: work.today })
+    happened.push(stopped(ended.value))
+  }
+  return happened
+}
+
+/** The partners that know of someone from an open referral. */
+export const partnersTold: ToldOutside = async (tx, allianceId, personId) => {
+  const open = await tx
+    .selectFrom('referral as f')
+    .innerJoin('partner as a', (join) => join.onRef('a.id', '=', 'f.partner_id').onRef('a.alliance_id', '=', 'f.alliance_id'))
+    .select(['a.name', 'f.reference'])
+    .where('f.alliance_id', '=', allianceId)
+    .where('f.person_id', '=', personId)
+    .where('f.status', 'in', OPEN_REFERRAL)
+    .orderBy('f.id')
+    .execute()
+  return open.map(({ name, reference }) => `${name} (${reference})`)
+}
