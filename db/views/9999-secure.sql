@@ -14,7 +14,8 @@ END $$;
 
 -- Someone whose record is kept apart shows to nobody but those who may see them, on every table with a person in it, so that a
 -- new table cannot be forgotten. Left out: what says who is kept apart, the journal (it names nobody), sign-ins, concerns (which
--- have a policy of their own) and loans, since a device must come back: its page says "someone whose record is kept apart".
+-- have a policy of their own), loans, since a device must come back: its page says "someone whose record is kept apart", and who
+-- has whom in hand, which names nobody: a worker could not let go of someone who is kept apart meanwhile.
 DO $$
 DECLARE t record;
 BEGIN
@@ -22,13 +23,14 @@ BEGIN
     SELECT c.relname, a.attname FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND NOT a.attisdropped
     WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p')
       AND a.attname = CASE WHEN c.relname = 'person' THEN 'id' ELSE 'person_id' END
-      AND c.relname NOT IN ('restricted_person', 'restricted_reader', 'event', 'account', 'concern', 'loan')
+      AND c.relname NOT IN ('restricted_person', 'restricted_reader', 'event', 'account', 'concern', 'loan', 'call_hold')
   LOOP
     EXECUTE format('DROP POLICY IF EXISTS kept_apart ON %I', t.relname);
     EXECUTE format('CREATE POLICY kept_apart ON %I AS RESTRICTIVE FOR SELECT USING ((%I IN (SELECT hidden_people())) IS NOT TRUE)',
       t.relname, t.attname);
   END LOOP;
 END $$;
+DROP POLICY IF EXISTS kept_apart ON call_hold;
 
 -- An alliance's name, brand and helpline are public; only its own programme may change them.
 ALTER TABLE alliance ENABLE ROW LEVEL SECURITY;

@@ -107,6 +107,7 @@ export interface DB {
     asked_at: Date
     asked_by: string | null
     ended_at: Date | null
+    not_after: Date | null
   }
   'call_back_try': {
     alliance_id: string
@@ -128,6 +129,7 @@ export interface DB {
     turn: Generated<number>
     started_at: Date
     saved_at: Date
+    away_seconds: Generated<number>
   }
   'call_hold': {
     alliance_id: string

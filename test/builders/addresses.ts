@@ -28,6 +28,7 @@ const FILLS: Readonly<Record<string, Fill>> = {
   merge: ({ ids }) => [ids.merge],
   draft: ({ ids }) => [ids.draft],
   incoming: ({ ids }) => [ids.incoming],
+  callBack: ({ ids }) => [ids.callBack],
   list: ({ ids }) => [ids.list],
   referral: ({ refs }) => [refs.referral],
   wayIn: ({ ids }) => [ids.wayIn],

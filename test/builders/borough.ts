@@ -74,6 +74,7 @@ type RecordName =
   | 'draft'
   | 'incoming'
   | 'list'
+  | 'callBack'
   | 'message'
   | 'notice'
   | 'text'

@@ -21,5 +21,5 @@ export const atDesk = async (tx: Tx, row: Row, { person, account }: { person: st
   await tx.insertInto('call_list').values(list).execute()
   await tx.insertInto('call_back').values(owed).execute()
   await tx.insertInto('phone_line').values({ alliance_id: list.alliance_id, secret: 'sealed', changed_at: AT }).execute()
-  return { draft, incoming, list }
+  return { draft, incoming, list, callBack: owed }
 }

@@ -18,6 +18,8 @@ export interface CallBackAsked {
   /** Not before this moment; without it, from now. */
   readonly from?: Date
   readonly until?: Date
+  /** Of no use after this moment: then nobody is rung about it. */
+  readonly notAfter?: Date
   readonly priority?: Priority
   /** Asked again for the same cause, it stays the one row. */
   readonly cause: string
@@ -27,7 +29,7 @@ const rowOf = ({ allianceId, at, actor }: Work, id: string, asked: CallBackAsked
   ...{ alliance_id: allianceId, id, person_id: asked.person, about_type: asked.about.type, about_id: asked.about.id },
   ...{ cause: asked.cause, why: asked.why, script: asked.script ?? '', status: 'waiting' },
   ...{ priority: PRIORITIES[asked.priority ?? 'usual'], due_from: asked.from ?? at, due_until: asked.until ?? null },
-  ...{ asked_at: at, asked_by: actor.accountId },
+  ...{ not_after: asked.notAfter ?? null, asked_at: at, asked_by: actor.accountId },
 })
 
 /** Puts a person in the queue of those we owe a call, in the caller's transaction, once per cause. Gives the call-back's id. */

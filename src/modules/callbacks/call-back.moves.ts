@@ -2,7 +2,7 @@ import { moves } from '#platform/moves'
 
 export type CallBackStatus = 'waiting' | 'done' | 'gave_up' | 'called_off'
 
-/** A person we owe a call: we spoke, we tried as often as we try, or it is not needed any more. */
+/** A person we owe a call: we spoke, we tried as often as we try or cannot ring them, or it is not needed any more. */
 export const callBackMoves = moves<CallBackStatus>()({
   reach: { from: ['waiting'], to: 'done' },
   giveUp: { from: ['waiting'], to: 'gave_up' },
@@ -12,6 +12,6 @@ export const callBackMoves = moves<CallBackStatus>()({
 export const CALL_BACK_STATUS: Readonly<Record<CallBackStatus, string>> = {
   waiting: 'Waiting',
   done: 'Done',
-  gave_up: 'Tried three times',
+  gave_up: 'Could not reach them',
   called_off: 'Not needed',
 }

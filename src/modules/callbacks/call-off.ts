@@ -1,11 +1,16 @@
-import type { Work } from '#platform/command'
+import { sql } from 'kysely'
+import { command, type Work } from '#platform/command'
 import { writeJournal } from '#platform/journal'
 import type { StopsForPerson } from '#platform/module'
-import type { Subject } from '#platform/outcome'
+import { done, refuse, type Subject } from '#platform/outcome'
 import { callBackMoves } from './call-back.moves'
+import { endCalls } from './end-calls'
 
-/** Takes back every call still owed about this record: the loan is back, the request is closed. About a person, every call to them. Gives how many. */
-export const callOffCallBacks = async (work: Work, about: Subject): Promise<number> => {
+/**
+ * Takes back every call still owed about this record: the loan is back, the request is closed. About a person, every
+ * call to them. With `causes`, only those asked for under one of them, whatever follows it. Gives how many.
+ */
+export const callOffCallBacks = async (work: Work, about: Subject, causes?: readonly string[]): Promise<number> => {
   const { from, to } = callBackMoves.callOff
   const { tx, allianceId, at, ctx } = work
   const ended = await tx
@@ -15,6 +20,11 @@ export const callOffCallBacks = async (work: Work, about: Subject): Promise<numb
     .$if(about.type === 'person', (query) => query.where('person_id', '=', about.id))
     .$if(about.type !== 'person', (query) => query.where('about_type', '=', about.type).where('about_id', '=', about.id))
     .where('status', 'in', from)
+    .$if(causes !== undefined, (query) =>
+      query.where(
+        sql<boolean>`exists (select from unnest(${causes}::text[]) as one where starts_with(cause || ' ', one || ' '))`,
+      ),
+    )
     .returning(['id', 'person_id'])
     .execute()
   const entries = ended.map(({ id, person_id }) => ({
@@ -30,3 +40,16 @@ export const stopCallBacks: StopsForPerson = async (work, { person, because }) =
   if (because === 'died') await callOffCallBacks(work, { type: 'person', id: person })
   return []
 }
+
+/** A worker says that one call is not needed. Refuses `moved-on` when it was made or taken back meanwhile. */
+export const callOffCall = command('call-back.call-off', async (work, { id }: { readonly id: string }) => {
+  const call = await work.tx
+    .selectFrom('call_back')
+    .select(['id', 'person_id'])
+    .where('alliance_id', '=', work.allianceId)
+    .where('id', '=', id)
+    .executeTakeFirst()
+  if (!call) return refuse('not-found')
+  const ended = await endCalls(work, 'callOff', [call])
+  return ended.length > 0 ? done({ id }) : refuse('moved-on')
+})

@@ -7,7 +7,7 @@ const MINUTES = 15
 const lapse = (at: Date): Date => new Date(at.getTime() + MINUTES * 60_000)
 
 /** One worker's turn at a time, so that two tabs of one worker do not hold two people. */
-const takeTurn = ({ tx, allianceId, actor }: Work) =>
+export const takeTurn = ({ tx, allianceId, actor }: Work) =>
   tx
     .selectFrom('account')
     .select('id')
@@ -20,18 +20,25 @@ const takeTurn = ({ tx, allianceId, actor }: Work) =>
 export const heldBy = async (work: Work): Promise<string | null> => {
   await takeTurn(work)
   const held = await work.tx
-    .selectFrom('call_hold')
-    .select('person_id')
-    .where('alliance_id', '=', work.allianceId)
-    .where('account_id', '=', work.actor.accountId)
-    .where('until', '>', work.at)
+    .selectFrom('call_hold as h')
+    // Someone who is kept apart meanwhile is nobody this worker may ring.
+    .innerJoin('person as p', (join) => join.onRef('p.id', '=', 'h.person_id').onRef('p.alliance_id', '=', 'h.alliance_id'))
+    .select('h.person_id')
+    .where('h.alliance_id', '=', work.allianceId)
+    .where('h.account_id', '=', work.actor.accountId)
+    .where('h.until', '>', work.at)
     .executeTakeFirst()
   return held?.person_id ?? null
 }
 
+const ownHold = ({ tx, allianceId, actor }: Work) =>
+  tx.deleteFrom('call_hold').where('alliance_id', '=', allianceId).where('account_id', '=', actor.accountId)
+
 /** Lets go of whomever this worker holds. */
-export const letGo = ({ tx, allianceId, actor }: Work) =>
-  tx.deleteFrom('call_hold').where('alliance_id', '=', allianceId).where('account_id', '=', actor.accountId).execute()
+export const letGo = (work: Work) => ownHold(work).execute()
+
+/** Lets go of this person, and not of another whom this worker has in hand. */
+export const letGoOf = (work: Work, person: string) => ownHold(work).where('person_id', '=', person).execute()
 
 /** Holds a person for this worker, for 15 minutes more; false while another worker has them. */
 export const holdPerson = async (work: Work, person: string): Promise<boolean> => {

@@ -6,11 +6,12 @@ import { forgetCallBacks } from './forget'
 
 export { askForCallBack, type CallBackAsked, PRIORITIES, type Priority } from './ask-for-call-back'
 export { CALL_BACK_STATUS, type CallBackStatus } from './call-back.moves'
-export { callOffCallBacks } from './call-off'
-export { heldByOther, holdPerson } from './hold'
-export { callBacksOf, callQueue, type QueueRow } from './queue.queries'
+export { callOffCall, callOffCallBacks } from './call-off'
+export { heldByOther, holdPerson, letGoOf } from './hold'
+export { callBacksOf, callQueue, countToRing, type InHand, inHand, type QueueRow } from './queue.queries'
 export { recordTry, type Tried, type TryResult } from './record-try'
 export { endShift, type OnShift, onShift } from './shift'
+export { endStuckCalls, peopleWithStuckCalls } from './stuck-calls'
 export { putBack, takeNextCall } from './take-next'
 export { isRingingTime, londonTime, nextTry, nextWorkingDay, PART_WORDS, PARTS, type Part, windowOf } from './try-rules'
 
@@ -25,7 +26,7 @@ export const callbacks: Module = {
     'call-back.ask': ({ on }) => (on ? `We will ring them, from ${formatDate(String(on))}` : 'We will ring them'),
     'call-back.call-off': () => 'A call that we owed them is not needed any more',
     'call-back.reach': () => 'We rang them as we said',
-    'call-back.give-up': () => 'We rang on different days and did not reach them',
+    'call-back.give-up': () => 'We could not reach them by phone',
     'call-back.take': () => 'In hand to be rung',
     'call-back.put-back': () => 'Put back in the queue of calls',
   },

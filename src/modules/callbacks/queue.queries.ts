@@ -1,7 +1,7 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { SafeWindow } from '#modules/reach'
 import type { Tx } from '#platform/db'
-import type { Part } from './try-rules'
+import { isRingingTime, type Part } from './try-rules'
 
 /** Someone owed a call, as a worker needs to see it. */
 export interface QueueRow {
@@ -22,23 +22,32 @@ export interface QueueRow {
   readonly held: string | null
   readonly safe_plan: boolean
   readonly can_ring: boolean
+  /** Through whom they are rung, where they have no number of their own or chose it; empty for everyone else. */
+  readonly through: string
   readonly in_window: boolean
   /** The only times it is safe to ring; empty when any will do. */
   readonly safe_windows: readonly SafeWindow[]
 }
 
-/** Their safe times, in London wall-clock time; with none, any time will do. */
+/** Their safe times, in London wall-clock time, which are theirs to choose; with none, any time when people are rung. */
 const inWindow = (at: Date): RawBuilder<SqlBool> => sql<SqlBool>`(
-  r.safe_windows = '[]'::jsonb or exists (
+  case when r.safe_windows = '[]'::jsonb then ${isRingingTime(at)}::boolean else exists (
     select from jsonb_array_elements(r.safe_windows) as w
     where w ->> 'day' = trim(to_char(${at}::timestamptz at time zone 'Europe/London', 'day'))
       and to_char(${at}::timestamptz at time zone 'Europe/London', 'HH24:MI') >= w ->> 'from'
-      and to_char(${at}::timestamptz at time zone 'Europe/London', 'HH24:MI') < w ->> 'until'))`
+      and to_char(${at}::timestamptz at time zone 'Europe/London', 'HH24:MI') < w ->> 'until') end)`
 
-/** A number that works, and nothing that forbids ringing it. */
-const CAN_RING = sql<SqlBool>`(
-  not r.gone and not r.do_not_call and r.holds_consent and 'call' = any(r.ways)
-  and (r.safe_number is not null or r.phones @? '$[*] ? (@.works == true)'))`
+/** They chose to be reached through someone, and we know whom: that one is rung. */
+const THROUGH = sql<SqlBool>`('through_someone' = any(r.ways) and r.reach_through <> '')`
+
+/** A number that works and nothing that forbids ringing it, or someone to ring for them. */
+export const CAN_RING = sql<SqlBool>`(
+  not r.gone and r.holds_consent and (${THROUGH} or (not r.do_not_call and 'call' = any(r.ways)
+  and (r.safe_number is not null or r.phones @? '$[*] ? (@.works == true)'))))`
+
+/** Still of use now, and not before its time. */
+const isDue = (at: Date): RawBuilder<SqlBool> =>
+  sql<SqlBool>`(c.due_from <= ${at} and (c.not_after is null or c.not_after > ${at}))`
 
 const waiting = (allianceId: string, at: Date) => sql`
   from call_back c
@@ -46,12 +55,13 @@ const waiting = (allianceId: string, at: Date) => sql`
   join person_reach r on r.alliance_id = c.alliance_id and r.person_id = c.person_id
   left join call_hold h on h.alliance_id = c.alliance_id and h.person_id = c.person_id and h.until > ${at}
   left join account a on a.alliance_id = h.alliance_id and a.id = h.account_id
-  where c.alliance_id = ${allianceId} and c.status = 'waiting'`
+  where c.alliance_id = ${allianceId} and c.status = 'waiting' and (c.not_after is null or c.not_after > ${at})`
 
 const columns = (
   at: Date,
 ) => sql`c.id, c.person_id, p.reference as person, r.say_name, r.language, r.interpreter, c.about_type, c.about_id, c.why, c.script,
-  c.priority, c.tries, c.due_from, c.due_until, a.name as held, r.safe_plan, r.safe_windows, ${CAN_RING} as can_ring, ${inWindow(at)} as in_window`
+  c.priority, c.tries, c.due_from, c.due_until, a.name as held, r.safe_plan, r.safe_windows, ${CAN_RING} as can_ring,
+  case when ${THROUGH} then r.reach_through else '' end as through, ${inWindow(at)} as in_window`
 
 /** The queue as it stands at a moment: what is due first, the most pressing before the rest, and then what is still to come. */
 export const callQueue = async (tx: Tx, allianceId: string, at: Date, most = 100): Promise<QueueRow[]> => {
@@ -72,19 +82,48 @@ export const callBacksOf = async (tx: Tx, allianceId: string, person: string, at
 export const handOut = async (tx: Tx, allianceId: string, account: string, at: Date, most: number): Promise<string[]> => {
   const { rows } = await sql<{ person_id: string }>`
     select person_id from (
-      select c.person_id, max(c.priority) as priority, min(c.due_from) as due_from, bool_or(coalesce(q.owner_id, c.asked_by) = ${account}) as mine
+      select c.person_id, max(c.priority) as priority, min(c.due_from) as due_from, coalesce(bool_or(coalesce(q.owner_id, c.asked_by) = ${account}), false) as mine
       ${sql`from call_back c
         join person_reach r on r.alliance_id = c.alliance_id and r.person_id = c.person_id
         left join call_hold h on h.alliance_id = c.alliance_id and h.person_id = c.person_id and h.until > ${at}
         left join request q on c.about_type = 'request' and q.alliance_id = c.alliance_id and q.id = c.about_id
         left join call_shift s on s.alliance_id = c.alliance_id and s.account_id = coalesce(q.owner_id, c.asked_by) and s.until > ${at}`}
-      where c.alliance_id = ${allianceId} and c.status = 'waiting' and c.due_from <= ${at}
+      where c.alliance_id = ${allianceId} and c.status = 'waiting' and ${isDue(at)}
         and h.person_id is null and ${CAN_RING} and ${inWindow(at)}
         and (s.account_id is null or s.account_id = ${account} or c.priority > 0 or c.due_from <= ${at}::timestamptz - interval '1 hour')
       group by c.person_id
     ) as due
     order by priority desc, mine desc, due_from, person_id limit ${most}`.execute(tx)
   return rows.map(({ person_id }) => person_id)
+}
+
+/** How many people can be rung now, counted to 99: whom somebody has in hand is still to be rung. */
+export const countToRing = async (tx: Tx, allianceId: string, at: Date): Promise<number> => {
+  const { rows } = await sql<{ n: number }>`
+    select count(*) as n from (
+      select c.person_id from (select distinct c.person_id from call_back c
+        where c.alliance_id = ${allianceId} and c.status = 'waiting' and ${isDue(at)}) as c
+      join person_reach r on r.alliance_id = ${allianceId} and r.person_id = c.person_id
+      where ${CAN_RING} and ${inWindow(at)} limit 100) as few`.execute(tx)
+  return Number(rows[0]?.n ?? 0)
+}
+
+export interface InHand {
+  readonly id: string
+  readonly person: string
+  readonly name: string
+}
+
+/** Whom a worker has in hand and may ring now; null when there is nobody, or it is no time to ring them. */
+export const inHand = async (tx: Tx, allianceId: string, account: string | null, at: Date): Promise<InHand | null> => {
+  const { rows } = await sql<InHand>`
+    select p.id, p.reference as person, p.name from call_hold h
+    join person p on p.alliance_id = h.alliance_id and p.id = h.person_id
+    join person_reach r on r.alliance_id = h.alliance_id and r.person_id = h.person_id
+    where h.alliance_id = ${allianceId} and h.account_id = ${account} and h.until > ${at} and ${CAN_RING} and ${inWindow(at)}`.execute(
+    tx,
+  )
+  return rows[0] ?? null
 }
 
 /** Every try of these call-backs so far, by call-back. */

@@ -1,8 +1,7 @@
 import { londonDate } from '#platform/clock'
 import type { Work } from '#platform/command'
 import { newId } from '#platform/ids'
-import { writeJournal } from '#platform/journal'
-import { callBackMoves } from './call-back.moves'
+import { type EndedCall, endCalls } from './end-calls'
 import { letGo } from './hold'
 import { callBacksOf, type QueueRow, triesOf } from './queue.queries'
 import { isEnough, nextTry, partOf, type Try } from './try-rules'
@@ -25,9 +24,7 @@ const MISSED: readonly TryResult[] = ['voicemail', 'no_answer', 'wrong_number']
 const ANSWERED: readonly TryResult[] = ['spoke', 'refused']
 const HALF_AN_HOUR = 30 * 60_000
 
-type Ended = Pick<QueueRow, 'id'>
-
-const writeTries = async (work: Work, { call, result }: Tried, rang: readonly Ended[]): Promise<void> => {
+const writeTries = async (work: Work, { call, result }: Tried, rang: readonly EndedCall[]): Promise<void> => {
   const { tx, allianceId, actor, at } = work
   if (rang.length === 0) return
   const on = londonDate(at)
@@ -36,23 +33,6 @@ const writeTries = async (work: Work, { call, result }: Tried, rang: readonly En
     ...{ tried_at: at, tried_on: on, part: partOf(at), result },
   }))
   await tx.insertInto('call_back_try').values(rows).execute()
-}
-
-const ACTIONS = { reach: 'call-back.reach', giveUp: 'call-back.give-up' } as const
-
-const end = async (work: Work, move: 'reach' | 'giveUp', person: string, ended: readonly Ended[]): Promise<void> => {
-  if (ended.length === 0) return
-  const { from, to } = callBackMoves[move]
-  const ids = ended.map(({ id }) => id)
-  await work.tx
-    .updateTable('call_back')
-    .set({ status: to, ended_at: work.at })
-    .where('alliance_id', '=', work.allianceId)
-    .where('id', 'in', ids)
-    .where('status', 'in', from)
-    .execute()
-  const entries = ended.map(({ id }) => ({ action: ACTIONS[move], about: { type: 'call_back', id }, person }))
-  await writeJournal(work.tx, { ...work, requestId: work.ctx.requestId }, entries)
 }
 
 /** Puts a call-back off to its next window; `counts` when this was one of the tries. */
@@ -81,7 +61,7 @@ const missed = async (work: Work, person: string, rang: readonly QueueRow[]): Pr
   for (const { id } of rang) await putOff(work, id, nextTry(counted(id), work.at), true)
   const cannot = (await callBacksOf(work.tx, work.allianceId, person, work.at)).filter(({ can_ring }) => !can_ring)
   const enough = rang.filter(({ id }) => isEnough(counted(id)) || cannot.some((one) => one.id === id))
-  await end(work, 'giveUp', person, enough)
+  await endCalls(work, 'giveUp', enough)
   return enough
 }
 
@@ -97,7 +77,7 @@ export const recordTry = async (work: Work, tried: Tried): Promise<readonly Queu
   const rang = MISSED.includes(result) ? owed.filter(({ id, due_from }) => about.includes(id) || due_from <= work.at) : named
   await writeTries(work, tried, rang)
   if (MISSED.includes(result)) return missed(work, person, rang)
-  if (ANSWERED.includes(result)) await end(work, 'reach', person, named)
+  if (ANSWERED.includes(result)) await endCalls(work, 'reach', named)
   const later = again ?? (result === 'call_again' ? nextTry([], work.at).from : new Date(work.at.getTime() + HALF_AN_HOUR))
   if (!ANSWERED.includes(result)) for (const { id } of named) await putOff(work, id, { from: later }, false)
   return []

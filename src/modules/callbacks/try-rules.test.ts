@@ -30,8 +30,10 @@ describe('when to try next', () => {
     expect(nextTry(twice, new Date('2025-11-06T13:00:00Z')).from.toISOString()).toBe('2025-11-07T16:00:00.000Z')
   })
 
-  it('passes over the weekend, and keeps to the clock on the wall across both changes', () => {
+  it('passes over the weekend and Easter, and keeps to the clock on the wall across both changes', () => {
     expect(nextWorkingDay('2025-11-07')).toBe('2025-11-10')
+    expect(nextWorkingDay('2026-04-02')).toBe('2026-04-07')
+    expect(nextTry([], new Date('2026-04-02T10:00:00Z')).from.toISOString()).toBe('2026-04-07T08:00:00.000Z')
     expect(nextTry([], new Date('2026-03-27T10:00:00Z')).from.toISOString()).toBe('2026-03-30T08:00:00.000Z')
     expect(nextTry([], new Date('2026-10-23T10:00:00Z')).from.toISOString()).toBe('2026-10-26T09:00:00.000Z')
   })

@@ -1,4 +1,5 @@
-import { addDays, LONDON, londonDate, londonInstant } from '#platform/clock'
+import { LONDON, londonDate, londonInstant } from '#platform/clock'
+import { workingDaysOn } from '#platform/working-days'
 
 /** A third of the working day: someone who is out in the morning may be in by four. */
 export type Part = 'morning' | 'afternoon' | 'evening'
@@ -27,13 +28,8 @@ export const partOf = (at: Date): Part => {
   return time < STARTS.evening ? 'afternoon' : 'evening'
 }
 
-const isWeekend = (day: string): boolean => [0, 6].includes(new Date(`${day}T12:00Z`).getUTCDay())
-
 /** The working day after this one. */
-export const nextWorkingDay = (day: string): string => {
-  const next = addDays(day, 1)
-  return isWeekend(next) ? nextWorkingDay(next) : next
-}
+export const nextWorkingDay = (day: string): string => workingDaysOn(day, 1)
 
 /** When a part of a day begins and ends, as instants. */
 export const windowOf = (day: string, part: Part): { readonly from: Date; readonly until: Date } => ({

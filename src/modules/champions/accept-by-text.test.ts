@@ -104,6 +104,38 @@ describe('asking a champion by text', () => {
     expect([after.match?.status, after.calls.length]).toEqual(['withdrawn', 1])
   })
 
+  it('where it became a call, nobody rings about it once it is taken back', async () => {
+    const world = await newWorld()
+    const { match } = await asked(world)
+    const calls = () =>
+      world.db.transaction(world.system, (tx) =>
+        tx.selectFrom('call_back').select(['cause', 'status']).orderBy('cause').execute(),
+      )
+    await world.db.transaction(world.system, async (tx) => {
+      const notice = await tx
+        .updateTable('notice')
+        .set({ status: 'to_call', ended_at: world.system.clock.now() })
+        .where('template', '=', 'champion-asked')
+        .returning(['id', 'person_id'])
+        .executeTakeFirstOrThrow()
+      const owed = {
+        ...{ alliance_id: world.allianceId, person_id: notice.person_id, about_type: 'match', about_id: match.id, why: 'Ask' },
+        ...{ status: 'waiting', due_from: world.system.clock.now(), asked_at: world.system.clock.now() },
+      }
+      const causes = [`notice ${notice.id}`, `notice ${notice.id} instead 2025-11-05`, 'text 1']
+      await tx
+        .insertInto('call_back')
+        .values(causes.map((cause) => ({ ...owed, id: crypto.randomUUID(), cause })))
+        .execute()
+    })
+    got(await withdrawMatch(await world.as('coordinator'), { match: match.id }))
+    expect((await calls()).map(({ cause, status }) => [cause.split(' ')[0], status])).toEqual([
+      ['notice', 'called_off'],
+      ['notice', 'called_off'],
+      ['text', 'waiting'],
+    ])
+  })
+
   it('answered before it went, it does not go', async () => {
     const world = (await newWorld()).at('2025-11-05T22:00:00Z')
     const { joan, match } = await asked(world)

@@ -1,10 +1,11 @@
 import type { Module } from '#platform/module'
 import { incomingMoves } from './calls/incoming.moves'
 import { callRoutes } from './calls/routes'
-import { couldNotReach, whereToGo } from './calls/templates'
+import { cannotRing, couldNotReach, whereToGo } from './calls/templates'
 import { forgetAtHelpline } from './forget'
 import { requestsOfPerson } from './person-panel'
 import { phoneRoutes } from './phone/routes'
+import { endStuckCallsOfAll } from './queue/end-stuck-calls'
 import { queueRoutes } from './queue/routes'
 import { countAsked } from './referrals/asked-list'
 import { lookAfterReferrals } from './referrals/look-after-referrals'
@@ -66,10 +67,14 @@ export const helpline: Module = {
   forget: forgetAtHelpline,
   routes: [...callRoutes, ...queueRoutes, ...phoneRoutes, ...requestRoutes, ...referralRoutes, ...outRoutes, ...wayInRoutes],
   statuses: { request: requestMoves, 'incoming-call': incomingMoves, referral: referralMoves },
-  jobs: { 'tidy-desk': tidyDesk, 'look-after-referrals': lookAfterReferrals },
-  jobNames: { 'tidy-desk': 'Forget what the desk no longer needs', 'look-after-referrals': 'Look for referrals that wait' },
-  schedule: { 'tidy-desk': '20 3 * * *', 'look-after-referrals': '10 7-17 * * 1-5' },
-  templates: [couldNotReach, whereToGo, sharingStopped, whatCameOfIt],
+  jobs: { 'tidy-desk': tidyDesk, 'end-stuck-calls': endStuckCallsOfAll, 'look-after-referrals': lookAfterReferrals },
+  jobNames: {
+    'tidy-desk': 'Forget what the desk no longer needs',
+    'end-stuck-calls': 'Write to those we cannot ring',
+    'look-after-referrals': 'Look for referrals that wait',
+  },
+  schedule: { 'tidy-desk': '20 3 * * *', 'end-stuck-calls': '40 6 * * *', 'look-after-referrals': '10 7-17 * * 1-5' },
+  templates: [couldNotReach, cannotRing, whereToGo, sharingStopped, whatCameOfIt],
   callSteps: [referStep],
   consentWithdrawn: stopWithConsent,
   stopsForPerson: stopForPerson,

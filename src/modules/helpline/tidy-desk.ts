@@ -1,15 +1,14 @@
 import { sql } from 'kysely'
 import type { Tx } from '#platform/db'
 import type { Job } from '#platform/module'
+import { HAS_WORDS } from './calls/call-draft'
 
 const DAY_MS = 24 * 3_600_000
 
 /** Desks that were only opened leave nothing behind; what was typed is kept until its worker finishes it or throws it away. */
 const dropEmpty = (tx: Tx, allianceId: string, before: Date) =>
   sql`
-  delete from call_draft where alliance_id = ${allianceId} and saved_at < ${before}
-    and coalesce(fields ->> 'notes', '') = '' and coalesce(fields ->> 'name', '') = ''
-    and not fields ?| array['needs', 'barriers', 'next']`.execute(tx)
+  delete from call_draft as d where d.alliance_id = ${allianceId} and d.saved_at < ${before} and not ${HAS_WORDS}`.execute(tx)
 
 /** Signatures are believed for minutes and Twilio's calls end within a day; numbers that rang are kept a month. */
 export const tidyDesk: Job = async (ctx) => {

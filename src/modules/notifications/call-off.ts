@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { callOffCallBacks } from '#modules/callbacks'
 import type { Work } from '#platform/command'
 import { writeJournal } from '#platform/journal'
 import type { Subject } from '#platform/outcome'
@@ -63,13 +64,34 @@ export const stopTelling = async (work: Work, notices: readonly string[]): Promi
   return stopped
 }
 
+/** What became a call is not rung about either; what they wrote to us, and whatever else we owe them a call for, stays. */
+const stopCalls = async (work: Work, { about, templates }: CallOff): Promise<number> => {
+  if (about.type === 'person') return 0
+  const called = await work.tx
+    .selectFrom('notice')
+    .select('id')
+    .where('alliance_id', '=', work.allianceId)
+    .where('about_type', '=', about.type)
+    .where('about_id', '=', about.id)
+    .$if(templates !== undefined, (query) => query.where('template', 'in', [...(templates ?? [])]))
+    .where('status', '=', noticeMoves.askForCall.to)
+    .execute()
+  if (called.length === 0) return 0
+  return callOffCallBacks(
+    work,
+    about,
+    called.map(({ id }) => `notice ${id}`),
+  )
+}
+
 /**
  * Takes back what has not gone: the thing is done, or the person does not want it. What shared a message with it goes without
- * it. Gives how many; a message on its way cannot be caught.
+ * it, and a call that it became is not made. Gives how many were not told; a message on its way cannot be caught.
  */
 export const callOff = async (work: Work, asked: CallOff): Promise<number> => {
   const { tx, at, ctx } = work
   const open = await holdOpen(work, asked)
+  await stopCalls(work, asked)
   if (open.length === 0) return 0
   const stopped = await stopTelling(
     work,

@@ -108,6 +108,15 @@ describe('telling a person something', () => {
     expect(events).toEqual(['call-back.ask', 'notice.to-call'])
   })
 
+  it('a call about what is of no use later says so', async () => {
+    const [world, trial] = [await newWorld(), newTrial()]
+    const person = await someone(world, { phones: ['+441614960123'] })
+    const notAfter = new Date('2025-11-06T20:00:00Z')
+    await told(world.system, { ...noticeTo(person), notAfter })
+    await goOn(world, trial)
+    expect((await written(world)).calls).toMatchObject([{ not_after: notAfter }])
+  })
+
   it('never write, safe number Tuesdays 10 to 12: a call in that window', async () => {
     const [world, trial] = [await newWorld(), newTrial()]
     const person = await someone(world, { address: '1 High Street' })

@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { newId } from '#platform/ids'
+import { bankHoliday } from '#platform/working-days'
 import { openSite } from '#test/site'
 import { newWorld } from '#test/world'
 import { aPerson, aReadyDevice, value } from '../lending-trial'
 import { promiseLoan } from '../loans/promise-loan'
 import { bookDevice } from './book-device'
 import { aPlace, booking, bookingBy, read } from './booking-trial'
-import { bankHoliday, whyClosed } from './place-hours'
+import { whyClosed } from './place-hours'
 import { arriveDevice, transferDevice } from './transfer-device'
 
 describe('booking ahead', () => {

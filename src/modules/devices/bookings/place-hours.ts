@@ -1,30 +1,10 @@
-import Holidays from 'date-holidays'
 import type { Work } from '#platform/command'
 import type { Tx } from '#platform/db'
 import { type DayHours, WEEKDAYS } from '#platform/tabular/index'
+import { bankHoliday } from '#platform/working-days'
 import { formatDay, plainDate } from '#ui/format'
 
 const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1)
-
-let english: Holidays | undefined
-const years = new Map<number, ReadonlyMap<string, string>>()
-
-const holidaysOf = (year: number): ReadonlyMap<string, string> => {
-  english ??= new Holidays('GB', 'ENG', { languages: 'en' })
-  const known =
-    years.get(year) ??
-    new Map(
-      english
-        .getHolidays(year)
-        .filter(({ type }) => type === 'public' || type === 'bank')
-        .map(({ date, name }) => [date.slice(0, 10), name]),
-    )
-  years.set(year, known)
-  return known
-}
-
-/** The bank holiday on a day in England, or undefined. */
-export const bankHoliday = (day: string): string | undefined => holidaysOf(plainDate(day).year).get(day)
 
 export interface OpenPlace {
   readonly name: string

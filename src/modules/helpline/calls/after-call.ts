@@ -1,15 +1,14 @@
 import { askForCallBack, type Part, recordTry, windowOf } from '#modules/callbacks'
-import { notify } from '#modules/notifications'
 import { readReach } from '#modules/reach'
-import { addDays, londonInstant } from '#platform/clock'
+import { londonInstant } from '#platform/clock'
 import type { Work } from '#platform/command'
 import type { MarksWay } from '#platform/module'
 import type { Subject } from '#platform/outcome'
 import { inWords, NEEDS } from '../requests/request'
-import { OPEN } from '../requests/request.moves'
 import type { CallInput } from './call'
 import { couldNotReach } from './templates'
 import type { Known } from './who-called'
+import { writeInstead } from './write-instead'
 
 export interface Ended {
   readonly call: string
@@ -48,36 +47,6 @@ const wrongNumber = async (work: Work, input: CallInput, { person }: Ended, mark
     await marksWay(work, { person: person.id, way: 'phone', address: only.number, what: 'failed' })
 }
 
-const LOOK_AGAIN_DAYS = 10
-
-/** The way that is left when nobody answers: a letter, or whatever reaches them; and the request waits to hear. */
-const writeInstead = async (work: Work, { person }: Ended, about: Subject, why: string): Promise<void> => {
-  const { tx, allianceId, today } = work
-  const alliance = await tx
-    .selectFrom('alliance')
-    .select(['name', 'helpline_number'])
-    .where('id', '=', allianceId)
-    .executeTakeFirstOrThrow()
-  const reach = await readReach(tx, allianceId, person.id)
-  await notify(work, {
-    ...{ to: person.id, about, template: couldNotReach, cause: `could-not-reach ${about.type} ${about.id} ${today}` },
-    personalisation: {
-      ...{ name: reach?.say_name ?? '', alliance: reach?.our_name || alliance.name, helpline: alliance.helpline_number ?? '' },
-    },
-  })
-  if (about.type !== 'request') return
-  await tx
-    .updateTable('request')
-    .set({
-      next_action: `See if they answered our letter. ${why}`.slice(0, 200),
-      next_action_on: addDays(today, LOOK_AGAIN_DAYS),
-    })
-    .where('alliance_id', '=', allianceId)
-    .where('id', '=', about.id)
-    .where('status', 'in', OPEN)
-    .execute()
-}
-
 /** What this call means for the calls we owed them: done, put off, or tried often enough. */
 export const settleCallBacks = async (work: Work, input: CallInput, ended: Ended, marksWay: MarksWay): Promise<void> => {
   if (input.direction === 'in' && input.callBacks.length === 0) return
@@ -85,5 +54,5 @@ export const settleCallBacks = async (work: Work, input: CallInput, ended: Ended
   const again = askedAgain(input) && input.next === 'ring' ? { again: windowFor(input.nextOn, input.nextPart).from } : {}
   const { result, callBacks: about } = input
   const gaveUp = await recordTry(work, { person: ended.person.id, about, result, call: ended.call, ...again })
-  for (const one of gaveUp) await writeInstead(work, ended, { type: one.about_type, id: one.about_id }, one.why)
+  for (const one of gaveUp) await writeInstead(work, one, couldNotReach)
 }

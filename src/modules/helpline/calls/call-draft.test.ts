@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import { takeNextCall } from '#modules/callbacks'
 import { personForm, recordPerson } from '#modules/people'
 import type { Ctx } from '#platform/command'
 import { newId } from '#platform/ids'
@@ -91,7 +90,33 @@ describe('a call that is being typed', () => {
     })
     expect(await drafts(world)).toEqual([])
     const call = await world.db.transaction(world.system, (tx) => tx.selectFrom('call').selectAll().executeTakeFirstOrThrow())
-    expect(call).toMatchObject({ notes: 'All', minutes: 7, started_at: new Date('2025-11-05T09:59:30Z') })
+    expect(call).toMatchObject({ notes: 'All', minutes: 7, started_at: new Date('2025-11-05T10:00:00Z') })
+  })
+
+  it.each([
+    ['put aside for hours and saved as it stands', [], '2025-11-05T15:00:00Z', 5],
+    ['put aside for hours and gone on with', ['2025-11-05T15:00:00Z'], '2025-11-05T15:02:00Z', 7],
+    [
+      'an hour long, kept all the while',
+      ['14', '23', '32', '41', '50', '59'].map((at) => `2025-11-05T10:${at}:00Z`),
+      '2025-11-05T11:00:00Z',
+      60,
+    ],
+  ])('%s: only the minutes somebody was at it count', async (_what, more, end, minutes) => {
+    const { world, mine, id } = await setUp()
+    const { reference } = await known(mine)
+    const at = async (moment: string, path: string, fields: Record<string, string>) => {
+      const then = world.at(moment)
+      return (await openSite(then)).post(await then.as('helpline'), path, fields)
+    }
+    const save = (moment: string, turn: number) =>
+      at(moment, `/calls/drafts/${id}`, { turn: String(turn), person: reference, notes: 'x' })
+    await save('2025-11-05T10:00:00Z', 1)
+    await save('2025-11-05T10:05:00Z', 2)
+    for (const [nth, moment] of more.entries()) await save(moment, nth + 3)
+    await at(end, '/calls/new', { ...ringing, submission: id, person: reference, notes: 'x' })
+    const call = await world.db.transaction(world.system, (tx) => tx.selectFrom('call').selectAll().executeTakeFirstOrThrow())
+    expect(call).toMatchObject({ minutes, started_at: new Date('2025-11-05T10:00:00Z') })
   })
 
   it('saved and recorded in the same moment, it is a call and no draft, every time', async () => {
@@ -141,18 +166,34 @@ describe('a call that is being typed', () => {
     expect((await drafts(world)).map((draft) => draft.id)).toEqual([words])
   })
 
-  it('keeps a person from being handed to someone else, and shows who is on which call', async () => {
-    const { world, mine, other, site, id } = await setUp()
-    const person = await known(mine)
-    await site.post(mine, '/calls/new', { ...ringing, nextOn: '2025-11-05', person: person.reference })
-    await site.post(mine, `/calls/drafts/${id}`, { turn: '1', person: person.reference })
-    expect(await takeNextCall(other, {})).toMatchObject({ ok: true, value: { person: null } })
-    const now = await site.get(other, '/calls/now')
-    expect(now.body).toContain('Test helpline')
-    expect(now.body).toContain('Ann Example')
-    expect((await site.get(other, `/calls/new?person=${person.reference}`)).body).toContain('Test helpline has them in hand now')
-    const later = world.at('2025-11-05T10:16:00Z')
-    expect(await takeNextCall(await later.as('coordinator'), {})).toMatchObject({ value: { person: person.reference } })
-    expect((await (await openSite(later)).get(await later.as('coordinator'), '/calls/now')).body).not.toContain('Ann Example')
+  it.each([
+    ['minutes', '12'],
+    ['callerName', 'Ellen'],
+    ['safeContact', 'Never after five'],
+    ['signpostWords', 'The library'],
+    ['result', 'voicemail'],
+    ['phones', '0161 496 0150'],
+    ['barriers', 'cost'],
+  ])('%s is something typed: it waits to be finished, and is kept', async (field, value) => {
+    const { world, mine, site, id } = await setUp()
+    const opened = {
+      direction: 'in',
+      result: 'spoke',
+      language: 'en',
+      request: 'new',
+      nextOn: '2025-11-06',
+      sentHow: 'told',
+      theme: '',
+    }
+    await site.post(mine, `/calls/drafts/${id}`, { turn: '1', notes: '', name: '', ...opened, [field]: value })
+    expect((await site.get(mine, '/calls/unfinished')).body).not.toContain('You have none')
+    await tidyDesk(world.at('2025-12-24T10:00:00Z').system, {}, {} as never)
+    expect(await drafts(world)).toHaveLength(1)
+  })
+
+  it('a desk that opened for a number that rings is no call to finish', async () => {
+    const { mine, site, id } = await setUp()
+    await site.post(mine, `/calls/drafts/${id}`, { turn: '1', incoming: newId(), phones: '0161 496 0150', callBacks: [newId()] })
+    expect((await site.get(mine, '/calls/unfinished')).body).toContain('You have none')
   })
 })

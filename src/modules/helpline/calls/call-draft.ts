@@ -1,5 +1,5 @@
 import { type SqlBool, sql } from 'kysely'
-import { holdPerson } from '#modules/callbacks'
+import { holdPerson, letGoOf } from '#modules/callbacks'
 import { command, type Work } from '#platform/command'
 import type { Tx } from '#platform/db'
 import { tellScreens } from '#platform/http/live'
@@ -31,6 +31,13 @@ const wasRecorded = async ({ tx, allianceId }: Work, id: string): Promise<boolea
 /** A save and the recording of the same call take turns: or one that comes late could bring a finished call back as a draft. */
 const takeTurn = ({ tx }: Work, id: string) => sql`select pg_advisory_xact_lock(hashtextextended(${id}, 7))`.execute(tx)
 
+/** An open desk saves itself every minute: one that did not for so long was put aside, and nobody was on the line. */
+const AWAY_MS = 10 * 60_000
+
+const awayBy = (at: Date) => sql<number>`call_draft.away_seconds + case
+  when ${at}::timestamptz - call_draft.saved_at > ${AWAY_MS / 1000} * interval '1 second'
+  then extract(epoch from ${at}::timestamptz - call_draft.saved_at)::integer else 0 end`
+
 const write = async ({ tx, allianceId, actor, at }: Work, { id, turn, fields }: SaveDraft, person: string | null) => {
   const row = { fields: JSON.stringify(fields), person_id: person, saved_at: at }
   return tx
@@ -39,7 +46,7 @@ const write = async ({ tx, allianceId, actor, at }: Work, { id, turn, fields }: 
     .onConflict((conflict) =>
       conflict
         .columns(['alliance_id', 'id'])
-        .doUpdateSet({ ...row, turn: turn ?? sql<number>`call_draft.turn + 1` })
+        .doUpdateSet({ ...row, turn: turn ?? sql<number>`call_draft.turn + 1`, away_seconds: awayBy(at) })
         .where('call_draft.account_id', '=', String(actor.accountId))
         .where(sql<boolean>`(${turn}::integer is null or call_draft.turn < ${turn}::integer)`),
     )
@@ -67,7 +74,9 @@ export const saveDraft = command('call.save-draft', async (work, input: SaveDraf
   if (!work.actor.accountId) return refuse('forbidden')
   await takeTurn(work, input.id)
   if (await wasRecorded(work, input.id)) return done({ kept: false, turn: null })
-  const person = input.person ? ((await personIdBy(work.tx, work.allianceId, input.person)) ?? null) : null
+  const person = input.person ? await personIdBy(work.tx, work.allianceId, input.person) : null
+  // Kept apart meanwhile: their draft is not there for this worker either.
+  if (person === undefined) return refuse('not-found')
   const written = await write(work, input, person)
   const stored = written ? null : await storedTurn(work, input.id)
   if (!written && stored === null) return refuse('not-found')
@@ -86,12 +95,25 @@ export const dropDraft = command('call.drop-draft', async (work, { id }: { reado
     .returning('person_id')
     .executeTakeFirst()
   if (!dropped) return refuse('not-found')
+  if (dropped.person_id) await letGoOf(work, dropped.person_id)
   await tellScreens(work, 'calls')
   return done(null, { about: { type: 'call', id }, person: dropped.person_id })
 })
 
-/** The draft of the form that is being recorded is done with. Gives when the call was begun, if it was kept. */
-export const endDraft = async (work: Work): Promise<Date | null> => {
+export interface EndedDraft {
+  readonly begun: Date
+  /** How long somebody was at it, in minutes begun. */
+  readonly minutes: number
+}
+
+const minutesAt = (at: Date, draft: { started_at: Date; saved_at: Date; away_seconds: number }): number => {
+  const quiet = at.getTime() - draft.saved_at.getTime()
+  const until = quiet > AWAY_MS ? draft.saved_at : at
+  return Math.max(0, Math.ceil((until.getTime() - draft.started_at.getTime()) / 60_000 - draft.away_seconds / 60))
+}
+
+/** The draft of the form that is being recorded is done with. Gives when it was begun and how long it took, if it was kept. */
+export const endDraft = async (work: Work): Promise<EndedDraft | null> => {
   const { tx, ctx, allianceId, actor } = work
   if (!ctx.submission) return null
   await takeTurn(work, ctx.submission)
@@ -100,9 +122,9 @@ export const endDraft = async (work: Work): Promise<Date | null> => {
     .where('alliance_id', '=', allianceId)
     .where('id', '=', ctx.submission)
     .where('account_id', '=', actor.accountId)
-    .returning('started_at')
+    .returning(['started_at', 'saved_at', 'away_seconds'])
     .executeTakeFirst()
-  return ended?.started_at ?? null
+  return ended ? { begun: ended.started_at, minutes: minutesAt(work.at, ended) } : null
 }
 
 const ownDrafts = (tx: Tx, allianceId: string, account: string | null) =>
@@ -117,8 +139,16 @@ const ownDrafts = (tx: Tx, allianceId: string, account: string | null) =>
 export const readDraft = (tx: Tx, allianceId: string, account: string | null, id: string) =>
   ownDrafts(tx, allianceId, account).where('d.id', '=', id).executeTakeFirst()
 
-/** Something was typed or ticked: a desk that was only opened is no call that waits to be finished. */
-const HAS_WORDS = sql<SqlBool>`(d.fields ->> 'notes' <> '' or d.fields ->> 'name' <> '' or d.fields ?| array['needs', 'barriers', 'next'])`
+/** What a desk sends that was only opened: chosen by the address, or the first of a list. */
+const OPENED = ['submission', 'direction', 'request', 'callBacks', 'incoming', 'nextOn']
+const FIRST = { result: 'spoke', language: 'en', sentHow: 'told' }
+
+/** Something was typed or ticked: a desk that was only opened is no call that waits to be finished. The number that rings is typed by nobody. */
+export const HAS_WORDS = sql<SqlBool>`exists (
+  select from jsonb_each(d.fields) as f (name, value)
+  where f.name <> all(${OPENED}::text[]) and f.value not in ('""', '[]', 'null')
+    and not ${JSON.stringify(FIRST)}::jsonb @> jsonb_build_object(f.name, f.value)
+    and not (f.name = 'phones' and coalesce(d.fields ->> 'incoming', '') <> ''))`
 
 /** This worker's calls that are not finished, the latest first. */
 export const unfinished = (tx: Tx, allianceId: string, account: string | null) =>

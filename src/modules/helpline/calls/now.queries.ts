@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { countToRing } from '#modules/callbacks'
 import type { Tx } from '#platform/db'
 import { deskQueue } from './call.queries'
 import { ringing } from './incoming'
@@ -24,18 +25,10 @@ const onCalls = async (tx: Tx, allianceId: string, account: string | null, at: D
   return rows
 }
 
-/** How many people are owed a call by now, counted to 99. */
-const toRing = async (tx: Tx, allianceId: string, at: Date): Promise<number> => {
-  const { rows } = await sql<{ n: number }>`
-    select count(*) as n from (select distinct person_id from call_back
-      where alliance_id = ${allianceId} and status = 'waiting' and due_from <= ${at} limit 100) as few`.execute(tx)
-  return Number(rows[0]?.n ?? 0)
-}
-
 /** What goes on at the desk now, for the top of it. */
 export const deskNow = async (tx: Tx, allianceId: string, account: string | null, at: Date, today: string) => ({
   ...(await deskQueue(tx, today)),
-  toRing: await toRing(tx, allianceId, at),
+  toRing: await countToRing(tx, allianceId, at),
   ringing: await ringing(tx, allianceId, account, at),
   onCalls: await onCalls(tx, allianceId, account, at),
 })

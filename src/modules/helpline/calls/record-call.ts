@@ -1,3 +1,4 @@
+import { letGoOf } from '#modules/callbacks'
 import { londonDate } from '#platform/clock'
 import { command, type Work } from '#platform/command'
 import { tellScreens } from '#platform/http/live'
@@ -6,7 +7,7 @@ import type { CallStep, MarksWay } from '#platform/module'
 import { done, type Happened, type Outcome, type Refusal } from '#platform/outcome'
 import { arrangeCallBack, type Ended, settleCallBacks } from './after-call'
 import type { CallInput } from './call'
-import { endDraft } from './call-draft'
+import { type EndedDraft, endDraft } from './call-draft'
 import { takeIncoming } from './incoming'
 import { requestOfCall, takeStep } from './request-of-call'
 import { signpost } from './signpost'
@@ -25,20 +26,25 @@ const DESK_FIELDS: Readonly<Record<string, string>> = { nextActionOn: 'nextOn', 
 const atDesk = (refusal: Refusal): Refusal =>
   refusal.field ? { ...refusal, field: DESK_FIELDS[refusal.field] ?? refusal.field } : refusal
 
-/** The minutes the worker gave, else those since the call was begun. */
-const minutesOf = ({ at }: Work, input: CallInput, begun: Date | null): number =>
-  input.minutes ?? (begun ? Math.min(600, Math.ceil((at.getTime() - begun.getTime()) / 60_000)) : 0)
+interface Lasted {
+  readonly minutes: number
+  readonly started: Date
+}
 
-interface Told {
+/** The minutes the worker gave, up to now; else those of the call as it was typed, from when it was begun. */
+const lasted = ({ at }: Work, { minutes }: CallInput, draft: EndedDraft | null): Lasted => {
+  if (minutes === null && draft) return { minutes: Math.min(600, draft.minutes), started: draft.begun }
+  return { minutes: minutes ?? 0, started: new Date(at.getTime() - (minutes ?? 0) * 60_000) }
+}
+
+interface Told extends Lasted {
   readonly about: Known
   readonly caller: Known | null
   readonly request: Known | null
-  readonly minutes: number
 }
 
-const writeCall = async (work: Work, input: CallInput, { about, caller, request, minutes }: Told): Promise<string> => {
+const writeCall = async (work: Work, input: CallInput, { about, caller, request, minutes, started }: Told): Promise<string> => {
   const { tx, allianceId, actor, at } = work
-  const started = new Date(at.getTime() - minutes * 60_000)
   const { direction, result, notes } = input
   const id = newId(at)
   await tx
@@ -73,6 +79,7 @@ const afterwards = async (work: Work, input: RecordCall, ended: Ended): Promise<
   await settleCallBacks(work, input, ended, input.marksWay ?? nobodyToMark)
   await arrangeCallBack(work, input, ended)
   await takeIncoming(work, input.incoming)
+  await letGoOf(work, ended.person.id)
   await tellScreens(work, 'calls')
   return done(null, ...taken.happened, ...signed.happened)
 }
@@ -89,8 +96,8 @@ export const recordCall = command('call.record', async (work, input: RecordCall)
   if (!caller.ok) return caller
   const request = await requestOfCall(work, input, who.value.id)
   if (!request.ok) return atDesk(request)
-  const minutes = minutesOf(work, input, await endDraft(work))
-  const told = { about: who.value, caller: caller.value, request: request.value, minutes }
+  const times = lasted(work, input, await endDraft(work))
+  const told = { about: who.value, caller: caller.value, request: request.value, ...times }
   const id = await writeCall(work, input, told)
   const after = await afterwards(work, input, { call: id, person: who.value, request: request.value })
   if (!after.ok) return atDesk(after)

@@ -14,6 +14,20 @@ export const couldNotReach = template({
   notByCall: true,
 })
 
+/** Told when we owe them a call and cannot ring them: no number, or they asked us not to. Never by another call. */
+export const cannotRing = template({
+  name: 'cannot-ring',
+  when: 'When we owe someone a call and cannot ring them',
+  fields: { name: 'Margaret', alliance: 'DigiKnow', helpline: '0161 496 0100' },
+  words: {
+    text: 'Hello ((name)). ((alliance)) would like a word with you and cannot ring you. If you can, ring ((helpline)). If not, you need do nothing.',
+    subject: 'We would like a word with you',
+    body: 'Hello ((name)),\n\nWe would like a word with you, and cannot ring you. There is nothing to worry about.\n\nIf you can, ring us on ((helpline)), or ask someone to ring for you. If you do not want to, you need do nothing.',
+    call: '',
+  },
+  notByCall: true,
+})
+
 /** Sent when a worker showed somebody where to go, and they wanted it in writing. */
 export const whereToGo = template({
   name: 'where-to-go',

@@ -2,11 +2,11 @@ import { CALL_BACK_STATUS, type CallBackStatus } from '#modules/callbacks'
 import type { Attempt } from '#platform/forms'
 import type { Ask, Page } from '#platform/http/ask'
 import { staffPage } from '#platform/http/routes'
-import { formatDateTime, plural } from '#ui/format'
+import { formatDateTime, formatNumber, plural } from '#ui/format'
 import { BackLink, Button, optionsOf, RadiosField, SelectField, Tag, TextAreaField, TextField } from '#ui/govuk'
 import { ActionButton, can, Form } from '#ui/layout'
 import { NEEDS } from '../requests/request'
-import type { CallListRecord, OnList } from './call-list.queries'
+import type { CallListRecord, OnList, Tally } from './call-list.queries'
 import { CHOICES } from './make-call-list'
 
 const PRIORITY_WORDS = { usual: 'In their turn', soon: 'Soon: before the usual ones', now: 'Now: before all others' } as const
@@ -85,13 +85,15 @@ const Person = ({ ask, one }: { ask: Ask; one: OnList }) => (
   </li>
 )
 
-const tally = (people: readonly OnList[]): string => {
-  const of = (status: string): number => people.filter((one) => one.status === status).length
-  return `${of('done')} reached, ${of('waiting')} waiting, ${of('gave_up')} written to after three tries`
+const tallyWords = (tally: Tally): string => {
+  const of = (status: CallBackStatus): number => tally[status] ?? 0
+  return `${formatNumber(of('done'))} reached, ${formatNumber(of('waiting'))} waiting, ${formatNumber(of('gave_up'))} written to instead`
 }
 
+const all = (tally: Tally): number => Object.values(tally).reduce((sum, one) => sum + one, 0)
+
 /** One list: why, what to say, and how it stands with each person. */
-export const callListPage = (ask: Ask, list: CallListRecord, people: readonly OnList[]): Page =>
+export const callListPage = (ask: Ask, list: CallListRecord, people: readonly OnList[], tally: Tally): Page =>
   staffPage(
     list.name,
     <>
@@ -99,7 +101,7 @@ export const callListPage = (ask: Ask, list: CallListRecord, people: readonly On
       <section class="digiknow-panel digiknow-panel--go">
         <h1 class="govuk-heading-m">{list.name}</h1>
         <p class="govuk-body">
-          {list.why}. {tally(people)}.
+          {list.why}. {tallyWords(tally)}.
         </p>
         {list.script && <p class="govuk-body digiknow-said">{list.script}</p>}
         <p class="digiknow-soft-text">
@@ -109,6 +111,12 @@ export const callListPage = (ask: Ask, list: CallListRecord, people: readonly On
         </p>
         {!list.stopped_at && can(ask, 'call-list.stop') && (
           <ActionButton action={`${ask.base}/call-lists/${list.id}/stop`} label="Stop this list" secondary />
+        )}
+        {people.length < all(tally) && (
+          <p class="govuk-body">
+            The first {formatNumber(people.length)} of {plural(all(tally), 'person', 'people')} are shown here. All of them are in
+            the queue.
+          </p>
         )}
         <ul class="digiknow-plain digiknow-found">
           {people.map((one) => (

@@ -1,5 +1,9 @@
 import { sql } from 'kysely'
+import type { CallBackStatus } from '#modules/callbacks'
 import type { Tx } from '#platform/db'
+
+/** So many are shown one by one. */
+const SHOWN = 1000
 
 /** A list with how far it has got. */
 export const readCallList = (tx: Tx, allianceId: string, id: string) =>
@@ -24,8 +28,18 @@ export const peopleOfList = (tx: Tx, allianceId: string, id: string) =>
     .orderBy(sql`c.status = 'waiting' desc`)
     .orderBy('p.name')
     .orderBy('c.id')
-    .limit(1000)
+    .limit(SHOWN)
     .execute()
+
+export type Tally = Partial<Record<CallBackStatus, number>>
+
+/** How many of a list stand how, all of them counted. */
+export const tallyOfList = async (tx: Tx, allianceId: string, id: string): Promise<Tally> => {
+  const { rows } = await sql<{ status: CallBackStatus; n: number }>`
+    select status, count(*)::integer as n from call_back
+    where alliance_id = ${allianceId} and about_type = 'call_list' and about_id = ${id} group by status`.execute(tx)
+  return Object.fromEntries(rows.map(({ status, n }) => [status, n]))
+}
 
 export type CallListRecord = NonNullable<Awaited<ReturnType<typeof readCallList>>>
 export type OnList = Awaited<ReturnType<typeof peopleOfList>>[number]

@@ -6,7 +6,7 @@ import { refuse } from '#platform/outcome'
 import { reading } from '#platform/reading'
 import { listRoute } from '#ui/layout'
 import { callListPage, newCallListPage } from './call-list.page'
-import { peopleOfList, readCallList } from './call-list.queries'
+import { peopleOfList, readCallList, tallyOfList } from './call-list.queries'
 import { callListList } from './call-list-list'
 import { callListForm, makeCallList, stopCallList } from './make-call-list'
 
@@ -14,12 +14,17 @@ const listAsked = (ask: Ask) =>
   reading(ask.ctx, 'call-back.list', async (tx) => {
     const id = ask.params.list
     const list = isId(id) ? await readCallList(tx, ask.ctx.allianceId, id) : undefined
-    return list && { list, people: await peopleOfList(tx, ask.ctx.allianceId, list.id) }
+    if (!list) return undefined
+    const [people, tally] = [
+      await peopleOfList(tx, ask.ctx.allianceId, list.id),
+      await tallyOfList(tx, ask.ctx.allianceId, list.id),
+    ]
+    return { list, people, tally }
   })
 
 const showList = async (ask: Ask): Promise<Reply> => {
   const read = await listAsked(ask)
-  return read.ok ? callListPage(ask, read.value.list, read.value.people) : refused(read)
+  return read.ok ? callListPage(ask, read.value.list, read.value.people, read.value.tally) : refused(read)
 }
 
 export const callListRoutes: readonly Route[] = [

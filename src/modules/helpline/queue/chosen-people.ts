@@ -6,15 +6,20 @@ import type { CallListInput } from './make-call-list'
 export interface Chosen {
   /** Their ids. */
   readonly people: readonly string[]
-  /** References nobody has. */
+  /** References that lead to nobody we may ring. */
   readonly unknown: readonly string[]
 }
+
+/** More than these are no list that anyone rings through. */
+export const MOST = 5000
 
 /** Nobody is rung twice for one list, and nobody who is gone. */
 const alive = sql`p.merged_into is null and p.erased_at is null and not p.has_died`
 
 const idsBy = async (tx: Tx, from: RawBuilder<unknown>): Promise<string[]> => {
-  const { rows } = await sql<{ id: string }>`select distinct p.id from person p ${from} and ${alive} limit 5000`.execute(tx)
+  const { rows } = await sql<{ id: string }>`select distinct p.id from person p ${from} and ${alive} limit ${MOST + 1}`.execute(
+    tx,
+  )
   return rows.map(({ id }) => id)
 }
 
@@ -23,16 +28,18 @@ interface Named {
   readonly person: string
 }
 
-/** Whom each reference leads to: the person, whoever has the device now, or whose loan it is. */
+/** Whom each reference leads to: the person, whoever has the device now, or whose loan it is while it is out. */
 const byReferences = async (tx: Tx, allianceId: string, references: readonly string[]): Promise<Named[]> => {
   const { rows } = await sql<Named>`
     select p.reference, p.id as person from person p where p.alliance_id = ${allianceId} and p.reference = any(${references}::text[]) and ${alive}
     union all
-    select d.reference, l.person_id from device d join loan l on l.alliance_id = d.alliance_id and l.device_id = d.id
-    where d.alliance_id = ${allianceId} and d.reference = any(${references}::text[]) and l.status = 'on_loan' and l.person_id is not null
-    union all
-    select l.reference, l.person_id from loan l
-    where l.alliance_id = ${allianceId} and l.reference = any(${references}::text[]) and l.person_id is not null`.execute(tx)
+    select named.reference, p.id from loan l
+    join person p on p.alliance_id = l.alliance_id and p.id = l.person_id
+    join device d on d.alliance_id = l.alliance_id and d.id = l.device_id
+    cross join lateral (values (d.reference), (l.reference)) as named (reference)
+    where l.alliance_id = ${allianceId} and l.status = 'on_loan' and named.reference = any(${references}::text[]) and ${alive}`.execute(
+    tx,
+  )
   return rows
 }
 

@@ -6,7 +6,7 @@ import { newId } from '#platform/ids'
 import { done, type Outcome, refuse } from '#platform/outcome'
 import { NEED_CODES } from '../requests/request'
 import { readCallList } from './call-list.queries'
-import { type Chosen, peopleChosen } from './chosen-people'
+import { type Chosen, MOST, peopleChosen } from './chosen-people'
 
 export const CHOICES = {
   references: 'The people, devices or loans I list below',
@@ -43,11 +43,14 @@ export const callListForm = z
 export type CallListInput = z.output<typeof callListForm>
 
 const unknownWords = (unknown: readonly string[]): string =>
-  `We cannot find ${unknown.slice(0, 8).join(', ')}${unknown.length > 8 ? ` and ${unknown.length - 8} more` : ''}. Check, then send again`
+  `We cannot find ${unknown.slice(0, 8).join(', ')}${unknown.length > 8 ? ` and ${unknown.length - 8} more` : ''}, or they are not out on loan now. Check, then send again`
+
+const TOO_MANY = `That is more than ${MOST.toLocaleString('en-GB')} people. Choose fewer, such as one model`
 
 const chosen = async (work: Work, input: CallListInput): Promise<Outcome<Chosen>> => {
   const found = await peopleChosen(work.tx, work.allianceId, work.today, input)
   if (found.unknown.length > 0) return { ...refuse('unknown-references', unknownWords(found.unknown), 'references'), status: 422 }
+  if (found.people.length > MOST) return { ...refuse('too-many', TOO_MANY, 'choose'), status: 422 }
   if (found.people.length === 0) return { ...refuse('nobody', 'That is nobody. Choose others', 'choose'), status: 422 }
   return done(found)
 }

@@ -34,7 +34,8 @@ const stateOf = (row: QueueRow, ask: Ask): ComponentChildren => {
   if (row.held) return <Tag classes="govuk-tag--green">{row.held} has them</Tag>
   if (!row.can_ring) return <Tag classes="govuk-tag--grey">Not by phone</Tag>
   if (row.due_from > ask.ctx.clock.now()) return null
-  if (!row.in_window) return <Tag classes="govuk-tag--yellow">Not safe to ring now</Tag>
+  if (!row.in_window)
+    return <Tag classes="govuk-tag--yellow">{row.safe_windows.length > 0 ? 'Not safe to ring now' : 'Too early or too late'}</Tag>
   return row.priority > 0 ? <Tag classes="govuk-tag--red">{PRESSING[row.priority]}</Tag> : <Tag>Due</Tag>
 }
 
@@ -50,6 +51,7 @@ const Row = ({ row, ask }: { row: QueueRow; ask: Ask }) => (
       ) : (
         row.person
       )}
+      {row.through && can(ask, 'call.record') && <div class="digiknow-soft-text">Through {row.through}</div>}
     </th>
     <td class="govuk-table__cell" data-label={CELLS[1]}>
       {row.why}
@@ -68,6 +70,9 @@ const Row = ({ row, ask }: { row: QueueRow; ask: Ask }) => (
       <span>
         {stateOf(row, ask)} <SafePlanTag plan={row.safe_plan} />
       </span>
+      {!row.held && can(ask, 'call-back.call-off') && (
+        <ActionButton action={`${ask.base}/call-backs/${row.id}/call-off`} label="Not needed" secondary />
+      )}
     </td>
   </tr>
 )

@@ -1,28 +1,19 @@
 import { z } from 'zod'
-import { callQueue, endShift, onShift, putBack, takeNextCall } from '#modules/callbacks'
-import type { Tx } from '#platform/db'
+import { callOffCall, callQueue, endShift, inHand, onShift, putBack, takeNextCall } from '#modules/callbacks'
 import type { Ask, Reply, Route } from '#platform/http/ask'
 import { button, page, refused } from '#platform/http/routes'
+import { isId } from '#platform/ids'
+import { refuse } from '#platform/outcome'
 import { reading } from '#platform/reading'
 import { callListRoutes } from './call-list.routes'
 import { queuePage } from './queue.page'
 
-const mine = (tx: Tx, { ctx }: Ask) =>
-  tx
-    .selectFrom('call_hold as h')
-    .innerJoin('person as p', (join) => join.onRef('p.id', '=', 'h.person_id').onRef('p.alliance_id', '=', 'h.alliance_id'))
-    .select(['p.reference as person', 'p.name'])
-    .where('h.alliance_id', '=', ctx.allianceId)
-    .where('h.account_id', '=', ctx.actor.accountId)
-    .where('h.until', '>', ctx.clock.now())
-    .executeTakeFirst()
-
 const showQueue = async (ask: Ask): Promise<Reply> => {
-  const { allianceId, clock } = ask.ctx
+  const { allianceId, actor, clock } = ask.ctx
   const read = await reading(ask.ctx, 'call-back.list', async (tx) => ({
     rows: await callQueue(tx, allianceId, clock.now(), 200),
     shift: await onShift(tx, allianceId, clock.now()),
-    mine: (await mine(tx, ask)) ?? null,
+    mine: await inHand(tx, allianceId, actor.accountId, clock.now()),
   }))
   return read.ok ? queuePage(ask, { ...read.value, nobody: ask.query.nobody === 'yes' }) : refused(read)
 }
@@ -44,6 +35,13 @@ export const queueRoutes: readonly Route[] = [
     action: 'call-back.put-back',
     schema: nothing,
     act: (ask) => putBack(ask.ctx, {}),
+    next: () => '/call-backs',
+  }),
+  button({
+    path: '/call-backs/:callBack/call-off',
+    action: 'call-back.call-off',
+    schema: nothing,
+    act: async ({ ctx, params }) => (isId(params.callBack) ? callOffCall(ctx, { id: params.callBack }) : refuse('not-found')),
     next: () => '/call-backs',
   }),
   button({

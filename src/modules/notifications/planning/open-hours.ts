@@ -1,5 +1,5 @@
-import Holidays from 'date-holidays'
 import { addDays, londonDate, londonInstant } from '#platform/clock'
+import { bankHoliday } from '#platform/working-days'
 import type { Quiet } from '../providers/provider'
 
 /** A stretch of time, half-open. */
@@ -15,23 +15,11 @@ export interface SafeWindow {
   readonly until: string
 }
 
-const england = new Holidays('GB', 'ENG')
-const years = new Map<string, ReadonlySet<string>>()
-
-const bankHolidaysOf = (year: string): ReadonlySet<string> => {
-  const known = years.get(year)
-  if (known) return known
-  const holidays = england.getHolidays(year).filter(({ type }) => type === 'public' || type === 'bank')
-  const days = new Set(holidays.map(({ date }) => date.slice(0, 10)))
-  years.set(year, days)
-  return days
-}
-
 const weekdays = new Intl.DateTimeFormat('en-GB', { weekday: 'long', timeZone: 'UTC' })
 const weekdayOf = (date: string): string => weekdays.format(new Date(`${date}T00:00:00Z`)).toLowerCase()
 
 /** Sundays and England's bank holidays. */
-export const isRestDay = (date: string): boolean => weekdayOf(date) === 'sunday' || bankHolidaysOf(date.slice(0, 4)).has(date)
+export const isRestDay = (date: string): boolean => weekdayOf(date) === 'sunday' || bankHoliday(date) !== undefined
 
 const spanOf = (date: string, from: string, until: string | null): Span => ({
   from: londonInstant(date, from),

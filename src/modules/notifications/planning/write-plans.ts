@@ -109,6 +109,7 @@ const writeCalls = async (work: Work, plans: readonly Of<'call'>[], circumstance
       ...scriptOf(plan, notice, circumstances),
       ...(plan.from && { from: plan.from }),
       ...(plan.until && { until: plan.until }),
+      ...(notice.notAfter && { notAfter: notice.notAfter }),
     })
   }
   await move(work, idsOf(plans), noticeMoves.askForCall, null, true)
