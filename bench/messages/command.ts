@@ -4,6 +4,9 @@ const count = (text: string): number => Number(text.replace(/k$/i, '000'))
 const log = (line: string): void => console.error(line)
 const print = (result: object): void => console.log(JSON.stringify(result, null, 2))
 
+/** Of any page, while messages go and after. */
+const MOST_P95_MS = 200
+
 interface Given {
   readonly kills?: string
   readonly messages: string
@@ -23,7 +26,11 @@ const send = async (root: string, { reminders, connections }: Given): Promise<vo
   const { benchMessages } = await import('./bench')
   const result = await benchMessages({ root, reminders: count(reminders), connections: Number(connections), log })
   print(result)
-  if (result.refusedForTheRate > 0 || result.tallies.some(({ lost, doubled }) => lost + doubled > 0)) process.exitCode = 1
+  const slow = [result.pagesWhileSending, result.pagesAfter]
+    .flatMap((pages) => Object.values(pages))
+    .filter(({ p95Ms }) => p95Ms > MOST_P95_MS)
+  const amiss = result.tallies.some(({ lost, doubled, untold }) => lost + doubled + untold > 0)
+  if (amiss || slow.length + result.wrong + result.refusedForTheRate > 0) process.exitCode = 1
 }
 
 /** `npm run bench -- messages`: reminders to a fake Notify, at its limit, or with the program killed meanwhile. */

@@ -646,6 +646,7 @@ export interface DB {
     because: string | null
     created_at: Date
     ended_at: Date | null
+    over_at: Date | null
   }
   'organisation_loan': {
     alliance_id: string
@@ -863,6 +864,7 @@ export interface DB {
     last_failure: string | null
     last_failed_at: Date | null
     last_worked_at: Date | null
+    shut_since: Date | null
   }
   'referral': {
     alliance_id: string

@@ -1,23 +1,17 @@
 import { EventEmitter } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
-import {
-  type ParsedCronItem,
-  parseCronItems,
-  type Runner,
-  run,
-  type TaskList,
-  type WorkerEvents,
-  Logger as WorkerLogger,
-} from 'graphile-worker'
+import { type Runner, run, type Task, type TaskList, type WorkerEvents, Logger as WorkerLogger } from 'graphile-worker'
 import pg from 'pg'
 import type { Logger } from 'pino'
 import { systemActor } from './access'
 import type { Clock } from './clock'
 import type { Ctx } from './command'
 import type { Database } from './db'
+import { eachInTurn } from './each'
 import { houseOf } from './house'
 import type { House, Job, Module } from './module'
 import { type SignOfLife, signOfLife } from './sign-of-life'
+import { timetable } from './timetable'
 
 export interface WorkerParts {
   readonly ownerUrl: string
@@ -32,15 +26,20 @@ const idsOf = async (db: Database): Promise<string[]> => {
   return rows.map(({ id }) => id)
 }
 
-const ctxOf = ({ db, clock }: WorkerParts, allianceId: string): Ctx => ({ db, clock, allianceId, actor: systemActor })
+const ctxOf = ({ db, clock }: Pick<WorkerParts, 'db' | 'clock'>, allianceId: string): Ctx => ({
+  db,
+  clock,
+  allianceId,
+  actor: systemActor,
+})
 
-/** A queued job names its alliance; one that comes by the clock is done for each. */
-const taskOf =
-  (parts: WorkerParts, job: Job, house: House): TaskList[string] =>
+/** A queued job names its alliance; one that comes by the clock is done for each, whatever happens in another. */
+export const taskOf =
+  (parts: Pick<WorkerParts, 'db' | 'clock'>, job: Job, house: House): Task =>
   async (payload) => {
     const given = (payload ?? {}) as Record<string, unknown>
     const alliances = typeof given.allianceId === 'string' ? [given.allianceId] : await idsOf(parts.db)
-    for (const allianceId of alliances) await job(ctxOf(parts, allianceId), given, house)
+    await eachInTurn(alliances, (allianceId) => job(ctxOf(parts, allianceId), given, house))
   }
 
 const tasksOf = (parts: WorkerParts): TaskList => {
@@ -49,11 +48,6 @@ const tasksOf = (parts: WorkerParts): TaskList => {
     parts.modules.flatMap(({ jobs }) => Object.entries(jobs ?? {}).map(([name, job]) => [name, taskOf(parts, job, house)])),
   )
 }
-
-const timetable = (modules: readonly Module[]): ParsedCronItem[] =>
-  parseCronItems(
-    modules.flatMap(({ schedule }) => Object.entries(schedule ?? {}).map(([task, match]) => ({ task, match, identifier: task }))),
-  )
 
 /** What a stop or a crash left undone is looked for at once; several processes that start together look once. */
 const wakeAtStart = async (runner: Runner, { modules }: WorkerParts): Promise<void> => {

@@ -14,6 +14,8 @@ export interface TwilioText {
   readonly from: string
   readonly body: string
   readonly date_created: string
+  /** Null while it stands in the queue. */
+  date_sent: string | null
   readonly statusCallback: string | null
 }
 
@@ -71,12 +73,16 @@ export const openFakeTwilio = async () => {
     const wrong = wrongWith(form)
     if (wrong) return wrong
     const [to = '', body = '', from] = ['To', 'Body', 'From'].map((name) => form.get(name) ?? '')
-    const made = { sid: sid(), to, from: from || NUMBER, body, date_created: new Date().toUTCString() }
+    const made = { sid: sid(), to, from: from || NUMBER, body, date_created: new Date().toUTCString(), date_sent: null }
     texts.push({ ...made, statusCallback: form.get('StatusCallback') })
     return breakage === 'dies-after-accepting' ? 'nothing' : [201, { ...made, status: 'queued', error_code: null }]
   }
   const list = (query: URLSearchParams): Answer => {
-    const found = texts.filter(({ to }) => !query.get('To') || to === query.get('To')).toReversed()
+    const since = query.get('DateSent>')
+    const found = texts
+      .filter(({ to }) => !query.get('To') || to === query.get('To'))
+      .filter(({ date_sent: sent }) => !since || (sent !== null && new Date(sent) >= new Date(since)))
+      .toReversed()
     return [200, { messages: found, page: 0, page_size: 200, next_page_uri: null }]
   }
   const answer = (request: IncomingMessage, body: string): Answer => {

@@ -3,6 +3,7 @@ import type { Work } from '#platform/command'
 import { newId } from '#platform/ids'
 import { writeJournal } from '#platform/journal'
 import type { Subject } from '#platform/outcome'
+import { seeingAll } from '#platform/seeing-all'
 
 export const PRIORITIES = { usual: 0, soon: 1, now: 2 } as const
 export type Priority = keyof typeof PRIORITIES
@@ -32,8 +33,14 @@ const rowOf = ({ allianceId, at, actor }: Work, id: string, asked: CallBackAsked
   ...{ not_after: asked.notAfter ?? null, asked_at: at, asked_by: actor.accountId },
 })
 
-/** Puts a person in the queue of those we owe a call, in the caller's transaction, once per cause. Gives the call-back's id. */
-export const askForCallBack = async (work: Work, asked: CallBackAsked): Promise<string> => {
+/**
+ * Puts a person in the queue of those we owe a call, in the caller's transaction, once per cause; one who is kept apart too,
+ * whoever asks. Gives the call-back's id.
+ */
+export const askForCallBack = (work: Work, asked: CallBackAsked): Promise<string> =>
+  seeingAll(work.tx, () => putInQueue(work, asked))
+
+const putInQueue = async (work: Work, asked: CallBackAsked): Promise<string> => {
   const { tx, allianceId, ctx } = work
   const id = newId(work.at)
   const made = await tx

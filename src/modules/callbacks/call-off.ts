@@ -3,30 +3,34 @@ import { command, type Work } from '#platform/command'
 import { writeJournal } from '#platform/journal'
 import type { StopsForPerson } from '#platform/module'
 import { done, refuse, type Subject } from '#platform/outcome'
+import { seeingAll } from '#platform/seeing-all'
 import { callBackMoves } from './call-back.moves'
 import { endCalls } from './end-calls'
 
 /**
  * Takes back every call still owed about this record: the loan is back, the request is closed. About a person, every
- * call to them. With `causes`, only those asked for under one of them, whatever follows it. Gives how many.
+ * call to them. With `causes`, only those asked for under one of them, whatever follows it. Those to people its actor may
+ * not see too: nobody is rung about what is done. Gives how many.
  */
 export const callOffCallBacks = async (work: Work, about: Subject, causes?: readonly string[]): Promise<number> => {
   const { from, to } = callBackMoves.callOff
   const { tx, allianceId, at, ctx } = work
-  const ended = await tx
-    .updateTable('call_back')
-    .set({ status: to, ended_at: at })
-    .where('alliance_id', '=', allianceId)
-    .$if(about.type === 'person', (query) => query.where('person_id', '=', about.id))
-    .$if(about.type !== 'person', (query) => query.where('about_type', '=', about.type).where('about_id', '=', about.id))
-    .where('status', 'in', from)
-    .$if(causes !== undefined, (query) =>
-      query.where(
-        sql<boolean>`exists (select from unnest(${causes}::text[]) as one where starts_with(cause || ' ', one || ' '))`,
-      ),
-    )
-    .returning(['id', 'person_id'])
-    .execute()
+  const ended = await seeingAll(tx, () =>
+    tx
+      .updateTable('call_back')
+      .set({ status: to, ended_at: at })
+      .where('alliance_id', '=', allianceId)
+      .$if(about.type === 'person', (query) => query.where('person_id', '=', about.id))
+      .$if(about.type !== 'person', (query) => query.where('about_type', '=', about.type).where('about_id', '=', about.id))
+      .where('status', 'in', from)
+      .$if(causes !== undefined, (query) =>
+        query.where(
+          sql<boolean>`exists (select from unnest(${causes}::text[]) as one where starts_with(cause || ' ', one || ' '))`,
+        ),
+      )
+      .returning(['id', 'person_id'])
+      .execute(),
+  )
   const entries = ended.map(({ id, person_id }) => ({
     ...{ action: 'call-back.call-off', about: { type: 'call_back', id }, person: person_id },
     also: about.type === 'person' ? [] : [about],

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { newId } from '#platform/ids'
-import { newWorld } from '#test/world'
-import { due, goOn, newTrial, noticeTo, plain, someone, takeBack, told, written } from './engine-trial'
+import { newWorld, type World } from '#test/world'
+import { due, goOn, newTrial, noticeTo, plain, someone, type Trial, takeBack, told, written } from './engine-trial'
+import { receiveReceipt } from './receive-receipt'
 
 const NIGHT = '2025-11-05T22:00:00Z'
 const MORNING = '2025-11-06T08:00:00Z'
@@ -37,6 +38,65 @@ describe('taking back what has not gone', () => {
     await goOn(world, trial)
     expect(await takeBack(world.system, notice.about)).toMatchObject({ ok: true, value: 0 })
     expect((await written(world)).notices).toMatchObject([{ status: 'told' }])
+  })
+
+  const afterGone = async (send: Parameters<typeof newTrial>[0] = {}) => {
+    const [world, trial] = [await newWorld(), newTrial(send)]
+    const notice = noticeTo(await someone(world, { email: 'rita@example.org', ways: ['text', 'email'] }))
+    await told(world.system, notice)
+    return { world, trial, notice }
+  }
+  const comesBack = async (world: World, trial: Trial, status: 'permanent_failure' | 'delivered' = 'permanent_failure') => {
+    const [message] = (await written(world)).messages
+    const receipt = { provider: 'notify', reference: message?.id ?? null, providerId: 'theirs', status }
+    await receiveReceipt(world.system, { ...receipt, at: new Date('2025-11-05T10:01:00Z') })
+    await goOn(world, trial)
+  }
+
+  it('what had gone and did not arrive after all is told no other way', async () => {
+    const { world, trial, notice } = await afterGone()
+    await goOn(world, trial)
+    await takeBack(world.system, notice.about)
+    await comesBack(world, trial)
+    const { notices, messages } = await written(world)
+    expect([notices[0]?.status, messages.map(({ status }) => status)]).toEqual(['told', ['failed']])
+    expect(trial.got.map(({ way }) => way)).toEqual(['text'])
+  })
+
+  it('what was on its way and did not arrive ends, and is told no other way', async () => {
+    const { world, trial, notice } = await afterGone()
+    trial.says.send = async () => {
+      await takeBack(world.system, notice.about)
+      return { kind: 'never', why: 'No such number', badAddress: true }
+    }
+    await goOn(world, trial)
+    const { notices, messages } = await written(world)
+    expect([notices[0]?.status, messages.map(({ status }) => status)]).toEqual(['cancelled', ['failed']])
+  })
+
+  it('what was on its way and comes back to go again does not', async () => {
+    const { world, trial, notice } = await afterGone()
+    let asked = 0
+    trial.says.send = async () => {
+      asked++
+      await takeBack(world.system, notice.about)
+      return { kind: 'later', why: 'busy' }
+    }
+    await goOn(world, trial)
+    await goOn(world.at('2025-11-05T11:00:00Z'), trial)
+    const { notices, messages } = await written(world)
+    expect([asked, notices[0]?.status, messages.map(({ status }) => status)]).toEqual([1, 'cancelled', ['cancelled']])
+  })
+
+  it('what nobody knows the fate of is for nobody to look at any more', async () => {
+    const { world, trial, notice } = await afterGone({ cannotFind: true })
+    trial.says.send = () => ({ kind: 'unknown', why: 'no answer' })
+    await goOn(world, trial)
+    await goOn(world.at('2025-11-05T10:05:00Z'), trial)
+    expect((await written(world)).messages).toMatchObject([{ status: 'unsure' }])
+    expect(await takeBack(world.system, notice.about)).toMatchObject({ value: 1 })
+    const { notices, messages } = await written(world)
+    expect([notices[0]?.status, messages[0]?.status]).toEqual(['cancelled', 'cancelled'])
   })
 
   it('is not another alliance’s to take back', async () => {

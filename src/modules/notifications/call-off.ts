@@ -3,8 +3,10 @@ import { callOffCallBacks } from '#modules/callbacks'
 import type { Work } from '#platform/command'
 import { writeJournal } from '#platform/journal'
 import type { Subject } from '#platform/outcome'
+import { seeingAll } from '#platform/seeing-all'
 import { messageMoves } from './message.moves'
 import { noticeMoves } from './notice.moves'
+import { fallBack, NOT_NEEDED } from './sending/tell-notices'
 
 export interface CallOff {
   /** Everything that waits about this record; about a person, everything that waits for them. */
@@ -13,7 +15,7 @@ export interface CallOff {
   readonly templates?: readonly string[]
 }
 
-/** What has not ended, held until the caller's transaction ends: a round that plans it now is waited for. */
+/** What may still be told, or told again, held until the caller's transaction ends: a round that plans it now is waited for. */
 const holdOpen = ({ tx, allianceId }: Work, { about, templates }: CallOff) =>
   tx
     .selectFrom('notice')
@@ -22,19 +24,20 @@ const holdOpen = ({ tx, allianceId }: Work, { about, templates }: CallOff) =>
     .$if(about.type === 'person', (query) => query.where('person_id', '=', about.id))
     .$if(about.type !== 'person', (query) => query.where('about_type', '=', about.type).where('about_id', '=', about.id))
     .$if(templates !== undefined, (query) => query.where('template', 'in', [...(templates ?? [])]))
-    .where('status', 'in', noticeMoves.cancel.from)
+    .where('status', 'in', [...new Set([...noticeMoves.cancel.from, ...noticeMoves.fallBack.from])])
+    .where('over_at', 'is', null)
     .orderBy('id')
     .forUpdate()
     .execute()
 
 /** Stops the messages that carry one of these and have not gone. Gives every notice they carried. */
 const stopMessages = async ({ tx, allianceId }: Work, notices: readonly string[]): Promise<string[]> => {
-  const { to } = messageMoves.cancel
+  const { from, to } = messageMoves.cancel
   if (notices.length === 0) return []
   const { rows } = await sql<{ notice_id: string }>`
     with stopped as (
-      update message set status = ${to}, failure = 'Not needed any more'
-      where alliance_id = ${allianceId} and status = 'planned' and id in (
+      update message set status = ${to}, failure = ${NOT_NEEDED}
+      where alliance_id = ${allianceId} and status = any(${[...from]}::text[]) and id in (
         select message_id from message_notice where alliance_id = ${allianceId} and notice_id = any(${notices}::uuid[]))
       returning id)
     select notice_id from message_notice where alliance_id = ${allianceId} and message_id in (select id from stopped)`.execute(tx)
@@ -59,8 +62,10 @@ export const setNotices = (
 /** Stops messages that would tell these again; what shared one with them is thought over again. Gives every notice they carried. */
 export const stopTelling = async (work: Work, notices: readonly string[]): Promise<string[]> => {
   const stopped = await stopMessages(work, notices)
-  const others = stopped.filter((id) => !notices.includes(id))
-  await setNotices(work, others, noticeMoves.fallBack, { plan_at: work.at })
+  await fallBack(
+    work,
+    stopped.filter((id) => !notices.includes(id)),
+  )
   return stopped
 }
 
@@ -84,11 +89,24 @@ const stopCalls = async (work: Work, { about, templates }: CallOff): Promise<num
   )
 }
 
+/** What has gone, or is on its way and cannot be caught, is told no other way should it turn out not to have arrived. */
+const close = async ({ tx, allianceId, at }: Work, ids: readonly string[]): Promise<void> => {
+  await tx
+    .updateTable('notice')
+    .set({ over_at: at })
+    .where('alliance_id', '=', allianceId)
+    .where('id', '=', sql<string>`any(${ids}::uuid[])`)
+    .execute()
+}
+
 /**
- * Takes back what has not gone: the thing is done, or the person does not want it. What shared a message with it goes without
- * it, and a call that it became is not made. Gives how many were not told; a message on its way cannot be caught.
+ * Takes back what has not gone: the thing is done, or the person does not want it; of people its actor may not see as well. What
+ * shared a message with it goes without it, and a call that it became is not made. Gives how many were not told; a message on its
+ * way cannot be caught.
  */
-export const callOff = async (work: Work, asked: CallOff): Promise<number> => {
+export const callOff = (work: Work, asked: CallOff): Promise<number> => seeingAll(work.tx, () => takeBack(work, asked))
+
+const takeBack = async (work: Work, asked: CallOff): Promise<number> => {
   const { tx, at, ctx } = work
   const open = await holdOpen(work, asked)
   await stopCalls(work, asked)
@@ -97,9 +115,13 @@ export const callOff = async (work: Work, asked: CallOff): Promise<number> => {
     work,
     open.map(({ id }) => id),
   )
-  const ended = open.filter(({ id, status }) => status === 'waiting' || stopped.includes(id))
+  const ended = open.filter(({ id, status }) => status === 'waiting' || (status !== 'told' && stopped.includes(id)))
   const endedIds = ended.map(({ id }) => id)
-  await setNotices(work, endedIds, noticeMoves.cancel, { ended_at: at, because: 'Not needed any more' })
+  await setNotices(work, endedIds, noticeMoves.cancel, { ended_at: at, because: NOT_NEEDED })
+  await close(
+    work,
+    open.map(({ id }) => id).filter((id) => !endedIds.includes(id)),
+  )
   const entries = ended.map(({ id, person_id, template }) => ({
     ...{ action: 'notice.call-off' as const, about: { type: 'notice', id }, person: person_id },
     ...{ also: asked.about.type === 'person' ? [] : [asked.about], detail: { template } },

@@ -40,7 +40,11 @@ export interface Trial {
   readonly ways: Ways
   readonly modules: readonly Module[]
   /** What the provider does next; taken when nothing is said. */
-  says: { send?: (message: Outgoing) => Sent | Promise<Sent>; find?: (message: Outgoing) => Found }
+  says: {
+    send?: (message: Outgoing) => Sent | Promise<Sent>
+    find?: (message: Outgoing) => Found
+    became?: () => 'gone' | 'failed' | null
+  }
 }
 
 const stopOrFail = { failed: 'failed_at', stopped: 'texts_stopped_at', works: 'failed_at' } as const
@@ -69,20 +73,24 @@ const testModule = (noted: Noted): Module => ({
 })
 
 /** The engine with a provider that does as it is told, and remembers. */
-export const newTrial = (more: Partial<Ways> & { perMinute?: number; cannotFind?: boolean } = {}): Trial => {
+export const newTrial = (
+  more: Partial<Ways> & { perMinute?: number; atOnce?: number; cannotFind?: boolean; showsWho?: boolean } = {},
+): Trial => {
   const noted: Noted = { marked: [], answered: [], answer: done(null) }
   const got: Outgoing[] = []
   const says: Trial['says'] = {}
   const provider: Provider = {
-    ...{ kind: 'notify', key: `notify ${newId()}`, perMinute: more.perMinute ?? 100_000, atOnce: 10 },
+    ...{ kind: 'notify', key: `notify ${newId()}`, perMinute: more.perMinute ?? 100_000 },
+    ...{ atOnce: more.atOnce ?? 10, showsWho: more.showsWho ?? false },
     send: async (message) => {
       const sent = (await says.send?.(message)) ?? { kind: 'taken' as const, providerId: newId() }
       if (sent.kind === 'taken') got.push(message)
       return sent
     },
+    became: async () => says.became?.() ?? null,
     ...(!more.cannotFind && { find: async (message) => says.find?.(message) ?? { kind: 'send-again' as const } }),
   }
-  const { perMinute: _, cannotFind: __, ...changed } = more
+  const { perMinute: _, cannotFind: __, atOnce: ___, showsWho: ____, ...changed } = more
   const ways: Ways = { text: provider, email: provider, letter: provider, quiet: USUAL_QUIET, dailyCap: 10_000, ...changed }
   const round = postRoundBy(async () => ways)
   const modules = [{ ...notifications, jobs: { ...notifications.jobs, 'post-round': round } }, testModule(noted)]
@@ -174,3 +182,35 @@ export const written = (world: World) =>
       .map(({ action }) => action)
       .toSorted(),
   }))
+
+/** Keeps somebody's record apart, or gives them a safe contact plan, as their pages would. */
+export const keepApart = (world: World, person: string) =>
+  world.db.transaction(world.system, (tx) =>
+    tx
+      .insertInto('restricted_person')
+      .values({ alliance_id: world.allianceId, person_id: person, why: 'Test', since: world.system.clock.now() })
+      .execute(),
+  )
+export const planFor = (
+  world: World,
+  person: string,
+  plan: { never_text?: boolean; never_write?: boolean; our_name?: string; safe_number?: string } = {},
+) =>
+  world.db.transaction(world.system, (tx) =>
+    tx
+      .insertInto('safe_contact_plan')
+      .values({ alliance_id: world.allianceId, person_id: person, made_at: world.system.clock.now(), ...plan })
+      .execute(),
+  )
+
+/** What those who work here were told, and who. */
+export const staffTold = (world: World) =>
+  world.db.transaction(world.system, (tx) =>
+    tx
+      .selectFrom('staff_notice as n')
+      .innerJoin('account as a', (join) => join.onRef('a.alliance_id', '=', 'n.alliance_id').onRef('a.id', '=', 'n.account_id'))
+      .select(['a.name', 'n.words', 'n.path'])
+      .where('n.alliance_id', '=', world.allianceId)
+      .orderBy('n.id')
+      .execute(),
+  )

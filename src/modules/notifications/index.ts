@@ -10,6 +10,7 @@ import { inboundMoves } from './inbound.moves'
 import { jobRoutes } from './jobs/routes'
 import { jobSays } from './jobs/says'
 import { watchJobs } from './jobs/watch-jobs'
+import { askLetters } from './letters/ask-letters'
 import { letterRoutes, letterSays, lettersEntry } from './letters/routes'
 import { messageMoves } from './message.moves'
 import { noticeMoves } from './notice.moves'
@@ -64,6 +65,7 @@ export const notifications: Module = {
     'read-waiting': readWaiting,
     'write-digests': writeDigests,
     'watch-jobs': watchJobs,
+    'ask-letters': askLetters,
     'tidy-notices': tidyNotices,
     'tidy-texts': tidyTexts,
     'try-way': sendTry,
@@ -77,6 +79,7 @@ export const notifications: Module = {
     'read-waiting': 'Read texts that were cut off',
     'write-digests': 'Write the daily emails',
     'watch-jobs': 'Look for work that keeps failing',
+    'ask-letters': 'Ask what became of letters',
     'try-way': 'Send a test message',
     'tidy-notices': 'Forget what staff read long ago',
     'tidy-texts': 'Forget what strangers texted long ago',
@@ -87,6 +90,7 @@ export const notifications: Module = {
     'read-waiting': '* * * * *',
     'write-digests': '*/10 6-18 * * *',
     'watch-jobs': '*/10 * * * *',
+    'ask-letters': '25 * * * *',
     'tidy-notices': '35 3 * * *',
     'tidy-texts': '40 3 * * *',
   },

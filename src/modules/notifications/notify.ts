@@ -1,6 +1,7 @@
 import type { Work } from '#platform/command'
 import { newId } from '#platform/ids'
 import type { Subject } from '#platform/outcome'
+import { seeingAll } from '#platform/seeing-all'
 import type { Template } from '#platform/template'
 
 export interface Notice<Field extends string = string> {
@@ -39,15 +40,20 @@ const wake = async (work: Work): Promise<void> => {
   await work.queue('post-round', {}, { key: `wake ${work.allianceId} ${Math.floor(Math.random() * KEYS)}` })
 }
 
-/** Writes many notices in the caller's transaction. Gives the ids of those that are new; a cause told before is left alone. */
+/**
+ * Writes many notices in the caller's transaction. Gives the ids of those that are new; a cause told before is left alone. Someone
+ * kept apart is told like anyone: whoever lends them a device need not see them for that.
+ */
 export const notifyMany = async <F extends string>(work: Work, notices: readonly Notice<F>[]): Promise<string[]> => {
   if (notices.length === 0) return []
-  const made = await work.tx
-    .insertInto('notice')
-    .values(notices.map((notice, turn) => rowOf(work, notice, turn)))
-    .onConflict((conflict) => conflict.columns(['alliance_id', 'cause']).doNothing())
-    .returning('id')
-    .execute()
+  const made = await seeingAll(work.tx, () =>
+    work.tx
+      .insertInto('notice')
+      .values(notices.map((notice, turn) => rowOf(work, notice, turn)))
+      .onConflict((conflict) => conflict.columns(['alliance_id', 'cause']).doNothing())
+      .returning('id')
+      .execute(),
+  )
   if (made.length > 0) await wake(work)
   return made.map(({ id }) => id)
 }

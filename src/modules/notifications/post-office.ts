@@ -16,7 +16,8 @@ export type PostOffice =
   | { readonly kind: 'closed' }
   | { readonly kind: 'sends'; send(letter: Letter): Promise<void> }
 
-const PATIENCE = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000 }
+/** Within what a provider is waited for (sending/hand-over.ts): what has been given up must not go on by itself. */
+const PATIENCE = { dnsTimeout: 5_000, connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 15_000 }
 
 /** The mail server of the configuration. The message's own id is its Message-ID, so that a second copy is known for one. */
 export const openPostOffice = ({ smtpUrl, mailFrom, demo }: Pick<Config, 'smtpUrl' | 'mailFrom' | 'demo'>): PostOffice => {

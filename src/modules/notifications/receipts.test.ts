@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { houseOf } from '#platform/house'
 import { newId } from '#platform/ids'
 import { newWorld, type World } from '#test/world'
 import { due, goOn, MOBILE, newTrial, noticeTo, someone, type Trial, told, written } from './engine-trial'
+import { askLettersBy } from './letters/ask-letters'
 import { type MessageStatus, messageMoves } from './message.moves'
 import { RECEIPT_STATUSES, type ReceiptStatus, receiveReceipt } from './receive-receipt'
 
@@ -21,6 +23,43 @@ const settled = async (world: World, trial: Trial) => {
   await goOn(world, trial)
   return written(world)
 }
+
+describe('a letter that another prints', () => {
+  const posted = async () => {
+    const made = await sent({ ways: ['letter'], address: '1 Test Road' })
+    const ask = () => askLettersBy(async () => made.trial.ways)(made.world.system, {}, houseOf(made.trial.modules))
+    return { ...made, ask }
+  }
+
+  it('that is never printed is told another way', async () => {
+    const { world, trial, ask } = await posted()
+    expect(trial.got).toMatchObject([{ way: 'letter' }])
+    await ask()
+    expect((await written(world)).messages).toMatchObject([{ status: 'sent' }])
+    trial.says.became = () => 'failed'
+    await ask()
+    const { messages, notices } = await settled(world, trial)
+    expect(messages.map(({ way, status }) => `${way} ${status}`)).toEqual(['text sent', 'letter failed'])
+    expect(notices).toMatchObject([{ status: 'told' }])
+    // The address was not at fault
+    expect(trial.noted.marked).toEqual([])
+  })
+
+  it('that is printed has gone, and is not asked after again; nor one of long ago', async () => {
+    const { world, trial, ask } = await posted()
+    let asked = 0
+    trial.says.became = () => {
+      asked++
+      return 'gone'
+    }
+    const longAgo = world.at('2025-11-12T10:00:00Z').system
+    await askLettersBy(async () => trial.ways)(longAgo, {}, houseOf(trial.modules))
+    expect(asked).toBe(0)
+    await ask()
+    await ask()
+    expect([asked, (await settled(world, trial)).messages[0]?.status]).toEqual([1, 'sent'])
+  })
+})
 
 describe('what a provider says of a message', () => {
   it('delivered: it says so, once, on the journal', async () => {

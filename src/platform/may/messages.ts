@@ -22,7 +22,8 @@ export const messages = {
   'letter.list': [...desk, 'librarian', 'lead', ...guardians],
   'letter.print': [...desk, 'librarian', 'lead', ...guardians],
   'message.list': [...desk, 'lead'],
-  'message.read': [...desk, 'lead'],
+  // the guardians too: they are told of a message to someone kept apart that did not arrive
+  'message.read': [...desk, 'lead', ...guardians],
   'message.went': desk,
   'message.send-again': desk,
   'message.call-instead': desk,

@@ -23,7 +23,7 @@ export const people = {
   'person.restrict': ['coordinator', ...guardians],
   'person.lift-restriction': guardians,
   // written for whoever opens the record of someone kept apart
-  'person.read-restricted': [...meetsPeople, 'champion'],
+  'person.read-restricted': [...meetsPeople, 'champion', 'lead'],
   'person.break-glass': desk,
   'person.erase': ['data_lead', 'lead', 'admin'],
   // two records of one person

@@ -3,6 +3,7 @@ import { notify, tellStaff } from '#modules/notifications'
 import { readReach } from '#modules/reach'
 import { addDays, londonInstant, today } from '#platform/clock'
 import { type Ctx, command, type Work } from '#platform/command'
+import { eachInTurn } from '#platform/each'
 import { done } from '#platform/outcome'
 import { reading } from '#platform/reading'
 import { daysBetween, formatDate } from '#ui/format'
@@ -126,7 +127,7 @@ const readDue = async (ctx: Ctx): Promise<readonly Due[]> => {
   return read.ok ? read.value : []
 }
 
-/** Each morning: every loan for which something is due. Run twice, nobody hears twice. */
+/** Each morning: every loan for which something is due, whatever happens with another. Run twice, nobody hears twice. */
 export const chaseLoans = async (ctx: Ctx): Promise<void> => {
-  for (const { reference } of await readDue(ctx)) await chaseLoan(ctx, { reference })
+  await eachInTurn(await readDue(ctx), ({ reference }) => chaseLoan(ctx, { reference }))
 }

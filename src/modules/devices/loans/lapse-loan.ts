@@ -3,6 +3,7 @@ import { callOff, notify } from '#modules/notifications'
 import { today } from '#platform/clock'
 import type { Ctx } from '#platform/command'
 import { command, type Work } from '#platform/command'
+import { eachInTurn } from '#platform/each'
 import { done, refuse } from '#platform/outcome'
 import { reading } from '#platform/reading'
 import { kindWord } from '../stock/device'
@@ -66,5 +67,5 @@ export const lapseHolds = async (ctx: Ctx): Promise<void> => {
       .execute(),
   )
   if (!read.ok) return
-  for (const { reference } of read.value) await lapseLoan(ctx, { reference })
+  await eachInTurn(read.value, ({ reference }) => lapseLoan(ctx, { reference }))
 }

@@ -3,7 +3,20 @@ import { newId } from '#platform/ids'
 import { refuse } from '#platform/outcome'
 import { runJobs } from '#test/jobs'
 import { newWorld, type World } from '#test/world'
-import { due, goOn, MOBILE, newTrial, noticeTo, someone, type Trial, told, written } from '../engine-trial'
+import {
+  due,
+  goOn,
+  keepApart,
+  MOBILE,
+  newTrial,
+  noticeTo,
+  planFor,
+  someone,
+  staffTold,
+  type Trial,
+  told,
+  written,
+} from '../engine-trial'
 import { receiveText } from '../receive-text'
 import { plainly, whatItMeans } from './what-it-means'
 
@@ -121,6 +134,29 @@ describe('a reply that a person has to read', () => {
     expect(texts).toMatchObject([{ person_id: null }])
   })
 
+  it.each([
+    ['with', true],
+    ['without', false],
+  ])('when one who shares the number is kept apart %s a plan: nobody is named who must not be', async (_with, hasPlan) => {
+    const made = await asking()
+    const other = await someone(made.world, { name: 'Max Example' })
+    await keepApart(made.world, other)
+    if (hasPlan) await planFor(made.world, other)
+    const { calls } = await unclear(made, '1', 'More than one person uses this number')
+    expect(calls).toMatchObject([{ person_id: made.person, why: expect.not.stringMatching(/P-\d/) }])
+  })
+
+  it('from the safe number of a plan alone is from that person, and no stranger’s', async () => {
+    const [world, trial] = [await newWorld(), newTrial()]
+    await world.as('helpline')
+    const person = await someone(world, { phones: [] })
+    await planFor(world, person, { safe_number: MOBILE })
+    await textIn(world, trial, 'Please ring me')
+    const { texts, calls } = await written(world)
+    expect([texts[0]?.status, texts[0]?.person_id, calls[0]?.person_id]).toEqual(['to_look_at', person, person])
+    expect(await staffTold(world)).toEqual([])
+  })
+
   it('when it was asked too long ago', async () => {
     const { world, trial } = await asking()
     await textIn(world.at('2025-12-08T10:00:00Z'), trial, '1')
@@ -163,6 +199,19 @@ describe('STOP', () => {
       expect(trial.got.map(({ way }) => way)).toEqual(['text', 'text', 'email'])
     },
   )
+
+  it.each([
+    ['has a safe contact plan', (world: World, person: string) => planFor(world, person)],
+    ['is kept apart', keepApart],
+  ])('is done without a word where somebody there %s', async (_says, change) => {
+    const { world, trial, person } = await asking()
+    const other = await someone(world, { name: 'Max Example' })
+    await change(world, other)
+    await textIn(world, trial, 'STOP')
+    await goOn(world, trial)
+    expect(trial.noted.marked.map((marked) => marked.person).toSorted()).toEqual([person, other].toSorted())
+    expect(trial.got).toHaveLength(1)
+  })
 
   it('stops texts to everyone who shares the number', async () => {
     const { world, trial, person } = await asking()

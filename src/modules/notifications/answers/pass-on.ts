@@ -2,31 +2,32 @@ import { askForCallBack } from '#modules/callbacks'
 import { command, type Work } from '#platform/command'
 import { done, refuse } from '#platform/outcome'
 import { inboundMoves } from '../inbound.moves'
+import { tellGuardians } from '../staff/tell-guardians'
 import { tellStaff } from '../staff/tell-staff'
 import { happened, type Known, settle } from './settle-text'
 
 type Unclear = Known & { readonly because: string }
 type Texted = Known['people'][number] | undefined
 
+/** Who uses a number, for whoever rings it; someone kept apart is not named to those who may not see them. */
+const usersOf = (people: Known['people']): string => {
+  const named = people.filter(({ restricted }) => !restricted).map(({ reference }) => reference)
+  return named.length > 1 ? ` (${named.join(' and ')} use it)` : ''
+}
+
 const callTask = (work: Work, { text, people, asked, because }: Unclear, person: string): Promise<string> => {
-  const shared = people.length > 1 ? ` (${people.map(({ reference }) => reference).join(' and ')} use it)` : ''
   const about = asked[0] ? { type: asked[0].aboutType, id: asked[0].aboutId } : { type: 'inbound_text', id: text.id }
   return askForCallBack(work, {
     ...{ person, about, priority: 'soon', cause: `text ${text.id}` },
-    why: `They sent us a text. ${because}${shared}.`,
+    why: `They sent us a text. ${because}${usersOf(people)}.`,
     script: `They wrote:\n\n${text.words}`,
   })
 }
 
 const tellThose = async (work: Work, text: Known['text'], texted: Texted): Promise<void> => {
-  const words = texted
-    ? 'Someone whose record is kept apart sent us a text.'
-    : 'A text came from a number that nobody we know has.'
-  const notice = { about: { type: 'inbound_text', id: text.id }, words, cause: `text ${text.id}` }
-  const path = `/messages/texts/${text.id}`
-  // Only those who may see a person kept apart can read what they wrote; where there is nobody, the lead finds someone
-  const told = await tellStaff(work, { ...notice, to: { role: texted ? 'safeguarding' : 'helpline' }, path })
-  if (texted && told === 0) await tellStaff(work, { ...notice, to: { role: 'lead' }, path: '/messages' })
+  const news = { about: { type: 'inbound_text', id: text.id }, cause: `text ${text.id}`, path: `/messages/texts/${text.id}` }
+  if (texted) await tellGuardians(work, { ...news, words: 'Someone whose record is kept apart sent us a text.' })
+  else await tellStaff(work, { ...news, to: { role: 'helpline' }, words: 'A text came from a number that nobody we know has.' })
 }
 
 /** Whom to ring: the one we asked something last, or whoever has the number. */
@@ -40,7 +41,7 @@ export const passOn = command('text.read', async (work, known: Unclear) => {
   const move = texted ? inboundMoves.passOn : inboundMoves.leave
   const person_id = people.length === 1 && texted ? texted.id : null
   if (!(await settle(work, text.id, move, { came_of_it: because, person_id }))) return refuse('moved-on')
-  if (texted && !texted.restricted) await callTask(work, known, texted.id)
+  if (texted && (!texted.restricted || texted.hasPlan)) await callTask(work, known, texted.id)
   else await tellThose(work, text, texted)
   return done(null, ...(texted ? [happened(text, texted.id, because)] : []))
 })

@@ -1,4 +1,5 @@
 import type { Ctx } from '#platform/command'
+import { eachInTurn } from '#platform/each'
 import type { Job } from '#platform/module'
 import { readText } from './read-text'
 
@@ -8,13 +9,13 @@ const OWN_JOB_MS = 60_000
 const GIVEN_UP_MS = 86_400_000
 const MOST_AT_ONCE = 100
 
-const waiting = ({ db, clock, allianceId }: Ctx) => {
-  const now = clock.now().getTime()
-  return db.transaction({ allianceId, readOnly: true }, (tx) =>
+const waiting = (ctx: Ctx) => {
+  const now = ctx.clock.now().getTime()
+  return ctx.db.transaction({ ...ctx, readOnly: true }, (tx) =>
     tx
       .selectFrom('inbound_text')
       .select('id')
-      .where('alliance_id', '=', allianceId)
+      .where('alliance_id', '=', ctx.allianceId)
       .where('status', '=', 'received')
       .where('received_at', '<=', new Date(now - OWN_JOB_MS))
       .where('received_at', '>', new Date(now - GIVEN_UP_MS))
@@ -26,7 +27,5 @@ const waiting = ({ db, clock, allianceId }: Ctx) => {
 
 /** Reads the texts that are still unread a minute after they came. One that cannot be read does not hold up the others. */
 export const readWaiting: Job = async (ctx, _payload, house) => {
-  const faults: unknown[] = []
-  for (const { id } of await waiting(ctx)) await readText(ctx, { text: id }, house).catch((fault) => faults.push(fault))
-  if (faults.length > 0) throw faults[0]
+  await eachInTurn(await waiting(ctx), ({ id }) => readText(ctx, { text: id }, house))
 }

@@ -2,11 +2,11 @@ import { command, type Work } from '#platform/command'
 import type { Move } from '#platform/moves'
 import { done, refuse } from '#platform/outcome'
 import { type InboundStatus, inboundMoves } from '../inbound.moves'
-import type { AskedThere } from './asked.queries'
+import type { AskedThere, PersonThere } from './asked.queries'
 
 export interface Known {
   readonly text: { readonly id: string; readonly from_number: string; readonly words: string }
-  readonly people: readonly { readonly id: string; readonly reference: string; readonly restricted: boolean }[]
+  readonly people: readonly PersonThere[]
   readonly asked: readonly AskedThere[]
 }
 

@@ -44,7 +44,11 @@ const saySo = async (work: Work, { id, from_number }: Known['text']): Promise<vo
   await work.queue('post-round', {})
 }
 
-/** No more texts to this number, whoever has it; said once. */
+/** Where somebody must be careful, not even that may show on the screen: it says who we are. */
+const mayAnswer = (people: Known['people']): boolean =>
+  people.length > 0 && people.every(({ restricted, hasPlan }) => !restricted && !hasPlan)
+
+/** No more texts to this number, whoever has it; said once, unless somebody there is kept apart or has a safe contact plan. */
 export const stopTexts = command('text.read', async (work, { text, people, house }: Known & { house: House }) => {
   const [person] = people
   const move = person ? inboundMoves.stop : inboundMoves.leave
@@ -53,6 +57,6 @@ export const stopTexts = command('text.read', async (work, { text, people, house
     return refuse('moved-on')
   for (const { id } of people)
     await house.marksWay(work, { person: id, way: 'phone', address: text.from_number, what: 'stopped' })
-  if (person && !isRepeated) await saySo(work, text)
+  if (mayAnswer(people) && !isRepeated) await saySo(work, text)
   return done(null, ...people.map(({ id }) => happened(text, id, 'Asked us to stop texting')))
 })

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Tx } from '#platform/db'
 import { isId } from '#platform/ids'
 import type { Filter } from '#platform/list'
+import { isKeptApart } from './kept-apart'
 
 const textsOf = (tx: Tx, allianceId: string) =>
   tx
@@ -19,16 +20,13 @@ export const textRows = (tx: Tx, allianceId: string, filter: Filter) =>
 const hasCall = sql<boolean>`exists (
   select from call_back c where c.alliance_id = t.alliance_id and c.cause = 'text ' || t.id)`
 
-const isKeptApart = sql<boolean>`exists (
-  select from restricted_person r where r.alliance_id = t.alliance_id and r.person_id = t.person_id)`
-
 /** One text, whole. */
 export const readText = async (tx: Tx, allianceId: string, id: string) =>
   isId(id)
     ? textsOf(tx, allianceId)
         .leftJoin('account as a', (join) => join.onRef('a.alliance_id', '=', 't.alliance_id').onRef('a.id', '=', 't.seen_to_by'))
         .select(['t.words', 't.from_number', 't.sent_at', 't.seen_to_at', 't.seen_to_words', 'a.name as seen_to_by'])
-        .select([hasCall.as('has_call'), isKeptApart.as('is_kept_apart'), 't.person_id'])
+        .select([hasCall.as('has_call'), isKeptApart('t').as('is_kept_apart'), 't.person_id'])
         .where('t.id', '=', id)
         .executeTakeFirst()
     : undefined

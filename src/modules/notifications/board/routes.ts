@@ -16,7 +16,7 @@ import { leaveMessage } from './leave-message'
 import { messagePage } from './message.page'
 import { readMessage } from './message.queries'
 import { messageList } from './message-list'
-import { noteReading } from './note-reading'
+import { noteReadings } from './note-reading'
 import { noticePage } from './notice.page'
 import { readNotice } from './notice.queries'
 import { sayItWent } from './say-it-went'
@@ -36,6 +36,7 @@ const showMessage = async (ask: Ask): Promise<Reply> => {
     return { message, about: links.filter((link) => link !== null) }
   })
   if (!read.ok) return refused(read)
+  await noteReadings(ctx, [read.value.message], 'a message to them')
   const events = await readTimeline(ctx, { type: 'message', id: read.value.message.id })
   return messagePage(ask, { ...read.value, events })
 }
@@ -46,14 +47,15 @@ const showNotice = async (ask: Ask): Promise<Reply> => {
     const notice = await readNotice(tx, ctx.allianceId, ask.params.notice ?? '')
     return notice && { notice, about: await aboutLink(tx, ctx.allianceId, { type: notice.about_type, id: notice.about_id }) }
   })
-  return read.ok ? noticePage(ask, read.value) : refused(read)
+  if (!read.ok) return refused(read)
+  await noteReadings(ctx, [read.value.notice], 'what they are to be told')
+  return noticePage(ask, read.value)
 }
 
 const showText = async (ask: Ask, attempt: Attempt = freshAttempt()): Promise<Reply> => {
   const read = await reading(ask.ctx, 'text.list', (tx) => readText(tx, ask.ctx.allianceId, ask.params.text ?? ''))
   if (!read.ok) return refused(read)
-  const { is_kept_apart, person_id: person } = read.value
-  if (is_kept_apart && person) await noteReading({ ...ask.ctx, submission: undefined }, { person })
+  await noteReadings(ask.ctx, [read.value], 'a text they sent us')
   return textPage(ask, read.value, attempt)
 }
 

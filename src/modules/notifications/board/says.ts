@@ -8,6 +8,6 @@ export const boardSays: NonNullable<Module['says']> = {
   'message.leave': ({ way }) => `Somebody decided not to send it by ${String(way)}`,
   'notice.try-again': () => 'To be told after all',
   'notice.call-instead': () => 'Somebody rings instead of writing',
-  'text.see-to': ({ words }) => (words ? `Saw to a text: ${String(words)}` : 'Saw to a text'),
+  'text.see-to': () => 'Saw to a text',
   'notice.leave': () => 'Somebody decided not to tell them',
 }

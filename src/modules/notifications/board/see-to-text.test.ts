@@ -4,7 +4,7 @@ import { mayMove } from '#platform/moves'
 import { runJobs } from '#test/jobs'
 import { openSite } from '#test/site'
 import { newWorld, type World } from '#test/world'
-import { newTrial, someone, written } from '../engine-trial'
+import { keepApart, newTrial, someone, written } from '../engine-trial'
 import { INBOUND_STATUS, type InboundStatus, inboundMoves } from '../inbound.moves'
 import { receiveText } from '../receive-text'
 import { seeToText } from './see-to-text'
@@ -22,14 +22,6 @@ const comes = async (world: World, from = STRANGER, words = 'Is this where I ask
 
 const textOf = async (world: World, id: string) => (await written(world)).texts.find((text) => text.id === id)
 
-const keepApart = (world: World, person: string) =>
-  world.db.transaction(world.system, (tx) =>
-    tx
-      .insertInto('restricted_person')
-      .values({ alliance_id: world.allianceId, person_id: person, why: 'Test', since: new Date() })
-      .execute(),
-  )
-
 describe('a text from a number nobody has', () => {
   it('is seen to by somebody, who says what they did, and is on the journal', async () => {
     const world = await newWorld()
@@ -41,7 +33,15 @@ describe('a text from a number nobody has', () => {
       seen_to_at: desk.clock.now(),
       words: expect.stringMatching('Jean'),
     })
-    expect((await written(world)).events).toContain('text.see-to')
+    const { detail } = await world.db.transaction(world.system, (tx) =>
+      tx
+        .selectFrom('event')
+        .select('detail')
+        .where('action', '=', 'text.see-to')
+        .where('about_id', '=', text)
+        .executeTakeFirstOrThrow(),
+    )
+    expect(detail).toEqual({})
   })
 
   it('is no news to anybody then; what else they were told stays new', async () => {

@@ -32,5 +32,6 @@ export const seeToText = command('text.see-to', async (work, input: { text: stri
   if (!seen) return refuse('moved-on')
   const about = { type: 'inbound_text', id: text.id }
   await nothingToSay(work, about)
-  return done({ id: text.id }, { about, person: seen.person_id, detail: { words: input.words } })
+  // What they wrote may name somebody: it stays on the text, and goes with it
+  return done({ id: text.id }, { about, person: seen.person_id })
 })

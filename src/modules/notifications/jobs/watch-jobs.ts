@@ -1,9 +1,11 @@
 import { type Ctx, command } from '#platform/command'
 import type { House } from '#platform/module'
 import { done } from '#platform/outcome'
+import { readWays } from '../providers/ways'
 import { tellStaff } from '../staff/tell-staff'
 import { readFailing, TRIES_TO_WORRY } from './job.queries'
 import { taskName } from './task-name'
+import { tellOfWays } from './watch-ways'
 
 /** Tells administrators of each kind of work that keeps failing, once a day. */
 const tellOfFailures = command('job.watch', async (work, house: Pick<House, 'jobNames'>) => {
@@ -21,7 +23,8 @@ const tellOfFailures = command('job.watch', async (work, house: Pick<House, 'job
   return done(tasks.length)
 })
 
-/** Looks for work that keeps failing. */
+/** Looks for work that keeps failing, and for messages that cannot go. */
 export const watchJobs = async (ctx: Ctx, _payload: object, house: Pick<House, 'jobNames'>): Promise<void> => {
   await tellOfFailures(ctx, house)
+  await tellOfWays(ctx, await readWays(ctx))
 }

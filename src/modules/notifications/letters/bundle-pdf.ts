@@ -4,32 +4,53 @@ import type { Ask } from '#platform/http/ask'
 import { type Letter, lettersPdf } from '#ui/paper'
 import { reachOf } from '../planning/reach.queries'
 import { inEnglish } from './in-english'
-import { lettersOf } from './letter.queries'
+import { isLeftOut } from './left-out'
+import { lettersOf, type PrintedLetter } from './letter.queries'
 import { fromWords, letterOf } from './letter-of'
 
+const reachOfAll = (tx: Tx, allianceId: string, letters: readonly PrintedLetter[]) =>
+  reachOf(
+    tx,
+    allianceId,
+    letters.flatMap(({ person_id }) => person_id ?? []),
+  )
+
+/** Whom a bundle is for, and who of them is in it no more. */
+export const readPeople = async (tx: Tx, allianceId: string, run: string) => {
+  const letters = await lettersOf(tx, allianceId, run)
+  const reach = await reachOfAll(tx, allianceId, letters)
+  return letters.map((letter) => ({ ...letter, isLeftOut: isLeftOut(letter, reach.get(letter.person_id ?? '')) }))
+}
+
+export type ForWhom = Awaited<ReturnType<typeof readPeople>>[number]
+
+interface Bundle {
+  readonly letters: readonly Letter[]
+  /** Of each letter that prints: whose it is. */
+  readonly people: readonly PrintedLetter[]
+}
+
 /** The letters of a bundle as they print, those left out whose person has gone or moved since, or wants no letters. Undefined when there is no such bundle. */
-export const readBundle = async (tx: Tx, ask: Ask, run: string): Promise<readonly Letter[] | undefined> => {
+export const readBundle = async (tx: Tx, ask: Ask, run: string): Promise<Bundle | undefined> => {
   const { allianceId } = ask.ctx
   const messages = await lettersOf(tx, allianceId, run)
   if (messages.length === 0) return undefined
-  const reach = await reachOf(
-    tx,
-    allianceId,
-    messages.flatMap(({ person_id }) => person_id ?? []),
-  )
+  const reach = await reachOfAll(tx, allianceId, messages)
   const english = await inEnglish(
     tx,
     allianceId,
     messages.filter(({ language }) => language !== 'en').map(({ id }) => id),
     { templates: ask.house.templates, reach, from: fromWords(ask.alliance) },
   )
-  return messages.flatMap((message) => {
+  const people = messages.filter((message) => !isLeftOut(message, reach.get(message.person_id ?? '')))
+  const letters = people.flatMap((message) => {
     const theirs = reach.get(message.person_id ?? '')
-    if (!theirs || theirs.gone || theirs.postal.join('\n') !== message.address) return []
+    if (!theirs) return []
     const paper = { ...message, largePrint: message.large_print }
     const date = londonDate(message.sent_at ?? ask.ctx.clock.now())
     return [letterOf(ask.alliance, paper, { reach: theirs, date, english: english.get(message.id) ?? null })]
   })
+  return { letters, people }
 }
 
 /** A bundle as one PDF, or null when everyone it was for has gone. */

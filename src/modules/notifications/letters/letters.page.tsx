@@ -3,6 +3,7 @@ import { staffPage } from '#platform/http/routes'
 import { formatDateTime, plural } from '#ui/format'
 import { ActionButton, can, Scroll } from '#ui/layout'
 import { languageName } from '../templates/language-name'
+import type { ForWhom } from './bundle-pdf'
 import type { PrintRun, WaitingLetter } from './letter.queries'
 
 const HOW_TO =
@@ -103,8 +104,38 @@ export const lettersPage = (
     { section: '/letters' },
   )
 
+const People = ({ ask, people }: { ask: Ask; people: readonly ForWhom[] }) => (
+  <ul class="govuk-list">
+    {people.map(({ person, name }) => (
+      <li>
+        <a class="govuk-link" href={`${ask.base}/people/${person}`}>
+          {name}
+        </a>
+      </li>
+    ))}
+  </ul>
+)
+
+/** Who is in the bundle, and who is not any more: their letter counted as sent, so somebody has to know. */
+const ForThem = ({ ask, people }: { ask: Ask; people: readonly ForWhom[] }) => {
+  const [left, here] = [people.filter(({ isLeftOut }) => isLeftOut), people.filter(({ isLeftOut }) => !isLeftOut)]
+  return (
+    <>
+      {here.length > 0 && <h3 class="govuk-heading-s">For</h3>}
+      {here.length > 0 && <People ask={ask} people={here} />}
+      {left.length > 0 && <h3 class="govuk-heading-s">Left out</h3>}
+      {left.length > 0 && (
+        <p class="govuk-body">
+          They have moved, died or asked for no letters since. If their letter is not in the post yet, keep it back.
+        </p>
+      )}
+      {left.length > 0 && <People ask={ask} people={left} />}
+    </>
+  )
+}
+
 /** One bundle: its PDF, and whom it is for. */
-export const runPage = (ask: Ask, run: PrintRun, people: readonly { readonly person: string; readonly name: string }[]): Page =>
+export const runPage = (ask: Ask, run: PrintRun, people: readonly ForWhom[]): Page =>
   staffPage(
     `${plural(run.letters, 'letter')} to print`,
     <>
@@ -116,7 +147,7 @@ export const runPage = (ask: Ask, run: PrintRun, people: readonly { readonly per
         <p class="govuk-body">
           Made {formatDateTime(run.printed_at)} by {run.by}. {HOW_TO}
         </p>
-        {can(ask, 'letter.print') && (
+        {can(ask, 'letter.print') && people.some(({ isLeftOut }) => !isLeftOut) && (
           <p>
             <a class="govuk-button" href={`${runHref(ask, run)}/letters.pdf`}>
               Open the letters
@@ -124,16 +155,7 @@ export const runPage = (ask: Ask, run: PrintRun, people: readonly { readonly per
           </p>
         )}
         <p class="govuk-body">If the paper ran out, open them again: they are the same letters.</p>
-        <h3 class="govuk-heading-s">For</h3>
-        <ul class="govuk-list">
-          {people.map(({ person, name }) => (
-            <li>
-              <a class="govuk-link" href={`${ask.base}/people/${person}`}>
-                {name}
-              </a>
-            </li>
-          ))}
-        </ul>
+        <ForThem ask={ask} people={people} />
         <p class="govuk-body">
           <a class="govuk-link" href={`${ask.base}/letters`}>
             Back to letters to print

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import { openSite } from '#test/site'
 import { newWorld } from '#test/world'
+import { keepApart, planFor } from '../engine-trial'
 import { pagesOf, print, statusesOf, update, writeLetter } from './letters-trial'
 import { printLetters } from './print-letters'
 
@@ -82,6 +83,52 @@ describe('printing letters', () => {
     const pages = await pagesOf((await site.get(await world.as('librarian'), `/letters/${run}/letters.pdf`)).rawPayload)
     expect(pages).toHaveLength(1)
     expect(pages[0]).toContain('Bob Birch')
+    const { payload } = await site.get(await world.as('librarian'), `/letters/${run}`)
+    const [inIt, leftOut] = payload.split('Left out')
+    expect([inIt?.includes('Bob Birch'), inIt?.includes('Ann Ashworth'), leftOut?.includes('Ann Ashworth')]).toEqual([
+      true,
+      false,
+      true,
+    ])
+  })
+
+  it('says so where everybody of a bundle has gone since, and offers no empty paper', async () => {
+    const world = await newWorld()
+    const { person } = await writeLetter(world)
+    const run = await print(world)
+    await update(world, person, { address: '1 Elsewhere' })
+    const [site, me] = [await openSite(world), await world.as('librarian')]
+    expect((await site.get(me, `/letters/${run}`)).payload).not.toContain('Open the letters')
+    const { statusCode, payload } = await site.get(me, `/letters/${run}/letters.pdf`)
+    expect([statusCode, payload.includes('Everyone these letters were for has moved or gone')]).toEqual([404, true])
+  })
+
+  it('to someone kept apart is read by those who may see them, and each reading is written down', async () => {
+    const world = await newWorld()
+    const { person, message, notice } = await writeLetter(world)
+    await keepApart(world, person)
+    await planFor(world, person)
+    const guardian = await world.as('safeguarding')
+    await world.db.transaction(world.system, (tx) =>
+      tx.updateTable('safe_contact_plan').set({ never_write: false }).where('person_id', '=', person).execute(),
+    )
+    const made = await printLetters(guardian, {})
+    const run = made.ok ? made.value.run : null
+    const site = await openSite(world)
+    const wheres = () =>
+      world.db.transaction(world.system, async (tx) =>
+        (
+          await tx.selectFrom('event').select('detail').where('action', '=', 'person.read-restricted').orderBy('id').execute()
+        ).map(({ detail }) => (detail as { where: string }).where),
+      )
+    for (const path of [`/letters/${run}`, `/letters/${run}/letters.pdf`, `/messages/${message}`, `/messages/notices/${notice}`])
+      expect((await site.get(guardian, path)).statusCode).toBe(200)
+    expect((await wheres()).toSorted()).toEqual([
+      'a letter to them',
+      'a letter to them',
+      'a message to them',
+      'what they are to be told',
+    ])
   })
 
   it('is done at any hour: a Sunday night is as good as a Monday', async () => {

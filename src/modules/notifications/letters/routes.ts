@@ -7,8 +7,9 @@ import type { MenuEntry, Module } from '#platform/module'
 import { refuse } from '#platform/outcome'
 import { reading } from '#platform/reading'
 import { plural } from '#ui/format'
-import { bundlePdf, readBundle } from './bundle-pdf'
-import { countWaiting, lettersOf, readRun, readRuns, readWaiting } from './letter.queries'
+import { noteReadings } from '../board/note-reading'
+import { bundlePdf, readBundle, readPeople } from './bundle-pdf'
+import { countWaiting, readRun, readRuns, readWaiting } from './letter.queries'
 import { lettersPage, runPage } from './letters.page'
 import { printLetters } from './print-letters'
 
@@ -29,16 +30,19 @@ const showRun = async (ask: Ask): Promise<Reply> => {
   const { ctx } = ask
   const read = await reading(ctx, 'letter.list', async (tx) => {
     const run = await readRun(tx, ctx.allianceId, runOf(ask))
-    return run && { run, people: await lettersOf(tx, ctx.allianceId, run.id) }
+    return run && { run, people: await readPeople(tx, ctx.allianceId, run.id) }
   })
-  return read.ok ? runPage(ask, read.value.run, read.value.people) : refused(read)
+  if (!read.ok) return refused(read)
+  await noteReadings(ctx, read.value.people, 'a letter to them')
+  return runPage(ask, read.value.run, read.value.people)
 }
 
 const openLetters = async (ask: Ask): Promise<Reply> => {
   const read = await reading(ask.ctx, 'letter.print', (tx) => readBundle(tx, ask, runOf(ask)))
   if (!read.ok) return refused(read)
-  const body = await bundlePdf(read.value)
-  if (!body) return refused(refuse('not-found'))
+  const body = await bundlePdf(read.value.letters)
+  if (!body) return refused(refuse('not-found', 'Everyone these letters were for has moved or gone, or wants no letters.'))
+  await noteReadings(ask.ctx, read.value.people, 'a letter to them')
   const name = `letters-${londonDate(ask.ctx.clock.now())}.pdf`
   return { kind: 'file', name, type: 'application/pdf', body, inline: true }
 }

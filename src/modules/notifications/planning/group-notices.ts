@@ -1,4 +1,4 @@
-import type { MessageWay, Ways } from '../providers/provider'
+import { type MessageWay, mayCarry, type Ways } from '../providers/provider'
 import { type Because, type Choice, chooseWay, type Reach } from './choose-way'
 import { type Composed, composeNotices, type Speaker } from './compose-notices'
 import type { DueNotice } from './due.queries'
@@ -28,11 +28,17 @@ const LONGEST_TEXT = 918
 const tried = ({ failed, template }: DueNotice, { templates }: Speaker) =>
   templates.get(template)?.notByCall ? [...failed, { way: 'call', address: '' }] : failed
 
+/** Whether the alliance uses a way, for this person: someone for whom we go by another name gets nothing that shows ours. */
+const isOn = (ways: Ways, way: MessageWay, reach: Reach): boolean => {
+  const provider = ways[way]
+  return provider !== null && mayCarry(provider, way, reach)
+}
+
 const choiceFor = (notices: readonly DueNotice[], reach: Reach, { ways, now, speaker }: Circumstances): Choice => {
   const ends = notices.map(({ notAfter }) => notAfter).filter((end) => end !== null)
   return chooseWay({
     reach,
-    on: { text: ways.text !== null, email: ways.email !== null, letter: ways.letter !== null },
+    on: { text: isOn(ways, 'text', reach), email: isOn(ways, 'email', reach), letter: isOn(ways, 'letter', reach) },
     quiet: ways.quiet,
     failed: notices.flatMap((notice) => tried(notice, speaker)),
     now,

@@ -5,14 +5,14 @@ import type { Writer } from '../letters/letter-of'
 /** The papers that go with an email, made when it is sent: they say what is so then. */
 export type Enclosures = (message: { readonly id: string }) => Promise<readonly Enclosed[]>
 
-const told = ({ db, allianceId }: Ctx, message: string) =>
-  db.transaction({ allianceId, readOnly: true }, (tx) =>
+const told = (ctx: Ctx, message: string) =>
+  ctx.db.transaction({ ...ctx, readOnly: true }, (tx) =>
     tx
       .selectFrom('message_notice as mn')
       .innerJoin('notice as n', (join) => join.onRef('n.alliance_id', '=', 'mn.alliance_id').onRef('n.id', '=', 'mn.notice_id'))
       .innerJoin('message as m', (join) => join.onRef('m.alliance_id', '=', 'mn.alliance_id').onRef('m.id', '=', 'mn.message_id'))
       .select(['n.template', 'n.about_type as type', 'n.about_id as id', 'm.large_print'])
-      .where('mn.alliance_id', '=', allianceId)
+      .where('mn.alliance_id', '=', ctx.allianceId)
       .where('mn.message_id', '=', message)
       .orderBy('n.id')
       .execute(),

@@ -28,6 +28,7 @@ export const mailServer = (office: Extract<PostOffice, { kind: 'sends' }>, enclo
   key: 'smtp',
   perMinute: 600,
   atOnce: 5,
+  showsWho: true,
   send: async ({ id, to, subject, body }) => {
     const enclosed = await enclosures({ id }).catch(() => null)
     if (!enclosed) return { kind: 'later', why: 'The paper that goes with it could not be made' }

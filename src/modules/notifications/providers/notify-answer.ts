@@ -50,3 +50,15 @@ export const notFoundNow = (fault: NotifyFault): Found => ({
   kind: 'later',
   why: `GOV.UK Notify did not say: ${fault.response?.status ?? fault.code ?? 'no connection'}`,
 })
+
+/** Notify's words for a letter that it will not print. */
+const NOT_PRINTED = [
+  ...['validation-failed', 'virus-scan-failed', 'technical-failure', 'permanent-failure', 'temporary-failure'],
+  ...['cancelled', 'failed'],
+]
+
+/** What a letter's status at Notify means: printed and on its way, never printed, or still to come. */
+export const becameOf = (status: string): 'gone' | 'failed' | null => {
+  if (status === 'received' || status === 'delivered') return 'gone'
+  return NOT_PRINTED.includes(status) ? 'failed' : null
+}

@@ -38,6 +38,31 @@ const message = (more: Partial<Outgoing> = {}): Outgoing => ({
   ...{ largePrint: false, firstTriedAt: NOW, ...more },
 })
 
+describe('what became of a letter', () => {
+  const becameOf = async (pdf: () => Promise<Buffer>) => {
+    const { fake, provider } = await start({ paper: pdf })
+    const sent = await provider.send(message({ way: 'letter', to: 'Max Example\n1 Test Road\nSK1 1AA' }))
+    const providerId = (sent.kind === 'taken' && sent.providerId) || ''
+    await fake.office.settled()
+    return { provider, became: await provider.became?.({ providerId }) }
+  }
+
+  it('is asked: one that is printed has gone, one that is no letter never goes', async () => {
+    expect((await becameOf(() => letterPdf(letter('Max Example')))).became).toBe('gone')
+    expect((await becameOf(async () => Buffer.from('%PDF-1.4 nothing in it'))).became).toBe('failed')
+  })
+
+  it('is not known yet while they look at it, do not know it or do not answer', async () => {
+    const { fake, provider } = await start({}, { settleMs: 60_000 })
+    const sent = await provider.send(message({ way: 'letter', to: 'Max Example\n1 Test Road\nSK1 1AA' }))
+    const providerId = (sent.kind === 'taken' && sent.providerId) || ''
+    expect(await provider.became?.({ providerId })).toBeNull()
+    expect(await provider.became?.({ providerId: 'none-of-theirs' })).toBeNull()
+    fake.breaks('down')
+    expect(await provider.became?.({ providerId })).toBeNull()
+  })
+})
+
 describe('what is handed to GOV.UK Notify', () => {
   it('arrives as it was written: a text, an email, a letter, each under our reference', async () => {
     const { fake, provider } = await start()

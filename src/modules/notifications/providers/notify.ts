@@ -1,5 +1,5 @@
 import { NotifyClient } from 'notifications-node-client'
-import { meansOf, type NotifyFault, notFoundNow } from './notify-answer'
+import { becameOf, meansOf, type NotifyFault, notFoundNow } from './notify-answer'
 import type { Paper } from './paper'
 import type { Found, Outgoing, Provider, Sent } from './provider'
 
@@ -76,7 +76,17 @@ export const notify = (settings: NotifySettings): Provider => {
     const tooOld = settings.now().getTime() - firstTriedAt.getTime() > REMEMBERED_MS
     return tooOld ? { kind: 'unsure', why: 'GOV.UK Notify no longer keeps what was sent then' } : { kind: 'send-again' }
   }
-  return { kind: 'notify', key: `notify ${settings.service}`, perMinute: settings.perMinute, atOnce: 20, send, find }
+  const became = async ({ providerId }: { readonly providerId: string }) => {
+    try {
+      const { data } = await client.getNotificationById(providerId)
+      return becameOf(data.status)
+    } catch {
+      // Asked again within the hour
+      return null
+    }
+  }
+  const limits = { key: `notify ${settings.service}`, perMinute: settings.perMinute, atOnce: 20 }
+  return { kind: 'notify', ...limits, showsWho: true, send, find, became }
 }
 
 /** The parts of a Notify key: name, service, secret; null when it is none. */

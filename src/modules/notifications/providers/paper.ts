@@ -11,7 +11,7 @@ import type { Outgoing } from './provider'
 export type Paper = (message: Outgoing) => Promise<Buffer | null>
 
 const write = (ctx: Ctx, writer: Writer, templates: ReadonlyMap<string, Template>, message: Outgoing): Promise<Letter | null> =>
-  ctx.db.transaction({ allianceId: ctx.allianceId, readOnly: true }, async (tx) => {
+  ctx.db.transaction({ ...ctx, readOnly: true }, async (tx) => {
     const row = await tx
       .selectFrom('message')
       .select('person_id')

@@ -55,10 +55,18 @@ export interface Provider {
   readonly perMinute: number
   /** How many may be handed over at one time. */
   readonly atOnce: number
+  /** Its texts and emails come in the alliance's name, which shows on a phone before anything is read, whatever the words say. */
+  readonly showsWho?: boolean
   send(message: Outgoing): Promise<Sent>
   /** Without it, a message that may have gone is for a person to look at. */
   find?(message: Outgoing): Promise<Found>
+  /** What became of a letter, where nobody tells us by himself: printed and posted, never printed, or (null) not known yet. */
+  became?(taken: { readonly providerId: string }): Promise<'gone' | 'failed' | null>
 }
+
+/** Whether a provider may carry this to somebody: paper is made as they need it, but a sender's name is not ours to choose. */
+export const mayCarry = (provider: Provider, way: MessageWay, { ourName }: { readonly ourName: string }): boolean =>
+  way === 'letter' || ourName === '' || provider.showsWho !== true
 
 /** Wall clock Europe/London; the same two times mean never quiet. */
 export interface Quiet {

@@ -66,6 +66,8 @@ describe('what is handed to Twilio', () => {
     expect(await provider.send(message())).toMatchObject({ kind: 'unknown' })
     fake.breaks('well')
     expect(await find(message())).toEqual({ kind: 'taken', providerId: fake.texts[0]?.sid })
+    for (const text of fake.texts) text.date_sent = text.date_created
+    expect(await find(message())).toEqual({ kind: 'taken', providerId: fake.texts[0]?.sid })
     expect(await find(message({ body: 'Other words' }))).toEqual({ kind: 'send-again' })
     expect(await find(message({ firstTriedAt: new Date(Date.now() + 3_600_000) }))).toEqual({ kind: 'send-again' })
     await provider.send(message())

@@ -61,8 +61,8 @@ const same = ({ to, body, firstTriedAt }: Outgoing, messages: readonly TwilioMes
   )
 
 const findBy = async (settings: TwilioSettings, message: Outgoing): Promise<Found> => {
-  const since = new Date(message.firstTriedAt.getTime() - CLOCK_SLACK_MS).toISOString().slice(0, 10)
-  const query = new URLSearchParams({ To: message.to, 'DateSent>': since, PageSize: '200' })
+  // The newest come first. Not asked by day: one that still stands in Twilio's queue has no day it was sent.
+  const query = new URLSearchParams({ To: message.to, PageSize: '200' })
   try {
     const answer = await ask(settings, `${messagesUrl(settings)}?${query}`)
     if (!answer.ok) return { kind: 'later', why: `Twilio did not say: ${answer.status}` }
@@ -82,6 +82,8 @@ export const twilio = (settings: TwilioSettings): Provider => ({
   key: `twilio ${settings.account}`,
   perMinute: settings.perMinute,
   atOnce: 10,
+  // A number says nothing; a messaging service may send in a name
+  showsWho: settings.sender.startsWith('MG'),
   send: (message) => sendBy(settings, message),
   find: (message) => findBy(settings, message),
 })

@@ -3,10 +3,10 @@ import { command, type Work } from '#platform/command'
 import type { DB } from '#platform/db-schema'
 import { done } from '#platform/outcome'
 import { messageMoves } from '../message.moves'
-import { noticeMoves } from '../notice.moves'
 import { chooseWay, type Reach } from '../planning/choose-way'
 import { reachOf } from '../planning/reach.queries'
-import type { MessageWay, Quiet, Ways } from '../providers/provider'
+import { type MessageWay, mayCarry, type Provider, type Quiet, type Ways } from '../providers/provider'
+import { carriesOver, moveNotices } from './tell-notices'
 
 export type MessageRow = Pick<
   Selectable<DB['message']>,
@@ -81,26 +81,17 @@ export const mayStillGo = (message: MessageRow, reach: Reach | undefined, quiet:
 }
 
 /** Puts aside what may not go as it is; what it carried is thought over again. */
-const putAside = async ({ tx, allianceId, at }: Work, ids: readonly string[]): Promise<void> => {
+const putAside = async (work: Work, ids: readonly string[]): Promise<void> => {
   if (ids.length === 0) return
   const { cancel } = messageMoves
-  const { fallBack } = noticeMoves
-  await tx
+  await work.tx
     .updateTable('message')
     .set({ status: cancel.to, failure: 'Thought over again before it went' })
-    .where('alliance_id', '=', allianceId)
+    .where('alliance_id', '=', work.allianceId)
     .where('id', 'in', ids)
     .where('status', 'in', cancel.from)
     .execute()
-  await tx
-    .updateTable('notice')
-    .set({ status: fallBack.to, plan_at: at })
-    .where('alliance_id', '=', allianceId)
-    .where('status', 'in', fallBack.from)
-    .where('id', 'in', (query) =>
-      query.selectFrom('message_notice').select('notice_id').where('alliance_id', '=', allianceId).where('message_id', 'in', ids),
-    )
-    .execute()
+  await moveNotices(work, ids, 'fallBack')
 }
 
 const claim = ({ tx, allianceId, at }: Work, ids: readonly string[], provider: string): Promise<MessageRow[]> =>
@@ -131,7 +122,15 @@ export const claimMessages = command('message.claim', async (work, { way, ways, 
   const reach = people.length > 0 ? await reachOf(tx, allianceId, people) : new Map<string, Reach>()
   const provider = ways[way]
   // Without a provider the alliance has stopped using this way: all of it is thought over again.
-  const fit = provider ? due.filter((message) => mayStillGo(message, reach.get(message.person_id ?? ''), ways.quiet, at)) : []
+  const over = await carriesOver(
+    work,
+    due.map(({ id }) => id),
+  )
+  const isFit = (message: MessageRow, by: Provider): boolean => {
+    const theirs = reach.get(message.person_id ?? '')
+    return !over.has(message.id) && mayStillGo(message, theirs, ways.quiet, at) && (!theirs || mayCarry(by, way, theirs))
+  }
+  const fit = provider ? due.filter((message) => isFit(message, provider)) : []
   const fitIds = fit.map(({ id }) => id)
   await putAside(
     work,

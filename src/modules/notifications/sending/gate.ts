@@ -88,7 +88,7 @@ export const noteWorked = async (ctx: Ctx, provider: Limited): Promise<void> => 
   await ctx.db.transaction(ctx, (tx) =>
     tx
       .updateTable('provider_gate')
-      .set({ failures: 0, open_until: null, probing_until: null, last_worked_at: at })
+      .set({ failures: 0, open_until: null, probing_until: null, shut_since: null, last_worked_at: at })
       .where('key', '=', provider.key)
       .where(isTrouble)
       .execute(),
@@ -109,5 +109,6 @@ export const noteFailed = (
     const failures = gate.failures + (down ? 1 : 0)
     const tired = down && failures >= FAILURES_TO_CLOSE ? new Date(at.getTime() + waitAfter(failures)) : null
     const open_until = later(later(tired, holdUntil ?? null), gate.open_until)
-    return { failures, open_until, probing_until: null, last_failure: why, last_failed_at: at }
+    const shut_since = open_until ? (gate.shut_since ?? at) : gate.shut_since
+    return { failures, open_until, shut_since, probing_until: null, last_failure: why, last_failed_at: at }
   })

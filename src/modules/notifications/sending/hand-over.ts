@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Ctx } from '#platform/command'
 import type { House } from '#platform/module'
 import type { Outgoing, Provider, Sent } from '../providers/provider'
@@ -25,9 +26,22 @@ export const outgoing = (message: MessageRow): Outgoing => ({
   firstTriedAt: message.created_at,
 })
 
-/** A provider that throws has not kept its word; nobody knows what became of the message. */
-export const ask = async <T>(asked: Promise<T>): Promise<T | { kind: 'unknown'; why: string }> =>
-  asked.catch((error: Error) => ({ kind: 'unknown' as const, why: `The provider broke off: ${error.name}` }))
+/** No provider is waited for longer, whatever its own patience: less than what makes a message count as lost. */
+const PATIENCE_MS = 20_000
+
+type Unknown = { readonly kind: 'unknown'; readonly why: string }
+
+/** A provider that throws, or does not end, has not kept its word; nobody knows what became of the message. */
+export const ask = async <T>(asked: Promise<T>, patience = PATIENCE_MS): Promise<T | Unknown> => {
+  const stop = new AbortController()
+  const tooLong = sleep(patience, { kind: 'unknown' as const, why: 'The provider took too long' }, { signal: stop.signal })
+  const broke = (error: Error): Unknown => ({ kind: 'unknown', why: `The provider broke off: ${error.name}` })
+  const answered = asked.catch(broke)
+  const first = await Promise.race([answered, tooLong])
+  stop.abort()
+  tooLong.catch(() => {})
+  return first
+}
 
 export const isSecret = ({ send_before }: MessageRow): boolean => send_before !== null
 

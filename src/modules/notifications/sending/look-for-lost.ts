@@ -57,7 +57,7 @@ const settle = async (ctx: Ctx, message: MessageRow, provider: Provider | null):
 }
 
 const isAnyLost = (ctx: Ctx, way: MessageWay): Promise<boolean> =>
-  ctx.db.transaction({ allianceId: ctx.allianceId, readOnly: true }, async (tx) => {
+  ctx.db.transaction({ ...ctx, readOnly: true }, async (tx) => {
     const found = await tx
       .selectFrom('message')
       .select('id')

@@ -7,22 +7,21 @@ import { askPassage, giveBack, noteWorked } from './gate'
 import { handOver, hasAnswered } from './hand-over'
 import { recorderOf } from './record-sent'
 
-const MOST_AT_ONCE = 50
+const MOST_PUT_ASIDE = 50
 
-/** Hands messages over, a few at a time. Any answer shows that the provider is there, unless it then failed. */
+/** Hands messages over, all at one time. Any answer shows that the provider is there, unless it then failed. */
 const handOverAll = async (ctx: Ctx, messages: readonly MessageRow[], provider: Provider, house: House): Promise<void> => {
-  const waiting = [...messages]
   const carrier = { provider, record: recorderOf(ctx), house }
   let last: Sent | undefined
-  const lane = async (): Promise<void> => {
-    for (let next = waiting.shift(); next; next = waiting.shift()) last = await handOver(ctx, next, carrier)
+  const hand = async (message: MessageRow): Promise<void> => {
+    last = await handOver(ctx, message, carrier)
   }
-  await Promise.all(Array.from({ length: Math.min(provider.atOnce, messages.length) }, lane))
+  await Promise.all(messages.map(hand))
   if (last && hasAnswered(last)) await noteWorked(ctx, provider)
 }
 
 const isAnyDue = (ctx: Ctx, way: MessageWay): Promise<boolean> =>
-  ctx.db.transaction({ allianceId: ctx.allianceId, readOnly: true }, async (tx) => {
+  ctx.db.transaction({ ...ctx, readOnly: true }, async (tx) => {
     const found = await tx
       .selectFrom('message')
       .select('id')
@@ -45,16 +44,19 @@ export interface Batch {
   readonly throttled: boolean
 }
 
-/** Sends what is due by one way, as many as its provider may get now. */
+/**
+ * Sends what is due by one way: as many as its provider takes at one time and may get now. No more are claimed than are handed
+ * over at once, so that none waits its turn for so long that it counts as lost and is sent by another round too.
+ */
 export const sendBatch = async (ctx: Ctx, way: MessageWay, ways: Ways, house: House): Promise<Batch> => {
   if (!(await isAnyDue(ctx, way))) return NOTHING
   const provider = ways[way]
   if (!provider) {
-    const aside = await claimMessages(ctx, { way, ways, most: MOST_AT_ONCE })
+    const aside = await claimMessages(ctx, { way, ways, most: MOST_PUT_ASIDE })
     return { looked: aside.ok ? aside.value.looked : 0, throttled: false }
   }
   if (provider.kind === 'print') return NOTHING
-  const { granted, closedUntil } = await askPassage(ctx, provider, MOST_AT_ONCE)
+  const { granted, closedUntil } = await askPassage(ctx, provider, provider.atOnce)
   if (granted === 0) return { looked: 0, throttled: closedUntil === null }
   const claimed = await claimMessages(ctx, { way, ways, most: granted })
   if (!claimed.ok) return NOTHING

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import type { Role } from '#platform/access'
+import { openSite } from '#test/site'
 import { newWorld } from '#test/world'
-import { goOn, MOBILE, newTrial, noticeTo, someone, told, written } from '../engine-trial'
+import { goOn, keepApart, MOBILE, newTrial, noticeTo, planFor, someone, staffTold, told, written } from '../engine-trial'
 import type { Sent } from '../providers/provider'
 
 const at = (minutes: number): string => new Date(Date.parse('2025-11-05T10:00:00Z') + minutes * 60_000).toISOString()
@@ -65,6 +67,34 @@ describe('a message that will never go', () => {
     expect(events.toSorted()).toEqual(['message.fail', 'message.send'])
     const staff = await world.db.transaction(world.system, (tx) => tx.selectFrom('staff_notice').select('words').execute())
     expect(staff[0]?.words).toMatch(/^A message to P-\d+ did not arrive\. Their phone number does not work\.$/)
+  })
+
+  const failsApart = async (who: readonly Role[]) => {
+    const { world, trial, person } = await oneWaiting()
+    await keepApart(world, person)
+    await planFor(world, person, { never_text: false })
+    for (const role of who) await world.as(role)
+    trial.says.send = () => ({ kind: 'never', why: 'Not a UK mobile number', badAddress: true })
+    await goOn(world, trial)
+    const told = await staffTold(world)
+    expect(JSON.stringify(told)).not.toMatch(/P-\d/)
+    const news = told.filter(({ words }) => words.includes('did not arrive'))
+    return { world, id: (await written(world)).messages[0]?.id, news }
+  }
+
+  it('to someone kept apart: only those hear who may see them, and no reference is in it', async () => {
+    const { world, id, news } = await failsApart(['helpline', 'coordinator', 'lead', 'safeguarding'])
+    const words = 'A message to someone whose record is kept apart did not arrive. Their phone number does not work.'
+    expect(news).toEqual([{ name: 'Test safeguarding', words, path: `/messages/${id}` }])
+    const site = await openSite(world)
+    expect((await site.get(await world.as('safeguarding'), `/messages/${id}`)).statusCode).toBe(200)
+    expect((await site.get(await world.as('helpline'), `/messages/${id}`)).statusCode).toBe(404)
+    expect((await written(world)).events).toContain('person.read-restricted')
+  })
+
+  it('to someone kept apart, where nobody may see them: the lead hears, without a way to them', async () => {
+    const { news } = await failsApart(['helpline', 'lead'])
+    expect(news).toMatchObject([{ name: 'Test lead', path: '/messages' }])
   })
 
   it('its words refused rather than the number: nothing is marked', async () => {
@@ -142,6 +172,20 @@ describe('a message nobody knows the fate of', () => {
     await goOn(world.at(at(1)), trial)
     expect(trial.got).toHaveLength(1)
     expect((await written(world)).messages).toMatchObject([{ status: 'sent', tries: 1 }])
+  })
+})
+
+describe('a message to someone kept apart', () => {
+  it('goes by their plan, and is looked for like any other', async () => {
+    const { world, trial, person } = await oneWaiting()
+    await keepApart(world, person)
+    await planFor(world, person, { never_text: false })
+    trial.says.send = () => ({ kind: 'unknown', why: 'no answer' })
+    await goOn(world, trial)
+    expect((await written(world)).messages).toMatchObject([{ status: 'sending' }])
+    trial.says.send = undefined as never
+    await goOn(world.at(at(1)), trial)
+    expect((await written(world)).messages).toMatchObject([{ status: 'sent', tries: 2 }])
   })
 })
 

@@ -1,6 +1,8 @@
 import type { Work } from '#platform/command'
 import type { House } from '#platform/module'
-import { tellStaff } from '../staff/tell-staff'
+import { reachOf } from '../planning/reach.queries'
+import { tellGuardians } from '../staff/tell-guardians'
+import { type StaffNotice, tellStaff } from '../staff/tell-staff'
 import type { MessageRow } from './claim-messages'
 import type { Carried } from './tell-notices'
 
@@ -23,6 +25,32 @@ const ownerOf = async ({ tx, allianceId }: Work, person: string, carried: readon
   return owned?.owner_id ?? null
 }
 
+type News = Pick<StaffNotice, 'about' | 'cause'>
+
+/** Of someone kept apart only those hear who may see them, and no reference stands in it. */
+const tellApart = (work: Work, way: string, news: News): Promise<void> =>
+  tellGuardians(work, {
+    ...news,
+    words: `A message to someone whose record is kept apart did not arrive. Their ${NAMES[way]} does not work.`,
+    path: `/messages/${news.about.id}`,
+  })
+
+const tellOwner = async (work: Work, way: string, person: string, carried: readonly Carried[], news: News): Promise<void> => {
+  const { reference } = await work.tx
+    .selectFrom('person')
+    .select('reference')
+    .where('alliance_id', '=', work.allianceId)
+    .where('id', '=', person)
+    .executeTakeFirstOrThrow()
+  const owner = await ownerOf(work, person, carried)
+  await tellStaff(work, {
+    ...news,
+    to: owner ? { account: owner } : { role: 'helpline' },
+    words: `A message to ${reference} did not arrive. Their ${NAMES[way]} does not work.`,
+    path: `/people/${reference}`,
+  })
+}
+
 /** Marks the number or address as not working, and tells whoever looks after the person, or the helpline. */
 export const tellOfFailure = async (
   work: Work,
@@ -34,18 +62,8 @@ export const tellOfFailure = async (
   const marked = MARKED[way as keyof typeof MARKED]
   if (!person || !marked) return
   await house.marksWay(work, { person, way: marked, address, what: 'failed' })
-  const { reference } = await work.tx
-    .selectFrom('person')
-    .select('reference')
-    .where('alliance_id', '=', work.allianceId)
-    .where('id', '=', person)
-    .executeTakeFirstOrThrow()
-  const owner = await ownerOf(work, person, carried)
-  await tellStaff(work, {
-    to: owner ? { account: owner } : { role: 'helpline' },
-    about: { type: 'message', id: message.id },
-    words: `A message to ${reference} did not arrive. Their ${NAMES[way]} does not work.`,
-    path: `/people/${reference}`,
-    cause: `message-failed ${message.id}`,
-  })
+  const news = { about: { type: 'message', id: message.id }, cause: `message-failed ${message.id}` }
+  const reach = await reachOf(work.tx, work.allianceId, [person])
+  if (reach.get(person)?.restricted === false) await tellOwner(work, way, person, carried, news)
+  else await tellApart(work, way, news)
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { command, type Work } from '#platform/command'
 import { newId } from '#platform/ids'
 import { done, type Outcome, type Refusal, refuse } from '#platform/outcome'
+import { seeingAll } from '#platform/seeing-all'
 import { pairMoves } from '../duplicates/pair.moves'
 import { dropTokens } from '../finding/person-tokens'
 import { refreshTokens } from '../finding/refresh-tokens'
@@ -11,7 +12,7 @@ import { heedWithdrawals } from './heed-withdrawals'
 import type { Choices } from './join-rows'
 import { readTwo } from './merge.queries'
 import { changePerson, type Merge, moveLinks } from './move-links'
-import { type Row, type Step, seeingAll } from './steps'
+import type { Row, Step } from './steps'
 
 export interface MergePeople {
   /** References: the record that stays, and the one that becomes part of it. */

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import { SEES_ALL, type Tx } from '#platform/db'
+import type { Tx } from '#platform/db'
 
 export type Row = Readonly<Record<string, unknown>>
 
@@ -55,16 +55,4 @@ export const changeRows = async (tx: Tx, table: string, where: Row, to: Row): Pr
   const { numAffectedRows } =
     await sql`update ${sql.table(table)} set ${setting(table, to)} where ${matching(table, where)}`.execute(tx)
   return Number(numAffectedRows ?? 0)
-}
-
-/**
- * Runs with eyes for every row: a merge that left behind what its coordinator may not see would tear a record in two. Whether
- * they may see the two people is settled before.
- */
-export const seeingAll = async <T>(tx: Tx, work: () => Promise<T>): Promise<T> => {
-  const { rows } = await sql<{ sees: string }>`select coalesce(current_setting('digiknow.sees', true), '') as sees`.execute(tx)
-  await sql`select set_config('digiknow.sees', ${SEES_ALL}, true)`.execute(tx)
-  const value = await work()
-  await sql`select set_config('digiknow.sees', ${rows[0]?.sees ?? ''}, true)`.execute(tx)
-  return value
 }

@@ -2,10 +2,11 @@ import { sql } from 'kysely'
 import { command, type Work } from '#platform/command'
 import { isId, newId } from '#platform/ids'
 import { done, type Refusal, refuse } from '#platform/outcome'
+import { seeingAll } from '#platform/seeing-all'
 import { pairMoves } from '../duplicates/pair.moves'
 import { refreshTokens } from '../finding/refresh-tokens'
 import { type Catalogue, readCatalogue } from './catalogue'
-import { changeRows, deleteRow, insertRow, only, rowsWhere, type Step, seeingAll } from './steps'
+import { changeRows, deleteRow, insertRow, only, rowsWhere, type Step } from './steps'
 
 /** A merge can be taken back for this many days: after that what it moved is forgotten. */
 export const DAYS_TO_TAKE_BACK = 30
