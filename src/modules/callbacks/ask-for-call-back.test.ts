@@ -19,7 +19,7 @@ const callOff = command('call-back.call-off', async (work, about: CallBackAsked[
 )
 
 const said = (tx: Tx) =>
-  tx.selectFrom('event').select(['action', 'detail']).where('about_type', '=', 'call_back').orderBy('id').execute()
+  tx.selectFrom('event').select(['action', 'detail']).where('about_type', '=', 'call_back').orderBy('action').execute()
 
 const rows = (world: World) =>
   world.db.transaction({ allianceId: world.allianceId }, async (tx) => ({

@@ -18,7 +18,7 @@ import {
   written,
 } from '../engine-trial'
 import { receiveText } from '../receive-text'
-import { plainly, whatItMeans } from './what-it-means'
+import { plainly } from './what-it-means'
 
 const textIn = async (world: World, trial: Trial, words: string, more: { from?: string; id?: string } = {}) => {
   const { from = MOBILE, id = newId() } = more
@@ -225,23 +225,6 @@ describe('STOP', () => {
     await textIn(world, trial, 'STOP')
     expect([trial.got, (await written(world)).texts[0]?.status]).toEqual([[], 'nobody'])
   })
-})
-
-describe('what a text means', () => {
-  const asked = {
-    notice: 'n',
-    message: 'm',
-    person: 'p',
-    asks: 'a',
-    replies: ['YES'],
-    aboutType: 't',
-    aboutId: 'i',
-    answeredAt: null,
-  }
-  it('is nothing guessed when what was asked was asked of somebody else', () =>
-    expect(whatItMeans('yes', [{ id: 'other' }], [asked])).toMatchObject({ kind: 'unclear' }))
-  it('is again what it was', () =>
-    expect(whatItMeans('yes', [{ id: 'p' }], [{ ...asked, answeredAt: new Date() }])).toMatchObject({ kind: 'again' }))
 })
 
 describe('keeping a text', () => {
