@@ -1,5 +1,6 @@
 import pg from 'pg'
 import { expect, inject, it } from 'vitest'
+import { newId } from '#platform/ids'
 import { migrate } from '#platform/migrate'
 import { dropDatabase, withDatabase } from '#test/database'
 
@@ -45,4 +46,51 @@ it('an installation that was there before keeps every email, way and word of saf
   await after.end()
   await dropDatabase(url, name)
   expect(rows).toEqual([{ ways: ['letter'], address: 'ann@example.org', words: 'Mornings', never_text: true }])
+})
+
+it('consent that was taken back once is taken back however often it was said before; what was said again afterwards stands', async () => {
+  const url = inject('databaseUrl')
+  const name = `digiknow_test_taken_back_${process.pid}`
+  const admin = new pg.Client({ connectionString: url })
+  await admin.connect()
+  await admin.query(`create database ${name}`)
+  await admin.end()
+  const own = withDatabase(url, name)
+  await migrate(own, 'db')
+  const client = new pg.Client({ connectionString: own })
+  await client.connect()
+  await client.query(`set digiknow.alliance_id = '${ALLIANCE}'`)
+  await client.query(`insert into alliance (id, slug, name, borough) values ($1, 'before', 'Before', 'Before')`, [ALLIANCE])
+  await client.query(`insert into person (alliance_id, id, name, created_on) values ($1, $2, 'Ann', '2025-01-01')`, [
+    ALLIANCE,
+    PERSON,
+  ])
+  const said = (purpose: string, at: string, back: string | null) =>
+    client.query(
+      `insert into consent (alliance_id, id, person_id, purpose, given_on, how, withdrawn_at, withdrawn_how)
+        values ($1, $2, $3, $4, '2025-01-01', 'online', $5::timestamptz, case when $5 is null then null else 'spoken' end)`,
+      [ALLIANCE, newId(new Date(at)), PERSON, purpose, back],
+    )
+  await said('hold', '2025-01-01T10:00:00Z', null)
+  await said('hold', '2025-01-01T11:00:00Z', '2025-01-02T10:00:00Z')
+  await said('hold', '2025-01-03T10:00:00Z', null)
+  await said('story', '2025-01-01T10:00:00Z', null)
+  // As an installation that was there before comes to it: with the migration still to do.
+  await client.query(`delete from migration where name = '0040-taken-back.sql'`)
+  await client.end()
+  expect(await migrate(own, 'db')).toEqual(['0040-taken-back.sql'])
+  const after = new pg.Client({ connectionString: own })
+  await after.connect()
+  await after.query(`set digiknow.alliance_id = '${ALLIANCE}'`)
+  const { rows } = await after.query('select purpose, withdrawn_at is null as stands from consent order by purpose, id')
+  const { rows: bound } = await after.query(`select relforcerowsecurity as bound from pg_class where relname = 'consent'`)
+  await after.end()
+  await dropDatabase(url, name)
+  expect(rows.map(({ purpose, stands }) => `${purpose} ${stands}`)).toEqual([
+    'hold false',
+    'hold false',
+    'hold true',
+    'story true',
+  ])
+  expect(bound).toEqual([{ bound: true }])
 })

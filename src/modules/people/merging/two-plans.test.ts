@@ -32,7 +32,7 @@ it('two plans that differ are shown whole, and none is chosen until somebody cho
     expect(body).toContain(words)
   for (const words of [
     'Ring only Friday 2pm to 4pm',
-    'Say we are the library',
+    'Say you are from the library',
     'Email only safe@example.org',
     'A voicemail is safe',
   ])

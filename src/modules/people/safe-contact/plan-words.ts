@@ -18,7 +18,7 @@ const ringing = ({ safe_number, safe_windows, voicemail_ok, our_name }: PlanRow)
   safe_number && `Ring only ${formatPhone(safe_number)}`,
   safe_windows.length > 0 && `Ring only ${safeHours(safe_windows)}`,
   voicemail_ok ? 'A voicemail is safe' : 'Never leave a voicemail',
-  our_name && `Say we are ${our_name}`,
+  our_name && `Say you are from ${our_name}`,
 ]
 
 /** All that a safe contact plan says, in words. */
