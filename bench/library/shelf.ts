@@ -80,10 +80,12 @@ export const doublesOn = ({ db, allianceId }: Shelf): Promise<string[]> =>
           case status when 'promised' then planned_until + turnaround_days else due_on + turnaround_days end as past_day
         from loan where status in ('promised', 'on_loan', 'lost')
         union all select id, device_id, starts_on - lead_days, ends_on + turnaround_days from booking where status = 'booked'
-        union all select id, device_id, sent_on, due_on from device_transfer where arrived_on is null and due_on > sent_on
+        union all select id, device_id, sent_on, due_on from device_transfer where arrived_on is null and due_on > sent_on and serves is null
       )
       select 'twice: ' || one.id || ' and ' || other.id as wrong from promised one join promised other
         on other.device_id = one.device_id and other.id > one.id and other.first_day < one.past_day and one.first_day < other.past_day
+      union all
+      select 'kept beyond its calendar: ' || reference from loan where status = 'promised' and held_until > planned_until
       union all
       select 'two open loans: ' || device_id from loan where status in ('promised', 'on_loan', 'lost') group by device_id having count(*) > 1
       union all

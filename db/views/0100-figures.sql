@@ -59,11 +59,11 @@ CREATE VIEW report.loans WITH (security_invoker = true) AS
     collected_on AS on_date, collected_on AS until_date, 1 AS amount
   FROM loan WHERE status IN ('on_loan', 'returned', 'lost');
 
--- A share: amount is 1 where the device came back in good condition, out of all that came back.
+-- A share: amount is 1 where the device came back in good condition, out of all that came back and were looked at.
 CREATE VIEW report.returned_good WITH (security_invoker = true) AS
   SELECT alliance_id, 'loan' AS record_type, id AS record_id, reference, person_id,
     returned_on AS on_date, returned_on AS until_date, CASE WHEN condition_back = 'good' THEN 1 ELSE 0 END AS amount
-  FROM loan WHERE status = 'returned';
+  FROM loan WHERE status = 'returned' AND condition_back IS NOT NULL;
 
 CREATE VIEW report.devices_given WITH (security_invoker = true) AS
   SELECT alliance_id, 'gift' AS record_type, id AS record_id, '' AS reference, person_id,

@@ -278,6 +278,7 @@ export interface DB {
     sent_on: string
     due_on: string
     arrived_on: string | null
+    serves: string | null
   }
   'distribution': {
     alliance_id: string

@@ -34,6 +34,7 @@ type RefName =
   | 'keptDevice'
   | 'loan'
   | 'promise'
+  | 'returned'
   | 'waiting'
   | 'booking'
   | 'agreement'
@@ -63,8 +64,10 @@ type RecordName =
   | 'spareDevice'
   | 'keptDevice'
   | 'promise'
+  | 'returned'
   | 'wipe'
   | 'photo'
+  | 'door'
   | 'loan'
   | 'waiting'
   | 'booking'
@@ -135,7 +138,7 @@ export const buildBorough = ({ db, allianceId }: World, mark = MARK): Promise<Bo
       partner: partner.id,
       account: account.id,
     })
-    const { device, spare, kept, wipe, loan, promise, photo, sim, check } = await lend(tx, row, {
+    const { device, spare, kept, wipe, loan, promise, returned, photo, door, sim, check } = await lend(tx, row, {
       person: person.id,
       place: place.id,
     })
@@ -174,10 +177,12 @@ export const buildBorough = ({ db, allianceId }: World, mark = MARK): Promise<Bo
       keptDevice: kept,
       wipe,
       photo,
+      door,
       sim,
       check,
       loan,
       promise,
+      returned,
       distribution,
       championPerson: helper,
     }
@@ -192,7 +197,7 @@ export const buildBorough = ({ db, allianceId }: World, mark = MARK): Promise<Bo
         ...{ person: person.reference, champion: helper.reference, request: request.reference, session: session.reference },
         ...{ double: twice.double.reference, group: group.reference, device: device.reference, loan: loan.reference },
         ...{ referral: referral.reference },
-        ...{ spareDevice: spare.reference, keptDevice: kept.reference, promise: promise.reference },
+        ...{ spareDevice: spare.reference, keptDevice: kept.reference, promise: promise.reference, returned: returned.reference },
         ...{
           waiting: ahead.waiting.reference,
           booking: ahead.booking.reference,

@@ -62,7 +62,47 @@ const keepHandover = async (tx: Tx, row: Row, loan: string) => {
   return photo
 }
 
-/** One device on loan, one that is ready to lend, and one promised. */
+/** A loan that came back: signed for again, with a note and a photo of the doorstep. */
+const keepReturn = async (tx: Tx, row: Row, device: string, wipe: string, person: string) => {
+  const { mark } = row
+  const out = { status: 'returned', promised_at: AT, collected_on: DAY, due_on: '2026-02-03', condition_out: 'good' }
+  const signed = { signed_name: `Ada ${mark}`, signed_at: AT, agreement_version: 1 }
+  const back = {
+    returned_on: '2025-11-04',
+    returned_at: new Date('2025-11-04T09:00:00Z'),
+    condition_back: 'worn',
+    kit_complete: true,
+  }
+  const said = { return_notes: `Ada ${mark} says it is slow`, trouble_notes: `Ada ${mark} says it fell` }
+  const loan = await tx
+    .insertInto('loan')
+    .values(row({ device_id: device, wipe_id: wipe, person_id: person, ...out, ...signed, ...back, ...said }))
+    .returning(['id', 'reference'])
+    .executeTakeFirstOrThrow()
+  const drawn = {
+    signed_name: `Ada ${mark}`,
+    signature: JSON.stringify([
+      [
+        [1, 2],
+        [30, 40],
+      ],
+    ]),
+  }
+  const handover = row({
+    loan_id: loan.id,
+    way: 'back',
+    at_where: 'doorstep',
+    handed_on: '2025-11-04',
+    recorded_at: AT,
+    ...drawn,
+  })
+  await tx.insertInto('handover').values(handover).execute()
+  const photo = row({ handover_id: handover.id, image: Buffer.from(`The door of Ada ${mark}`), width: 4, height: 3 })
+  await tx.insertInto('handover_photo').values(photo).execute()
+  return { returned: loan, door: photo }
+}
+
+/** One device on loan, one that came back, one that is ready to lend, and one promised. */
 export const lend = async (tx: Tx, row: Row, { person, place }: { person: string; place: string }) => {
   const { mark } = row
   const make = (status: string, serial: string) =>
@@ -78,6 +118,7 @@ export const lend = async (tx: Tx, row: Row, { person, place }: { person: string
     return wipe
   }
   const [device, spare, kept] = [await make('on_loan', 'SN-1'), await make('ready', 'SN-2'), await make('promised', 'SN-3')]
+  const cameBack = await make('to_wipe', 'SN-4')
   const [wipe, , keptWipe] = [await wiped(device.id), await wiped(spare.id), await wiped(kept.id)]
   const out = { status: 'on_loan', promised_at: AT, collected_on: DAY, due_on: '2026-02-03', condition_out: 'good' }
   const signed = { signed_name: `Ada ${mark}`, signed_at: AT, agreement_version: 1 }
@@ -88,9 +129,10 @@ export const lend = async (tx: Tx, row: Row, { person, place }: { person: string
   const loan = await write({ ...promised(device.id, wipe.id), ...out, ...signed })
   const promise = await write(promised(kept.id, keptWipe.id))
   const photo = await keepHandover(tx, row, loan.id)
+  const { returned, door } = await keepReturn(tx, row, cameBack.id, (await wiped(cameBack.id)).id, person)
   const data = { kind: 'sim', network: mark, product: mark, status: 'in_stock', added_on: DAY, scheme: mark }
   const sim = await tx.insertInto('sim').values(row(data)).returning(['id', 'reference']).executeTakeFirstOrThrow()
   const counting = row({ place_id: place, status: 'counting', started_at: AT })
   const check = await tx.insertInto('stock_check').values(counting).returning(['id', 'reference']).executeTakeFirstOrThrow()
-  return { device, spare, kept, wipe, loan, promise, photo, sim, check }
+  return { device, spare, kept, wipe, loan, promise, returned, photo, door, sim, check }
 }

@@ -28,6 +28,7 @@ import { deviceMoves } from './stock/device.moves'
 import { devicesImporter } from './stock/devices-importer'
 import { stockRoutes } from './stock/routes'
 import { stockRuleRoutes } from './stock/stock-rule-routes'
+import { tidyFound } from './stock/tidy-found'
 import { stockCheckRoutes } from './stock-check/routes'
 import { stockCheckMoves } from './stock-check/stock-check.moves'
 import { waitStep } from './waiting/call-step'
@@ -109,6 +110,7 @@ export const devices: Module = {
     'stop-late-data': stopLateData,
     'look-after-bookings': lookAfterBookings,
     'tell-extended': tellMany,
+    'tidy-found': tidyFound,
   },
   enclosures: { agreement: agreementEnclosed },
   jobNames: {
@@ -117,10 +119,12 @@ export const devices: Module = {
     'chase-loans': 'Remind borrowers',
     'stop-late-data': 'Stop the data of long overdue loans',
     'tell-extended': 'Tell borrowers of more time',
+    'tidy-found': 'Forget what strangers told us a year ago',
   },
   // Holds end in the night, when nobody is fetching; people hear from us in the morning
   schedule: {
     'lapse-holds': '30 1 * * *',
+    'tidy-found': '40 3 * * *',
     'look-after-bookings': '0 5 * * *',
     'chase-loans': '15 8 * * *',
     'stop-late-data': '20 8 * * *',

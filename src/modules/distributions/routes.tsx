@@ -39,7 +39,9 @@ export const routes: readonly Route[] = [
     show: async (ask, attempt) => {
       const receiver = await receiverOf(ask)
       if (!receiver.ok) return refused(receiver)
-      const ready = await reading(ask.ctx, 'distribution.record', (tx) => readyDevices(tx, ask.ctx.allianceId, { to: 'give' }))
+      const ready = await reading(ask.ctx, 'distribution.record', (tx) =>
+        readyDevices(tx, ask.ctx.allianceId, { to: 'give', today: today(ask.ctx.clock) }),
+      )
       return ready.ok ? personGiftPage(attempt, { name: receiver.value.name, ready: ready.value }) : refused(ready)
     },
     act: (ask, input) => recordDistribution(ask.ctx, { ...input, person: wanted(ask) }),

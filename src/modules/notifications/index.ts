@@ -32,6 +32,7 @@ import { sendTry } from './ways/try-way'
 
 export { seeToText } from './board/see-to-text'
 export { type CallOff, callOff } from './call-off'
+export { heardAt } from './heard-at'
 export { asSystem, turnAway } from './hooks/turn-away'
 export { type Notice, notify, notifyMany } from './notify'
 export { configureMail, mailWorks } from './post-office'

@@ -67,7 +67,7 @@ export const FIGURES = [
     noun: ['came back in good condition', 'came back in good condition'],
     count: 'share',
     definition:
-      'Of the loans that came back in the period, how many came back in good condition. Devices that were lost never came back, so they are not in it.',
+      'Of the loans that came back in the period and were looked at, how many came back in good condition. Devices that were lost never came back, so they are not in it.',
   },
   {
     code: 'devices_given',

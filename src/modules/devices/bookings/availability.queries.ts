@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { addDays } from '#platform/clock'
 import type { Tx } from '#platform/db'
+import { isLendable } from '../stock/stock-rule'
 
 export interface Wanted {
   readonly allianceId: string
@@ -44,19 +45,20 @@ const leadDays = (wanted: Pick<Wanted, 'allianceId' | 'from' | 'place' | 'transf
 
 /**
  * Each device that is lent, and from when it could be: ready now, or after it is wiped. One that is out is free once it is due and
- * made ready, and one that is late is not counted on until it is back.
+ * made ready, and one that is late is not counted on until it is back. What the alliance's rules keep from being lent is not lent.
  */
 const standing = ({
   allianceId,
   kind,
+  from,
   turnaroundDays,
   today,
-}: Pick<Wanted, 'allianceId' | 'kind' | 'turnaroundDays' | 'today'>) => sql`
+}: Pick<Wanted, 'allianceId' | 'kind' | 'from' | 'turnaroundDays' | 'today'>) => sql`
   select d.id, d.reference, d.kind, d.make, d.model, d.place_id,
     case when d.status in ('to_wipe', 'returned', 'wiping', 'wiped', 'checked') then ${addDays(today, turnaroundDays)}::date else ${today}::date end as ready_on
   from device d
   where d.alliance_id = ${allianceId} and d.status in ('ready', 'to_wipe', 'returned', 'wiping', 'wiped', 'checked', 'promised', 'on_loan')
-    and (${kind} = '' or d.kind = ${kind})
+    and (${kind} = '' or d.kind = ${kind}) and ${isLendable(from, 'd')}
     and not exists (
       select 1 from loan l where l.alliance_id = ${allianceId} and l.device_id = d.id and l.status = 'on_loan' and l.due_on < ${today}::date)`
 

@@ -5,8 +5,11 @@ import { openSite } from '#test/site'
 import { newWorld } from '#test/world'
 import { aPerson, aReadyDevice, value } from '../lending-trial'
 import { promiseLoan } from '../loans/promise-loan'
+import { setStockRule, stockRuleForm } from '../stock/set-stock-rule'
 import { bookDevice } from './book-device'
 import { aPlace, booking, bookingBy, read } from './booking-trial'
+import { lookAfterBookings } from './look-after-bookings'
+import { cancelBooking } from './move-booking'
 import { whyClosed } from './place-hours'
 import { arriveDevice, transferDevice } from './transfer-device'
 
@@ -109,6 +112,46 @@ describe('booking ahead', () => {
   })
 })
 
+describe('what the rules keep from being lent', () => {
+  it('is not booked for a day on which it could not be lent, whatever the code does', async () => {
+    const world = await newWorld()
+    value(await setStockRule(await world.as('lead'), stockRuleForm.parse({ supportBlocks: 'yes', fewSims: '5' })))
+    const [device, person] = [await aReadyDevice(world, { supportEndsOn: '2025-12-10' }), await aPerson(world)]
+    const ctx = await world.as('librarian')
+    const ask = (startsOn: string, more = {}) =>
+      bookDevice(ctx, { ...booking({ startsOn, endsOn: '2025-12-20', ...more }), person: person.reference })
+    expect(await ask('2025-12-11')).toMatchObject({ code: 'none-free' })
+    expect(await ask('2025-12-11', { device: device.reference })).toMatchObject({ code: 'not-free' })
+    const made = value(await ask('2025-12-10'))
+    const later = world.db.transaction(world.system, (tx) =>
+      tx.updateTable('booking').set({ starts_on: '2025-12-11' }).where('id', '=', made.id).execute(),
+    )
+    await expect(later).rejects.toMatchObject({ constraint: 'booking_rules_lend' })
+  })
+})
+
+describe('who booked', () => {
+  it('is told when a device is booked, and when nobody came for it', async () => {
+    const world = await newWorld()
+    const place = await aPlace(world, 'The Hub')
+    const device = await aReadyDevice(world, { placeId: place })
+    const person = await aPerson(world)
+    value(await bookDevice(await world.as('librarian'), { ...booking({ place }), person: person.reference }))
+    const told = () =>
+      read(world, (tx) => tx.selectFrom('notice').select(['template', 'personalisation', 'status']).orderBy('id').execute())
+    expect(await told()).toMatchObject([
+      {
+        template: 'device-booked',
+        personalisation: { from: '1 December 2025', place: 'to collect at The Hub', due: '15 December 2025' },
+      },
+    ])
+    await lookAfterBookings(world.at('2025-12-09T05:00:00Z').system)
+    await lookAfterBookings(world.at('2025-12-09T05:00:00Z').system)
+    expect(await told()).toMatchObject([{ status: 'cancelled' }, { template: 'device-booking-ended', status: 'waiting' }])
+    expect(device.reference).toMatch(/^DK-/)
+  })
+})
+
 describe('open and closed days', () => {
   it('knows the bank holidays of England', () => {
     expect(bankHoliday('2025-12-25')).toBe('Christmas Day')
@@ -154,6 +197,35 @@ describe('between places', () => {
     expect(await bookingBy(world, made.reference)).toMatchObject({ lead_days: 2 })
     // It is there now, so the next one there needs no bringing
     value(await ask(there, '2025-12-22', '2025-12-29'))
+  })
+
+  it('in the days kept for that it may be sent to where it is booked, and nowhere else; the library is asked to, once', async () => {
+    const world = await newWorld()
+    const [here, there, other] = [await aPlace(world, 'Here'), await aPlace(world, 'There'), await aPlace(world, 'Other')]
+    const device = await aReadyDevice(world, { placeId: here })
+    const person = await aPerson(world)
+    const days = booking({ place: there, startsOn: '2025-12-15', endsOn: '2025-12-20', device: device.reference })
+    const made = value(await bookDevice(await world.as('librarian'), { ...days, person: person.reference }))
+    await lookAfterBookings(world.at('2025-12-12T05:00:00Z').system)
+    const then = world.at('2025-12-13T05:00:00Z')
+    await lookAfterBookings(then.system)
+    await lookAfterBookings(then.system)
+    expect(await read(world, (tx) => tx.selectFrom('staff_notice').select('words').execute())).toEqual([
+      { words: expect.stringContaining(`Please send ${device.reference} to There`) },
+    ])
+    const ctx = await then.as('librarian')
+    const send = (place: string, moment = ctx) => transferDevice(moment, { device: device.reference, place })
+    expect(await send(other)).toMatchObject({ code: 'promised', field: 'place' })
+    const late = await world.at('2025-12-14T05:00:00Z').as('librarian')
+    expect(await send(there, late)).toMatchObject({ code: 'promised' })
+    value(await send(there))
+    const mine = () => read(world, (tx) => tx.selectFrom('device_claim').select('source').execute())
+    expect(await mine()).toEqual([{ source: 'booking' }])
+    value(await cancelBooking(ctx, { reference: made.reference }))
+    // Called off, it is on its way all the same, and promised to nobody until it is there
+    expect(await mine()).toEqual([{ source: 'transfer' }])
+    value(await arriveDevice(ctx, { device: device.reference }))
+    expect(await mine()).toEqual([])
   })
 
   it('a device on its way is promised to nobody, until it is there', async () => {

@@ -1,14 +1,16 @@
 import { sql } from 'kysely'
+import { notify } from '#modules/notifications'
 import { addDays } from '#platform/clock'
 import { command, type Work } from '#platform/command'
 import { newId } from '#platform/ids'
 import { done, type Happened, type Outcome, type Refusal, refuse } from '#platform/outcome'
 import { formatDate } from '#ui/format'
 import { borrowerOf } from '../loans/borrower'
+import { bookingMade } from '../loans/templates'
 import { purposeBy } from '../rules/purpose'
 import { endOf, lengthWords, type Terms } from '../rules/rule'
 import { readTerms } from '../rules/rule.queries'
-import { MAKING_READY } from '../stock/device'
+import { kindWord, MAKING_READY } from '../stock/device'
 import { type FreeDevice, freeDevices } from './availability.queries'
 import { type BookInput, FARTHEST, NO_DOUBLE, noneFree } from './booking'
 import { claimsFrom, holdDeviceRow } from './claim'
@@ -109,6 +111,22 @@ export const aboutBooking = (
   detail: { booking: booking.reference, device: device.reference, kind: device.kind, ...detail },
 })
 
+const tellThem = async (
+  work: Work,
+  booking: BookingLinks,
+  kind: string,
+  { place, startsOn, endsOn }: BookInput,
+): Promise<void> => {
+  if (!booking.person_id) return
+  const known = place ? await readPlace(work.tx, work.allianceId, place) : undefined
+  const where = known ? `to collect at ${known.name}` : 'to collect from us'
+  await notify(work, {
+    ...{ to: booking.person_id, about: { type: 'booking', id: booking.id }, template: bookingMade },
+    personalisation: { device: kindWord(kind), from: formatDate(startsOn), place: where, due: formatDate(endsOn) },
+    cause: `device-booked:${booking.id}`,
+  })
+}
+
 const book = async (work: Work, input: BookInput & Booking): Promise<Outcome<KnownBooking>> => {
   const { tx, allianceId, at, today } = work
   const borrower = await borrowerOf(work, input)
@@ -141,6 +159,7 @@ const book = async (work: Work, input: BookInput & Booking): Promise<Outcome<Kno
     })
     .returning(['id', 'reference', 'device_id', 'person_id', 'partner_id'])
     .executeTakeFirstOrThrow()
+  await tellThem(work, booking, device.kind, input)
   const { id, reference } = booking
   return done({ id, reference, device: device.reference }, aboutBooking(booking, device, { startsOn, endsOn }))
 }

@@ -6,8 +6,12 @@ import { newWorld } from '#test/world'
 import { aLoan, aPerson, aReadyDevice, collecting, standing, value } from '../lending-trial'
 import { collectLoan } from '../loans/collect-loan'
 import { extendLoan } from '../loans/extend-loan'
+import { holdAgain } from '../loans/hold-again'
+import { lapseHolds } from '../loans/lapse-loan'
 import { loseLoan } from '../loans/lose-loan'
 import { promiseLoan } from '../loans/promise-loan'
+import { ruleForm } from '../rules/rule'
+import { setRule } from '../rules/set-rule'
 import { freeByWeek, freeDevices } from './availability.queries'
 import { bookDevice } from './book-device'
 import { booking, bookingBy, read } from './booking-trial'
@@ -32,6 +36,38 @@ describe('a booking and the loans of its device', () => {
     const soon = booking({ startsOn: '2025-11-12', endsOn: '2025-11-20', device: other.reference })
     value(await bookDevice(ctx, { ...soon, person: person.reference }))
     expect(await promiseLoan(ctx, { device: other.reference, person: person.reference })).toMatchObject({ code: 'booked-soon' })
+  })
+
+  it('a device is kept no longer than its calendar is free, also when it is to be kept longer', async () => {
+    const world = await newWorld()
+    value(await setRule(await world.as('lead'), ruleForm.parse({ unit: 'month', holdDays: '21' })))
+    const [device, person] = [await aReadyDevice(world), await aPerson(world)]
+    const ctx = await world.as('librarian')
+    const days = booking({ startsOn: '2025-11-23', endsOn: '2025-12-10', device: device.reference })
+    value(await bookDevice(ctx, { ...days, person: person.reference }))
+    const loan = value(await promiseLoan(ctx, { device: device.reference, person: person.reference }))
+    expect(await standing(world, loan)).toMatchObject({ loan: { held_until: '2025-11-21', planned_until: '2025-11-21' } })
+    const later = world.at('2025-11-20T10:00:00Z')
+    value(await holdAgain(await later.as('librarian'), loan))
+    expect(await standing(world, loan)).toMatchObject({ loan: { held_until: '2025-11-21', planned_until: '2025-11-21' } })
+    const last = world.at('2025-11-21T10:00:00Z')
+    expect(await holdAgain(await last.as('librarian'), loan)).toMatchObject({ code: 'booked-soon' })
+    const after = world.at('2025-11-22T01:30:00Z')
+    await lapseHolds(after.system)
+    expect(await holdAgain(await after.as('librarian'), loan)).toMatchObject({ code: 'booked-soon' })
+    expect(await standing(world, loan)).toMatchObject({ loan: { status: 'cancelled' }, device: { status: 'ready' } })
+  })
+
+  it('kept longer, what it is planned for moves with it', async () => {
+    const world = await newWorld()
+    const [device, person] = [await aReadyDevice(world), await aPerson(world)]
+    const ask = { device: device.reference, person: person.reference }
+    const loan = value(await promiseLoan(await world.as('librarian'), ask))
+    const later = world.at('2025-11-12T10:00:00Z')
+    value(await holdAgain(await later.as('librarian'), loan))
+    expect(await standing(world, loan)).toMatchObject({ loan: { held_until: '2025-11-19', planned_until: '2026-02-19' } })
+    const claims = await read(world, (tx) => tx.selectFrom('device_claim').select('ends_on').execute())
+    expect(claims).toEqual([{ ends_on: '2026-02-21' }])
   })
 
   it('whoever booked gets it until the day agreed, and the booking is done', async () => {

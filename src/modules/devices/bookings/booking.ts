@@ -26,7 +26,11 @@ export type BookInput = z.output<typeof bookForm>
 /** The farthest ahead a device can be booked, in days. */
 export const FARTHEST = 366
 
+const notToLend = refuse('not-to-lend', 'Your rules keep this device from being lent on that day. Choose another.', 'device')
+
 export const NO_DOUBLE = {
+  booking_fund_lends: notToLend,
+  booking_rules_lend: notToLend,
   device_claimed_once: refuse('just-taken', 'Someone has just booked it for some of these days. Try again.', 'startsOn'),
 }
 

@@ -16,6 +16,8 @@ export const claimsFrom = (tx: Tx, allianceId: string, deviceId: string, from: s
     .orderBy('starts_on')
     .execute()
 
+export type Claim = Awaited<ReturnType<typeof claimsFrom>>[number]
+
 /**
  * The latest a device can be due back, from a day on: before its next promise, with the days it takes to make it ready. Null when
  * it is promised on the day itself already.

@@ -1,7 +1,11 @@
+import { callOff, notify } from '#modules/notifications'
 import { command, type Work } from '#platform/command'
 import { done, type Refusal, refuse } from '#platform/outcome'
+import { formatDate } from '#ui/format'
 import { promiseFor, promiseReasons } from '../loans/promise-loan'
+import { bookingEnded } from '../loans/templates'
 import { readTerms } from '../rules/rule.queries'
+import { kindWord } from '../stock/device'
 import { freeDevices } from './availability.queries'
 import { aboutBooking, type KnownBooking, takeFirst, takeTurns } from './book-device'
 import { NO_DOUBLE } from './booking'
@@ -52,14 +56,25 @@ export const cancelBooking = command('booking.cancel', async (work, { reference 
   const held = await holdBooking(work, reference)
   if (!held.ok) return held
   if (!(await setStatus(work, held.booking.id, bookingMoves.cancel))) return refuse('moved-on')
+  await callOff(work, { about: { type: 'booking', id: held.booking.id } })
   return done(known(held), aboutBooking(held.booking, held.device))
 })
 
-/** Nobody came for a booked device: its days are free again. Refuses `not-found`, `moved-on`. */
+const tellEnded = async (work: Work, { booking, device }: HeldBooking): Promise<void> => {
+  const about = { type: 'booking', id: booking.id }
+  await callOff(work, { about })
+  if (!booking.person_id) return
+  const facts = { device: kindWord(device.kind), from: formatDate(booking.starts_on) }
+  const cause = `device-booking-ended:${booking.id}`
+  await notify(work, { to: booking.person_id, about, template: bookingEnded, personalisation: facts, cause })
+}
+
+/** Nobody came for a booked device: its days are free again, and they are told. Refuses `not-found`, `moved-on`. */
 export const endBooking = command('booking.end', async (work, { reference }: { reference: string }) => {
   const held = await holdBooking(work, reference)
   if (!held.ok) return held
   if (!(await setStatus(work, held.booking.id, bookingMoves.end))) return refuse('moved-on')
+  await tellEnded(work, held)
   return done(known(held), aboutBooking(held.booking, held.device))
 })
 

@@ -3,10 +3,11 @@ import { addDays } from '#platform/clock'
 import { command, type Work } from '#platform/command'
 import { newId } from '#platform/ids'
 import { done, refuse } from '#platform/outcome'
+import { seeingAll } from '#platform/seeing-all'
 import { formatDate } from '#ui/format'
 import { readTerms } from '../rules/rule.queries'
 import { holdDevice, type KnownDevice } from '../stock/move-device'
-import { claimsFrom } from './claim'
+import { type Claim, claimsFrom } from './claim'
 import { isPlace } from './place-hours'
 
 export const transferForm = z.object({ place: z.uuid({ error: 'Choose the place it goes to' }) })
@@ -20,10 +21,33 @@ const openTransfer = ({ tx, allianceId }: Work, deviceId: string) =>
     .where('arrived_on', 'is', null)
     .executeTakeFirst()
 
+/** What a device is sent for: the first thing it is promised for, when that is there and leaves the days to bring it. */
+const servedBy = async ({ tx, allianceId }: Work, claim: Claim, place: string, due: string): Promise<string | null> => {
+  if (claim.source === 'loan') {
+    const hold = tx.selectFrom('loan').select('id').where('alliance_id', '=', allianceId).where('id', '=', claim.id)
+    const here = hold.where('status', '=', 'promised').where('collect_place_id', '=', place).where('planned_until', '>=', due)
+    return (await here.executeTakeFirst())?.id ?? null
+  }
+  // Also for someone kept apart: it is their place that counts, and nothing of theirs is shown
+  const booking = await seeingAll(tx, () =>
+    tx
+      .selectFrom('booking')
+      .select('id')
+      .where('alliance_id', '=', allianceId)
+      .where('id', '=', claim.id)
+      .where('status', '=', 'booked')
+      .where('place_id', '=', place)
+      .where('starts_on', '>=', due)
+      .executeTakeFirst(),
+  )
+  return booking?.id ?? null
+}
+
 const booked = (from: string) => `It is promised from ${formatDate(from)}, and would not be there in time`
 
 /**
- * Sends a device to another place: nobody can be promised it for the days on the way.
+ * Sends a device to another place: nobody can be promised it for the days on the way. One that is promised goes only to where it is
+ * wanted, in the days kept for that.
  * Refuses `not-found`, `no-such-place`, `on-its-way` and `promised`.
  */
 export const transferDevice = command(
@@ -37,11 +61,13 @@ export const transferDevice = command(
     const { transferDays } = await readTerms(tx, allianceId, { kind: device.kind, place })
     const due = addDays(today, transferDays)
     const [claim] = await claimsFrom(tx, allianceId, device.id, today)
-    if (claim && claim.starts_on < due) return refuse('promised', booked(claim.starts_on), 'place')
+    const isAhead = claim !== undefined && claim.starts_on < due
+    const serves = isAhead ? await servedBy(work, claim, place, due) : null
+    if (isAhead && !serves) return refuse('promised', booked(claim.starts_on), 'place')
     const id = newId(at)
     await tx
       .insertInto('device_transfer')
-      .values({ alliance_id: allianceId, id, device_id: device.id, to_place_id: place, sent_on: today, due_on: due })
+      .values({ alliance_id: allianceId, id, device_id: device.id, to_place_id: place, sent_on: today, due_on: due, serves })
       .execute()
     return done<KnownDevice>(device, {
       about: { type: 'device', id: device.id },

@@ -16,15 +16,17 @@ interface Wanted {
   readonly reference: string
 }
 
-const tooOld = ({ activate_by, expires_on }: HeldSim, today: string): Refusal | null => {
-  const past = [activate_by, expires_on].find((day) => day !== null && day < today)
+/** Started before, it need not be started again, and ends when it was to end. */
+const tooOld = ({ activate_by, expires_on, issued_on, ends_on }: HeldSim, today: string): Refusal | null => {
+  const past = [issued_on ? ends_on : activate_by, expires_on].find((day) => day !== null && day < today)
   return past ? refuse('too-old', `It had to be used by ${formatDate(past)}. Choose another.`) : null
 }
 
-const starts = ({ today }: Work, { months, expires_on }: HeldSim) => ({
-  issued_on: today,
-  ends_on: lastDay(months === null ? null : addMonths(today, months), expires_on),
-})
+/** Its months run from the first day it was in use, also while it lies in stock again. */
+const starts = ({ today }: Work, { months, expires_on, issued_on, ends_on }: HeldSim) =>
+  issued_on
+    ? { issued_on, ends_on }
+    : { issued_on: today, ends_on: lastDay(months === null ? null : addMonths(today, months), expires_on) }
 
 const personBy = ({ tx, allianceId }: Work, reference: string) =>
   tx

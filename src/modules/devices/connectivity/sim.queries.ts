@@ -85,7 +85,7 @@ export const simRows = (
     left join device d on d.alliance_id = s.alliance_id and d.id = s.device_id
     left join person p on p.alliance_id = s.alliance_id and p.id = s.person_id
     where s.alliance_id = ${allianceId} and ${filter.status ? sql`s.status = ${filter.status}` : sql`true`}
-      and ${filter.q ? sql`(s.reference ilike ${`%${filter.q}%`} or s.iccid = ${filter.q.replace(/\\s/g, '')} or s.network ilike ${`%${filter.q}%`})` : sql`true`})`
+      and ${filter.q ? sql`(s.reference ilike ${`%${filter.q}%`} or s.iccid = ${filter.q.replace(/[\s-]/g, '')} or s.network ilike ${`%${filter.q}%`})` : sql`true`})`
 
 /** The data, still running, whose borrower was told that it will stop. */
 export const simsToStop = (tx: Tx, allianceId: string) =>

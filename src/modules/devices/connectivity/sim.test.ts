@@ -89,6 +89,27 @@ describe('data in stock', () => {
     expect((await inside(world, long.reference)).sim.status).toBe('paired')
   })
 
+  it('taken out and put in again keeps the last day it had, and need not be started by a day again', async () => {
+    const world = await newWorld()
+    const [one, two] = [await aReadyDevice(world), await aReadyDevice(world)]
+    const { reference } = await aSim(world, { months: '6', activateBy: '2025-12-31' })
+    value(await pairSim(await world.as('librarian'), { reference, device: one.reference }))
+    const ctx = await world.at('2026-04-01T10:00:00Z').as('librarian')
+    value(await takeOutSim(ctx, { reference }))
+    value(await pairSim(ctx, { reference, device: two.reference }))
+    expect((await inside(world, reference)).sim).toMatchObject({ issued_on: '2025-11-05', ends_on: '2026-05-05' })
+    const late = await world.at('2026-05-06T10:00:00Z').as('librarian')
+    value(await takeOutSim(late, { reference }))
+    expect(await pairSim(late, { reference, device: one.reference })).toMatchObject({ code: 'too-old' })
+  })
+
+  it('is found by the long number on its card, as it is printed', async () => {
+    const world = await newWorld()
+    const sim = await aSim(world, { iccid: '8944110068256270054' })
+    const page = await (await openSite(world)).get(await world.as('librarian'), '/connectivity?q=8944+1100+6825+6270+054')
+    expect(page.body).toContain(`/connectivity/${sim.reference}`)
+  })
+
   it('the list says what runs low and what must be used soon, and the other alliance finds nothing', async () => {
     const [world, other] = [await newWorld(), await newWorld()]
     const sim = await aSim(world, { product: 'Forty GB', activateBy: '2025-11-20' })

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
+import { newId } from '#platform/ids'
 import { openSite } from '#test/site'
 import { newWorld, type World } from '#test/world'
 import { aLoan, aPartner, aReadyDevice, collecting, value } from '../lending-trial'
@@ -7,6 +8,7 @@ import { bringBackLoan } from '../loans/bring-back-loan'
 import { collectLoan } from '../loans/collect-loan'
 import { extendMany, manyForm } from '../loans/extend-many'
 import { returnForm } from '../loans/loan'
+import { loseLoan } from '../loans/lose-loan'
 import { promiseLoan } from '../loans/promise-loan'
 import { ruleForm } from '../rules/rule'
 import { setRule } from '../rules/set-rule'
@@ -39,11 +41,24 @@ const lentWithData = async (suspendAfterDays = '28') => {
   return { world, loan, device, sim: await putIn(world, device) }
 }
 
-const onDay = async (world: World, ...days: string[]) => {
+/** The messages of this day go out, and arrive. */
+const arrive = (world: World) =>
+  world.db.transaction({ allianceId: world.allianceId }, (tx) =>
+    sql`update notice set status = 'told', ended_at = created_at where status = 'waiting'`.execute(tx),
+  )
+
+const inSilence = async (world: World, ...days: string[]) => {
   for (const day of days) {
     const then = world.at(`${day}T08:20:00Z`)
     await stopLateData(then.system)
     await stopLateData(then.system)
+  }
+}
+
+const onDay = async (world: World, ...days: string[]) => {
+  for (const day of days) {
+    await inSilence(world, day)
+    await arrive(world)
   }
 }
 
@@ -136,6 +151,43 @@ describe('data of a loan that is long overdue', () => {
     value(await extendMany(await other.world.at('2026-01-03T10:00:00Z').as('lead'), more))
     await onDay(other.world, STOPS)
     expect(await standing(other.world, other.sim)).toMatchObject({ status: 'paired', stops_on: null, staff: [] })
+  })
+
+  it.each(['lost', 'stolen', 'broken'] as const)('stays stopped when the device is %s, until it is back', async (what) => {
+    const { world, loan, sim } = await lentWithData()
+    await onDay(world, TOLD, STOPS)
+    const later = world.at('2026-01-12T10:00:00Z')
+    value(await loseLoan(await later.as('librarian'), { reference: loan.reference, what }))
+    await onDay(world, '2026-01-13', '2026-02-13')
+    expect(await standing(world, sim)).toMatchObject({ status: 'suspended', stopped_for: loan.id, staff: [expect.any(String)] })
+    const back = returnForm.parse({ conditionBack: 'good', kitComplete: 'yes', returnedOn: '2026-02-14' })
+    value(await bringBackLoan(await world.at('2026-02-14T10:00:00Z').as('librarian'), { ...back, reference: loan.reference }))
+    await onDay(world, '2026-02-15')
+    expect(await standing(world, sim)).toMatchObject({ status: 'paired', stopped_for: null })
+  })
+
+  it('goes on while nobody may have heard: the library is told once, and it stops a week after we rang', async () => {
+    const { world, loan, sim } = await lentWithData()
+    await inSilence(world, TOLD, STOPS, '2026-01-10')
+    expect(await standing(world, sim)).toMatchObject({
+      ...{ status: 'paired', stops_on: STOPS },
+      staff: [expect.stringContaining('we do not know that they heard')],
+    })
+    await world.db.transaction({ allianceId: world.allianceId }, async (tx) => {
+      const { id } = await tx.selectFrom('notice').select('id').executeTakeFirstOrThrow()
+      await sql`update notice set status = 'to_call', ended_at = created_at`.execute(tx)
+      const call = { about_type: 'loan', about_id: loan.id, cause: `notice ${id}`, why: 'It stops', asked_at: new Date() }
+      const done = { status: 'done', due_from: new Date(), ended_at: new Date('2026-01-10T11:00:00Z') }
+      const own = { alliance_id: world.allianceId, id: newId(), person_id: loan.person.id }
+      await tx
+        .insertInto('call_back')
+        .values({ ...own, ...call, ...done })
+        .execute()
+    })
+    await inSilence(world, '2026-01-16')
+    expect((await standing(world, sim)).status).toBe('paired')
+    await inSilence(world, '2026-01-17')
+    expect((await standing(world, sim)).status).toBe('suspended')
   })
 
   it('that someone let go on is told again before it is stopped again', async () => {

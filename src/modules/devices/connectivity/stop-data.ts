@@ -1,6 +1,6 @@
-import { notify, tellStaff } from '#modules/notifications'
+import { heardAt, notify, tellStaff } from '#modules/notifications'
 import { readReach } from '#modules/reach'
-import { today } from '#platform/clock'
+import { addDays, londonDate, today } from '#platform/clock'
 import { type Ctx, command, type Work } from '#platform/command'
 import { done } from '#platform/outcome'
 import { reading } from '#platform/reading'
@@ -8,7 +8,7 @@ import { formatDate } from '#ui/format'
 import { dataWillStop } from '../loans/templates'
 import { termsReader } from '../rules/rule.queries'
 import { kindWord } from '../stock/device'
-import { dueLateData, type LateData, type LateStep, lateStep, readLateData, stopDay } from './late-data'
+import { dueLateData, type LateData, type LateStep, lateStep, NOTICE_DAYS, readLateData, stopDay } from './late-data'
 import { aboutSim, holdSim, keepSim, moveSim } from './move-sim'
 import { simMoves } from './sim.moves'
 
@@ -17,6 +17,8 @@ const mayBeTold = async ({ tx, allianceId }: Work, person: string): Promise<bool
   const reach = await readReach(tx, allianceId, person)
   return reach !== undefined && !reach.restricted && !reach.safe_plan && !reach.gone
 }
+
+const causeOf = ({ id, loan_id }: LateData, on: string | null): string => `data-will-stop:${id}:${loan_id}:${on}`
 
 const warn = async (work: Work, data: LateData, suspendAfterDays: number): Promise<boolean> => {
   if (!data.person_id || !data.due_on || !(await mayBeTold(work, data.person_id))) return false
@@ -27,20 +29,29 @@ const warn = async (work: Work, data: LateData, suspendAfterDays: number): Promi
     about: { type: 'loan', id: String(data.loan_id) },
     template: dataWillStop,
     personalisation: { device: kindWord(data.kind), due: formatDate(data.due_on), on: formatDate(on) },
-    cause: `data-will-stop:${data.id}:${data.loan_id}:${on}`,
+    cause: causeOf(data, on),
   })
   return true
 }
 
-const tellLibrary = (work: Work, data: LateData, words: string): Promise<number> =>
+const tellLibrary = (work: Work, data: LateData, words: string, cause = `late-data:${data.id}:${work.today}`): Promise<number> =>
   tellStaff(work, {
     ...{ to: { role: 'librarian' }, about: { type: 'sim', id: data.id }, path: `/connectivity/${data.reference}`, words },
-    cause: `late-data:${data.id}:${work.today}`,
+    cause,
   })
+
+/** Whether whoever has it heard of it a week ago or more. Where nobody may have, the library is told, once. */
+const wasHeard = async (work: Work, data: LateData): Promise<boolean> => {
+  const at = await heardAt(work.tx, work.allianceId, causeOf(data, data.stops_on))
+  if (at) return addDays(londonDate(at), NOTICE_DAYS) <= work.today
+  const words = `By your rules the data of ${data.reference} in ${data.device} would stop now, but we do not know that they heard of it. It goes on until they have. Please ring them about ${data.loan}, or stop it yourself.`
+  await tellLibrary(work, data, words, `late-data-not-heard:${data.id}:${data.stops_on}`)
+  return false
+}
 
 const stop = async (work: Work, data: LateData): Promise<boolean> => {
   // A plan made since they were told protects them too
-  if (!data.person_id || !(await mayBeTold(work, data.person_id))) return false
+  if (!data.person_id || !(await mayBeTold(work, data.person_id)) || !(await wasHeard(work, data))) return false
   await moveSim(work, simMoves.suspend, data.id, { stopped_for: data.loan_id, stops_on: null })
   await tellLibrary(
     work,

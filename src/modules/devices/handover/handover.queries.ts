@@ -52,7 +52,7 @@ export const partsOut = async (tx: Tx, allianceId: string, loanId: string): Prom
   return (await partsOf(tx, allianceId, out.id)).filter(({ here }) => here > 0)
 }
 
-/** One photo of a handover. */
+/** One photo of a handover; none where the borrower is kept apart from this reader, since it may show their door. */
 export const readPhoto = (tx: Tx, allianceId: string, id: string) =>
   tx
     .selectFrom('handover_photo')
@@ -61,7 +61,14 @@ export const readPhoto = (tx: Tx, allianceId: string, id: string) =>
         .onRef('handover.id', '=', 'handover_photo.handover_id')
         .onRef('handover.alliance_id', '=', 'handover_photo.alliance_id'),
     )
+    .innerJoin('loan', (join) =>
+      join.onRef('loan.id', '=', 'handover.loan_id').onRef('loan.alliance_id', '=', 'handover.alliance_id'),
+    )
+    .leftJoin('person', (join) =>
+      join.onRef('person.id', '=', 'loan.person_id').onRef('person.alliance_id', '=', 'loan.alliance_id'),
+    )
     .select(['handover_photo.image'])
     .where('handover_photo.alliance_id', '=', allianceId)
     .where('handover_photo.id', '=', id)
+    .where((row) => row.or([row('loan.person_id', 'is', null), row('person.id', 'is not', null)]))
     .executeTakeFirst()

@@ -11,7 +11,7 @@ import { returnForm } from '../loans/loan'
 import { promiseLoan } from '../loans/promise-loan'
 import { unlockDevice } from '../stock/prepare-device'
 import { recordWipe } from '../stock/record-wipe'
-import { handInLoan } from './hand-in-loan'
+import { handInForm, handInLoan } from './hand-in-loan'
 import { readHandovers } from './handover.queries'
 import { takePhotos } from './photo'
 
@@ -216,6 +216,15 @@ describe('a return', () => {
     const ctx = await world.as('helpline')
     value(await handInLoan(ctx, { reference: loan.reference, notes: '' }))
     expect(await standing(world, loan)).toMatchObject({ loan: { status: 'returned' }, device: { status: 'returned' } })
+    const returns = `select brought_by from handover where way = 'back' order by 1`
+    const who = () => inside<unknown>(world, async (tx) => (await sql.raw(returns).execute(tx)).rows)
+    expect(await who()).toEqual([{ brought_by: null }])
+    const found = await handedOver(world)
+    value(await handInLoan(ctx, { reference: found.reference, ...handInForm.parse({ broughtBy: 'stranger' }) }))
+    expect(await who()).toEqual([{ brought_by: 'stranger' }, { brought_by: null }])
+    // Nobody has looked at either: they are no part of how many came back in good condition
+    const figure = await inside<unknown[]>(world, async (tx) => (await sql`select * from report.returned_good`.execute(tx)).rows)
+    expect(figure).toEqual([])
     expect(await handInLoan(ctx, { reference: loan.reference, notes: '' })).toMatchObject({ code: 'moved-on' })
     expect(await handInLoan(await world.as('champion'), { reference: loan.reference, notes: '' })).toMatchObject({
       code: 'forbidden',

@@ -6,7 +6,7 @@ import { reading } from '#platform/reading'
 import { readHandovers } from '../handover/handover.queries'
 import { agreementPage } from './agreement.page'
 import { agreementFile } from './agreement-pdf'
-import { type LoanRecord, readLoan } from './loan.queries'
+import { isBorrowerSeen, type LoanRecord, readLoan } from './loan.queries'
 import { receiptFile } from './receipt-pdf'
 import { sendAgreement } from './send-agreement'
 
@@ -16,8 +16,7 @@ const ofSigned =
   async (ask: Ask): Promise<Reply> => {
     const read = await reading(ask.ctx, 'loan.read', (tx) => readLoan(tx, ask.ctx.allianceId, ask.params.loan ?? ''))
     if (!read.ok) return refused(read)
-    const { signed_at: signed, person_id: borrower, person: seen } = read.value
-    return signed && (!borrower || seen) ? draw(ask, read.value) : refused(refuse('not-found'))
+    return read.value.signed_at && isBorrowerSeen(read.value) ? draw(ask, read.value) : refused(refuse('not-found'))
   }
 
 /** The receipt of a loan that is back; it too holds the borrower's name. */

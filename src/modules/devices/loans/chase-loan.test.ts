@@ -145,6 +145,18 @@ describe('renewals', () => {
     expect((await told(world)).notices).toEqual(['loan-not-extended waiting'])
   })
 
+  it('by reply after the longest a loan may be: told so in words for them, not for a form', async () => {
+    const world = await newWorld()
+    const loan = await aLoan(world)
+    value(await setRule(await world.as('lead'), rule({ longestMonths: '1' })))
+    value(await reply(world.at('2025-12-08T10:00:00Z'), loan))
+    const facts = await world.db.transaction({ allianceId: world.allianceId }, (tx) =>
+      tx.selectFrom('notice').select('personalisation').executeTakeFirstOrThrow(),
+    )
+    expect(facts.personalisation).toMatchObject({ why: 'You have had it as long as we can lend it.' })
+    expect(await dueOf(world, loan)).toBe('2025-12-12')
+  })
+
   it('no more often than the rule says, and never longer in all than it says', async () => {
     const world = await newWorld()
     const loan = await aLoan(world)

@@ -9,7 +9,7 @@ import { countKit, hereWords, readKit } from '../kits/kit'
 import { deviceMoves } from '../stock/device.moves'
 import { holdDevice, moveDevice } from '../stock/move-device'
 import { blockOf } from '../stock/stock-rule'
-import { moveWaiting } from '../waiting/move-waiting'
+import { movePlaceOf } from '../waiting/move-waiting'
 import { waitingMoves } from '../waiting/waiting.moves'
 import { AGREEMENT_VERSION } from './agreement'
 import { latestDueOf } from './latest-due'
@@ -111,7 +111,7 @@ export const collectLoan = command(
       .executeTakeFirst()
     if (!moved || !(await moveDevice(work, deviceMoves.collect, held.device))) return refuse('moved-on')
     await writeHandover(work, { ...input, loanId: moved.id, way: 'out', counted: parts, on: handedOn })
-    if (held.loan.waiting_id) await moveWaiting(work, waitingMoves.serve, held.loan.waiting_id)
+    if (!(await movePlaceOf(work, waitingMoves.serve, held.loan.waiting_id))) return refuse('moved-on')
     await callOffReminders(work, moved.id)
     return done<KnownLoan>(moved, aboutLoan(held.loan, held.device, { dueOn: input.dueOn }))
   },

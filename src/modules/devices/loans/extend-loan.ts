@@ -48,7 +48,7 @@ export const whyNotLonger = async (work: Work, held: HeldLoan, dueOn: string): P
       `We can give more time ${plural(terms.renewals, 'time')} for a ${kind}, and we have.`,
       'dueOn',
     )
-  if (await someoneWaits(work, held.device.kind, held.loan.person_id))
+  if (await someoneWaits(work, held.device.kind, held.loan))
     return refuse('someone-waits', `Someone else is waiting for a ${kind}.`, 'dueOn')
   if (latest === null || dueOn > latest)
     return refuse(

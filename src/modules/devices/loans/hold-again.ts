@@ -2,11 +2,14 @@ import { addDays } from '#platform/clock'
 import { command, type Work } from '#platform/command'
 import { done, type Outcome, refuse } from '#platform/outcome'
 import { formatDate } from '#ui/format'
+import { latestBefore } from '../bookings/claim'
+import { endOf } from '../rules/rule'
 import { deviceMoves } from '../stock/device.moves'
 import { moveDevice } from '../stock/move-device'
 import { blockOf } from '../stock/stock-rule'
-import { moveWaiting } from '../waiting/move-waiting'
+import { movePlaceOf } from '../waiting/move-waiting'
 import { waitingMoves } from '../waiting/waiting.moves'
+import { earliest } from './latest-due'
 import { loanMoves } from './loan.moves'
 import { aboutLoan, type HeldLoan, holdLoan, type KnownLoan, termsOf } from './move-loan'
 
@@ -15,44 +18,70 @@ const gone = refuse(
   'Its days had run out, and it has gone to someone else. Put another device by, or put them back on the waiting list.',
 )
 
-const setHold = (work: Work, { loan }: HeldLoan, until: string) =>
+const bookedSoon = refuse(
+  'booked-soon',
+  'Someone else has booked it for soon, so it cannot be kept longer. Hand it over before then, or put another device by.',
+)
+
+interface Kept {
+  readonly until: string
+  /** The last day it may come to once it is handed over. */
+  readonly planned: string
+}
+
+/** For as many days as the rule says, and no longer than its calendar is free: what is agreed for a booking stays agreed. */
+const keptFor = async (work: Work, held: HeldLoan): Promise<Kept | null> => {
+  const { loan } = held
+  const terms = await termsOf(work, held)
+  const until = addDays(work.today, terms.holdDays)
+  const isAgreed = loan.booking_id && loan.planned_until && loan.planned_until > work.today
+  const wanted = isAgreed ? String(loan.planned_until) : endOf(until, terms)
+  const device = { id: loan.device_id, turnaroundDays: loan.turnaround_days }
+  const planned = await latestBefore(work, device, { from: work.today, wanted, except: loan.id })
+  return planned === null || planned <= work.today ? null : { planned, until: earliest(until, planned) }
+}
+
+const setHold = (work: Work, { loan }: HeldLoan, { until, planned }: Kept) =>
   work.tx
     .updateTable('loan')
-    .set({ status: loanMoves.holdAgain.to, held_until: until, lapsed_at: null })
+    .set({ status: loanMoves.holdAgain.to, held_until: until, planned_until: planned, lapsed_at: null })
     .where('alliance_id', '=', work.allianceId)
     .where('id', '=', loan.id)
     .where('status', 'in', loanMoves.holdAgain.from)
     .returning(['id', 'reference'])
     .executeTakeFirst()
 
-const keepLonger = async (work: Work, held: HeldLoan, until: string): Promise<Outcome<KnownLoan>> => {
-  const kept = await setHold(work, held, until)
-  return kept ? done<KnownLoan>(kept, aboutLoan(held.loan, held.device, { heldUntil: until })) : refuse('moved-on')
+const keepLonger = async (work: Work, held: HeldLoan, hold: Kept): Promise<Outcome<KnownLoan>> => {
+  const kept = await setHold(work, held, hold)
+  return kept ? done<KnownLoan>(kept, aboutLoan(held.loan, held.device, { heldUntil: hold.until })) : refuse('moved-on')
 }
 
-const takeUpAgain = async (work: Work, held: HeldLoan, until: string): Promise<Outcome<KnownLoan>> => {
+const takeUpAgain = async (work: Work, held: HeldLoan): Promise<Outcome<KnownLoan>> => {
   if (!held.loan.lapsed_at) return refuse('moved-on')
   if (!(await moveDevice(work, deviceMoves.promise, held.device))) return gone
   const block = await blockOf(work, held.device)
   if (block) return refuse(block.code, block.says)
-  const { waiting_id } = held.loan
-  if (waiting_id && !(await moveWaiting(work, waitingMoves.offerAgain, waiting_id))) return refuse('moved-on')
-  const kept = await setHold(work, held, until)
-  return kept ? done<KnownLoan>(kept, aboutLoan(held.loan, held.device, { heldUntil: until, again: true })) : refuse('moved-on')
+  if (!(await movePlaceOf(work, waitingMoves.offerAgain, held.loan.waiting_id))) return refuse('moved-on')
+  const hold = await keptFor(work, held)
+  if (!hold) return bookedSoon
+  const kept = await setHold(work, held, hold)
+  const heldUntil = hold.until
+  return kept ? done<KnownLoan>(kept, aboutLoan(held.loan, held.device, { heldUntil, again: true })) : refuse('moved-on')
 }
 
 /**
- * Someone is fetching a device that was put by: it is kept for them until the rule's days have passed again. Where its days had
- * run out meanwhile it is put by anew, if it is still here. Refuses `moved-on`; `passed-on` when someone else has it now; `not-to-lend`.
+ * Someone is fetching a device that was put by: it is kept for them until the rule's days have passed again, or until someone has
+ * booked it. Where its days had run out meanwhile it is put by anew, if it is still here. Refuses `moved-on`; `booked-soon`;
+ * `passed-on` when someone else has it now; `not-to-lend`.
  */
 export const holdAgain = command(
   'loan.hold-again',
   async (work, { reference }: { reference: string }) => {
     const held = await holdLoan(work, reference, loanMoves.holdAgain)
     if (!held.ok) return held
-    const { holdDays } = await termsOf(work, held)
-    const until = addDays(work.today, holdDays)
-    return held.loan.status === 'promised' ? keepLonger(work, held, until) : takeUpAgain(work, held, until)
+    if (held.loan.status !== 'promised') return takeUpAgain(work, held)
+    const hold = await keptFor(work, held)
+    return hold ? keepLonger(work, held, hold) : bookedSoon
   },
   { loan_spends_wipe: gone, loan_one_open_per_device: gone, device_claimed_once: gone, device_rules_lend: gone },
 )

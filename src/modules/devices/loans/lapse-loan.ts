@@ -1,5 +1,5 @@
 import { askForCallBack } from '#modules/callbacks'
-import { callOff, notify } from '#modules/notifications'
+import { callOff, notify, tellStaff } from '#modules/notifications'
 import { today } from '#platform/clock'
 import type { Ctx } from '#platform/command'
 import { command, type Work } from '#platform/command'
@@ -9,7 +9,7 @@ import { reading } from '#platform/reading'
 import { kindWord } from '../stock/device'
 import { deviceMoves } from '../stock/device.moves'
 import { moveDevice } from '../stock/move-device'
-import { moveWaiting } from '../waiting/move-waiting'
+import { movePlaceOf } from '../waiting/move-waiting'
 import { queueOffers } from '../waiting/queue-offers'
 import { waitingMoves } from '../waiting/waiting.moves'
 import { loanMoves } from './loan.moves'
@@ -19,6 +19,12 @@ import { holdEnded } from './templates'
 /** They are not offered another until someone has asked them: a call, whatever their way, since the message was not enough. */
 const askThem = async (work: Work, { loan, device }: HeldLoan): Promise<void> => {
   await callOff(work, { about: { type: 'loan', id: loan.id } })
+  if (loan.partner_id && loan.waiting_id)
+    await tellStaff(work, {
+      ...{ to: { role: 'librarian' }, about: { type: 'loan', id: loan.id }, path: `/loans/${loan.reference}` },
+      words: `${device.reference} was not collected in time (${loan.reference}). Please ask the organisation if they still want one`,
+      cause: `hold-ended:${loan.id}:${loan.held_until}`,
+    })
   if (!loan.person_id) return
   const cause = `hold-ended:${loan.id}:${loan.held_until}`
   const about = { type: 'loan', id: loan.id }
@@ -49,7 +55,7 @@ export const lapseLoan = command('loan.lapse', async (work, { reference }: { ref
     .returning(['id', 'reference'])
     .executeTakeFirst()
   if (!moved || !(await moveDevice(work, deviceMoves.cancel, device))) return refuse('moved-on')
-  if (loan.waiting_id) await moveWaiting(work, waitingMoves.miss, loan.waiting_id)
+  if (!(await movePlaceOf(work, waitingMoves.miss, loan.waiting_id))) return refuse('moved-on')
   await askThem(work, held)
   await queueOffers(work)
   return done<KnownLoan>(moved, aboutLoan(loan, device))

@@ -4,7 +4,8 @@ import { latestBefore } from '../bookings/claim'
 import { endOf, type Terms } from '../rules/rule'
 import { type HeldLoan, termsOf } from './move-loan'
 
-const earliest = (...days: readonly string[]): string => days.toSorted()[0] ?? ''
+/** The earliest of some days. */
+export const earliest = (...days: readonly string[]): string => days.toSorted()[0] ?? ''
 
 export interface LatestDue {
   readonly terms: Terms

@@ -1,4 +1,5 @@
 import { type AliasableExpression, sql } from 'kysely'
+import { SOMEONE_KEPT_APART } from '#modules/people'
 import { today } from '#platform/clock'
 import type { Ask } from '#platform/http/ask'
 import { containing, type Filter, type ListSpec } from '#platform/list'
@@ -43,8 +44,8 @@ const urgency = sql<string>`case l.status when 'on_loan' then '0' || l.due_on wh
 const rows = (ask: Ask, filter: Filter): AliasableExpression<LoanRow> => {
   const now = today(ask.ctx.clock)
   return sql<LoanRow>`(
-    select l.id, l.reference, l.status, d.reference as device, d.kind, coalesce(p.name, o.name) as borrower, p.reference as person,
-      o.id as partner, l.due_on, coalesce(l.due_on::text, '9999') as due, ${urgency} as urgency, ${now}::text as today
+    select l.id, l.reference, l.status, d.reference as device, d.kind, coalesce(p.name, o.name, ${SOMEONE_KEPT_APART}) as borrower,
+      p.reference as person, o.id as partner, l.due_on, coalesce(l.due_on::text, '9999') as due, ${urgency} as urgency, ${now}::text as today
     from loan l join device d on d.alliance_id = l.alliance_id and d.id = l.device_id
     left join person p on p.alliance_id = l.alliance_id and p.id = l.person_id
     left join partner o on o.alliance_id = l.alliance_id and o.id = l.partner_id
@@ -84,11 +85,14 @@ export const loanList: ListSpec<LoanRow> = {
     {
       label: 'With',
       text: (row) => row.borrower,
-      cell: (row, ask) => (
-        <a class="govuk-link" href={href(ask, row)}>
-          {row.borrower}
-        </a>
-      ),
+      cell: (row, ask) =>
+        row.person || row.partner ? (
+          <a class="govuk-link" href={href(ask, row)}>
+            {row.borrower}
+          </a>
+        ) : (
+          row.borrower
+        ),
       sort: 'borrower',
     },
     {

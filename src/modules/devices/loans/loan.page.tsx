@@ -12,7 +12,7 @@ import { CONDITIONS, type Condition, deviceName } from '../stock/device'
 import { Hold } from './hold'
 import { dueWords, isOverdue } from './loan'
 import { loanMoves } from './loan.moves'
-import type { LoanRecord } from './loan.queries'
+import { isBorrowerSeen, type LoanRecord } from './loan.queries'
 import { LoanStanding } from './loan-standing'
 import { TroubleNext } from './trouble.page'
 
@@ -60,7 +60,7 @@ const facts = (ask: Ask, loan: LoanRecord, now: string): [string, ComponentChild
       ['Came back', dateOf(loan.returned_on)],
       ['Condition', loan.condition_back && CONDITIONS[loan.condition_back as Condition]],
       ['All there', loan.kit_complete === null ? '' : loan.kit_complete ? 'Yes' : 'No, something is missing'],
-      ['Notes', loan.return_notes],
+      ['Notes', isBorrowerSeen(loan) && loan.return_notes],
     ] as [string, ComponentChildren][]
   ).filter(([, value]) => Boolean(value))
 
@@ -117,7 +117,7 @@ const Facts = ({ ask, loan, reach, stopped, now }: Omit<LoanPageProps, 'handover
       ))}
     </dl>
     <WaysOn ask={ask} loan={loan} />
-    {loan.signed_at && (
+    {loan.signed_at && isBorrowerSeen(loan) && (
       <div class="digiknow-btns">
         <a class="govuk-link" href={`${ask.base}/loans/${loan.reference}/agreement`}>
           The signed agreement, to print
@@ -138,7 +138,7 @@ export const loanPage = (ask: Ask, { loan, reach, stopped, handovers }: LoanPage
     `Loan ${loan.reference}`,
     <div class="digiknow-half">
       <Facts ask={ask} loan={loan} reach={reach} stopped={stopped} now={today(ask.ctx.clock)} />
-      <HandoverPanel ask={ask} handovers={handovers} />
+      {isBorrowerSeen(loan) && <HandoverPanel ask={ask} handovers={handovers} />}
       <section class="digiknow-panel" aria-labelledby="timeline">
         <h2 id="timeline">Timeline</h2>
         <Timeline events={events} say={ask.house.say} />

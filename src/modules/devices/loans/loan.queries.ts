@@ -49,6 +49,10 @@ const wholeLoans = (tx: Tx, allianceId: string) =>
 export const readLoan = (tx: Tx, allianceId: string, reference: string) =>
   wholeLoans(tx, allianceId).where('loan.reference', '=', reference.toUpperCase()).executeTakeFirst()
 
+/** Whether this reader may see who borrowed it: of someone kept apart nothing they said, signed or let be photographed is shown. */
+export const isBorrowerSeen = ({ person_id, person }: Pick<LoanRecord, 'person_id' | 'person'>): boolean =>
+  person_id === null || person !== null
+
 /** The same by its id. */
 export const readLoanById = (tx: Tx, allianceId: string, id: string) =>
   wholeLoans(tx, allianceId).where('loan.id', '=', id).executeTakeFirst()

@@ -5,6 +5,7 @@ import type { Ctx } from '#platform/command'
 import { openSite } from '#test/site'
 import { newWorld } from '#test/world'
 import { aLoan, aPromisedLoan, collecting, standing, value } from '../lending-trial'
+import { AGREEMENT_VERSION } from './agreement'
 import { bringBackLoan } from './bring-back-loan'
 import { collectLoan } from './collect-loan'
 import { extendLoan } from './extend-loan'
@@ -66,7 +67,7 @@ describe('handing over and taking back', () => {
         status: 'on_loan',
         collected_on: '2025-11-05',
         due_on: '2026-02-05',
-        agreement_version: 1,
+        agreement_version: AGREEMENT_VERSION,
         kit_out: 'Charger & case',
       },
       device: { status: 'on_loan' },

@@ -4,7 +4,7 @@ import { oneOf, words } from '#platform/fields'
 import { done, refuse } from '#platform/outcome'
 import { deviceMoves } from '../stock/device.moves'
 import { moveDevice } from '../stock/move-device'
-import { moveWaiting } from '../waiting/move-waiting'
+import { movePlaceOf } from '../waiting/move-waiting'
 import { queueOffers } from '../waiting/queue-offers'
 import { waitingMoves } from '../waiting/waiting.moves'
 import { loanMoves } from './loan.moves'
@@ -65,7 +65,7 @@ export const cancelLoan = command('loan.cancel', async (work, { reference }: { r
     .returning(['id', 'reference'])
     .executeTakeFirst()
   if (!moved || !(await moveDevice(work, deviceMoves.cancel, held.device))) return refuse('moved-on')
-  if (held.loan.waiting_id) await moveWaiting(work, waitingMoves.decline, held.loan.waiting_id)
+  if (!(await movePlaceOf(work, waitingMoves.decline, held.loan.waiting_id))) return refuse('moved-on')
   await callOffReminders(work, moved.id)
   await queueOffers(work)
   return done<KnownLoan>(moved, aboutLoan(held.loan, held.device))

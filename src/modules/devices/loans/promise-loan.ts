@@ -14,6 +14,7 @@ import { type KnownDevice, moveDevice } from '../stock/move-device'
 import { blockOf } from '../stock/stock-rule'
 import { referenceOf } from '../stock/tag'
 import { type BorrowerInput, borrowerOf, type KnownBorrower } from './borrower'
+import { earliest } from './latest-due'
 import { aboutLoan, type KnownLoan } from './move-loan'
 
 /** A device by its reference, who borrows it, and what for. */
@@ -102,14 +103,21 @@ const plannedUntil = async (work: Work, device: KnownDevice, given: PromiseFor, 
   return latest
 }
 
+/** A person's is kept for so many days, so that others need not wait, and no longer than its calendar has it for them. */
+const heldUntil = ({ today }: Work, given: PromiseFor, terms: Terms, until: string): string | null => {
+  // An organisation fetches its devices when it can
+  if (given.organisationLoanId) return null
+  const held = addDays(today, terms.holdDays + (given.moreDays ?? 0))
+  return earliest(held, until)
+}
+
 const insertLoan = (work: Work, device: KnownDevice, wipeId: string, given: PromiseFor, terms: Terms, until: string) =>
   work.tx
     .insertInto('loan')
     .values({
       ...{ alliance_id: work.allianceId, id: newId(work.at), device_id: device.id, wipe_id: wipeId, ...given.borrower },
       ...{ status: 'promised', promised_at: work.at, planned_until: until, turnaround_days: terms.turnaroundDays },
-      // An organisation fetches its devices when it can; a person's is kept for so many days, so that others need not wait.
-      held_until: given.organisationLoanId ? null : addDays(work.today, terms.holdDays + (given.moreDays ?? 0)),
+      held_until: heldUntil(work, given, terms, until),
       ...{ purpose: given.purpose, waiting_id: given.waitingId ?? null, booking_id: given.bookingId ?? null },
       ...{ organisation_loan_id: given.organisationLoanId ?? null, collect_place_id: given.placeId ?? null },
     })

@@ -34,7 +34,7 @@ const facts = (loan: LoanRecord, back: HandoverRecord, receiver: string): (reado
   (
     [
       ['Lent to', loan.borrower],
-      ['Brought by', BROUGHT_BY[(back.brought_by ?? 'borrower') as BroughtBy]],
+      ['Brought by', BROUGHT_BY[back.brought_by as BroughtBy] ?? ''],
       ['Taken back by', receiver],
       ['On', formatDate(back.handed_on)],
       ['Device', `${loan.device}, ${deviceName(loan)}`],

@@ -59,7 +59,7 @@ describe('the receipt for a device that came back', () => {
   it('for one that a stranger handed in says so, and claims nothing nobody looked at', async () => {
     const world = await newWorld()
     const loan = await outWithKit(world)
-    value(await handInLoan(await world.as('librarian'), { reference: loan.reference, notes: '' }))
+    value(await handInLoan(await world.as('librarian'), { reference: loan.reference, notes: '', broughtBy: 'stranger' }))
     const words = await wordsOf((await receipt(world, loan.reference)).rawPayload)
     expect(words).toContain('Brought by A stranger who found it')
     expect(words).not.toContain('Condition now')

@@ -5,7 +5,7 @@ import type { Answer } from '#platform/module'
 import { done, type Outcome, refuse } from '#platform/outcome'
 import { formatDate } from '#ui/format'
 import { kindWord } from '../stock/device'
-import { extendReasons, setDue, tellExtended, whyNotLonger } from './extend-loan'
+import { setDue, tellExtended, whyNotLonger } from './extend-loan'
 import { latestDueOf } from './latest-due'
 import { loanMoves } from './loan.moves'
 import { aboutLoan, holdLoan, type KnownLoan } from './move-loan'
@@ -30,6 +30,9 @@ const tellNo = command('loan.extend', async (work, { id, why }: { id: string; wh
   return done(null, aboutLoan(loan, device, { refused: why }))
 })
 
+/** Said to the borrower: they have no form before them in which to choose another day. */
+const asLongAsWeCan = refuse('long-enough', 'You have had it as long as we can lend it.', 'dueOn')
+
 const renewed = command(
   'loan.extend',
   async (work, { id }: { id: string }): Promise<Outcome<KnownLoan>> => {
@@ -38,14 +41,14 @@ const renewed = command(
     const { byRule, terms } = await latestDueOf(work, held)
     // An answer that comes twice, or to an old message: they have more time already
     if (String(held.loan.due_on) > addDays(work.today, terms.remindDays)) return done({ id, reference: held.loan.reference })
-    const no = await whyNotLonger(work, held, byRule)
+    const no = byRule <= String(held.loan.due_on) || byRule <= work.today ? asLongAsWeCan : await whyNotLonger(work, held, byRule)
     if (no) return no
     const moved = await setDue(work, held.loan, byRule, 'reply')
     if (!moved) return refuse('moved-on')
     await tellExtended(work, held.loan, held.device.kind, byRule)
     return done<KnownLoan>(moved, aboutLoan(held.loan, held.device, { dueOn: byRule, before: held.loan.due_on, how: 'reply' }))
   },
-  extendReasons,
+  { device_claimed_once: refuse('booked-after', 'Someone else has booked it for after that.', 'dueOn') },
 )
 
 /** A borrower answered that they need it longer: it is given, or they are told why not. */

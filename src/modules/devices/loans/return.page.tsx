@@ -8,7 +8,7 @@ import { HandoverPanel } from '../handover/handover-panel'
 import { KitTicks } from '../handover/kit-ticks'
 import { BROUGHT_BY, LOCKS, WHERE } from '../handover/write-handover'
 import { CONDITIONS, type Condition, choices, kindWord } from '../stock/device'
-import type { LoanRecord } from './loan.queries'
+import { isBorrowerSeen, type LoanRecord } from './loan.queries'
 import { SignatureBox } from './signature-box'
 
 const SIGNED_OUT = {
@@ -118,8 +118,14 @@ export const returnPage = (ask: Ask, attempt: Attempt, { loan, handovers, places
         <h2 class="govuk-heading-m govuk-!-margin-top-6">In a hurry, or left by someone</h2>
         <p class="govuk-body">Nobody is reminded of it any more. Look it over when there is time.</p>
         <ActionButton action={`${ask.base}/loans/${loan.reference}/hand-in`} label="Only take it in" secondary />
+        <ActionButton
+          action={`${ask.base}/loans/${loan.reference}/hand-in`}
+          label="A stranger who found it brought it"
+          fields={{ broughtBy: 'stranger' }}
+          secondary
+        />
       </section>
-      <HandoverPanel ask={ask} handovers={handovers} />
+      {isBorrowerSeen(loan) && <HandoverPanel ask={ask} handovers={handovers} />}
     </>,
     { section: '/loans' },
   )
@@ -149,9 +155,11 @@ export const thanksPage = (ask: Ask, loan: LoanRecord): Page =>
             Record the wipe
           </a>
         )}
-        <a class="govuk-link" href={`${ask.base}/loans/${loan.reference}/receipt.pdf`}>
-          Print a receipt for them (PDF)
-        </a>
+        {isBorrowerSeen(loan) && (
+          <a class="govuk-link" href={`${ask.base}/loans/${loan.reference}/receipt.pdf`}>
+            Print a receipt for them (PDF)
+          </a>
+        )}
         <a class="govuk-link" href={`${ask.base}/devices`}>
           Back to all devices
         </a>

@@ -1,4 +1,5 @@
 import { findPeople, reachPart } from '#modules/people'
+import { today } from '#platform/clock'
 import type { Ask, Reply, Route } from '#platform/http/ask'
 import { page, refused } from '#platform/http/routes'
 import { mayMove } from '#platform/moves'
@@ -59,7 +60,7 @@ const lendForms = borrowerForm({
   show: async (ask, attempt, borrower, reach) => {
     const kind = asked(ask, 'kind')
     const ready = await reading(ask.ctx, 'loan.promise', (tx) =>
-      readyDevices(tx, ask.ctx.allianceId, { kind, first: asked(ask, 'device') }),
+      readyDevices(tx, ask.ctx.allianceId, { kind, first: asked(ask, 'device'), today: today(ask.ctx.clock) }),
     )
     return ready.ok ? lendPage(ask, attempt, { borrower, reach, ready: ready.value, kind }) : refused(ready)
   },
@@ -70,7 +71,9 @@ const lendForms = borrowerForm({
 const showBorrowers = async (ask: Ask): Promise<Reply> => {
   const typed = asked(ask, 'q')
   const { allianceId } = ask.ctx
-  const device = await reading(ask.ctx, 'device.read', (tx) => readDevice(tx, allianceId, ask.params.device ?? ''))
+  const device = await reading(ask.ctx, 'device.read', (tx) =>
+    readDevice(tx, allianceId, ask.params.device ?? '', today(ask.ctx.clock)),
+  )
   if (!device.ok) return refused(device)
   if (!mayMove(deviceMoves.promise, device.value.status)) return refused(refuse('moved-on'))
   const found = await reading(ask.ctx, 'person.find', (tx) => findPeople(tx, allianceId, typed))

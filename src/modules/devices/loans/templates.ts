@@ -109,7 +109,7 @@ export const holdEnded = template({
 export const bookingMade = template({
   name: 'device-booked',
   when: 'When a device is booked ahead for someone',
-  fields: { device: 'tablet', from: '5 January 2026', place: 'at Central Library', due: '5 March 2026' },
+  fields: { device: 'tablet', from: '5 January 2026', place: 'to collect at Central Library', due: '5 March 2026' },
   words: {
     text: 'We have booked a ((device)) for you from ((from)) ((place)), until ((due)). Plans changed? Ring us.',
     subject: 'A ((device)) is booked for you from ((from))',
@@ -118,7 +118,19 @@ export const bookingMade = template({
   },
 })
 
+export const bookingEnded = template({
+  name: 'device-booking-ended',
+  when: 'When nobody came for a device that was booked ahead',
+  fields: { device: 'tablet', from: '5 January 2026' },
+  words: {
+    text: 'We kept a ((device)) for you from ((from)), and it is free for others now. Do you still need one? Ring us and we will book another.',
+    subject: 'The ((device)) we booked for you',
+    body: 'We kept a ((device)) for you from ((from)). A week has passed, so someone else can have it now.\n\nIf you still need one, ring us and we will book another. If you cannot get to us, we will find a way.',
+    call: 'We kept a ((device)) for you from ((from)), and it is free for others now. Do you still need one? Can we bring it to you?',
+  },
+})
+
 export const lendingTemplates = [
   ...[loanDueSoon, loanDueToday, loanOverdue, dataWillStop, loanExtended, loanNotExtended],
-  ...[deviceOffered, holdEnded, bookingMade],
+  ...[deviceOffered, holdEnded, bookingMade, bookingEnded],
 ]

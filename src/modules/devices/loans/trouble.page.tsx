@@ -4,7 +4,7 @@ import { staffPage } from '#platform/http/routes'
 import { Button, RadiosField, TextAreaField } from '#ui/govuk'
 import { Form } from '#ui/layout'
 import { choices, kindWord } from '../stock/device'
-import type { LoanRecord } from './loan.queries'
+import { isBorrowerSeen, type LoanRecord } from './loan.queries'
 import { TROUBLES, type Trouble } from './lose-loan'
 
 /** Writing down that something happened to a lent device. */
@@ -53,7 +53,7 @@ export const TroubleNext = ({ ask, loan }: { ask: Ask; loan: LoanRecord }) => {
       <h2>
         The {kindWord(loan.kind)} {trouble === 'lost' ? 'is lost' : trouble === 'stolen' ? 'was stolen' : 'is broken'}
       </h2>
-      <p>Nobody is blamed or charged. {loan.trouble_notes}</p>
+      <p>Nobody is blamed or charged. {isBorrowerSeen(loan) && loan.trouble_notes}</p>
       <ul class="govuk-list govuk-list--bullet">
         {NEXT[trouble as Trouble].map((step) => (
           <li>{step}</li>

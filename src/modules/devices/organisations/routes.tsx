@@ -53,7 +53,9 @@ export const organisationRoutes: readonly Route[] = [
     schema: organisationForm,
     why: 'lending to them',
     show: async (ask, attempt, borrower) => {
-      const ready = await reading(ask.ctx, 'organisation-loan.make', (tx) => readyDevices(tx, ask.ctx.allianceId, { most: 60 }))
+      const ready = await reading(ask.ctx, 'organisation-loan.make', (tx) =>
+        readyDevices(tx, ask.ctx.allianceId, { most: 60, today: today(ask.ctx.clock) }),
+      )
       return ready.ok ? lendManyPage(attempt, borrower.name, ready.value) : refused(ready)
     },
     act: (ask, input, { partner = '' }) => lendToOrganisation(ask.ctx, { ...input, partner }),

@@ -8,6 +8,7 @@ import { deviceMoves } from '../stock/device.moves'
 import { deviceDetail, holdDevice, moveDevice } from '../stock/move-device'
 import { readScan } from '../stock/tag'
 import { stockCheckMoves } from './stock-check.moves'
+import { isStillExpected, ON_SHELF } from './stock-check.queries'
 
 export const startForm = z.object({
   placeId: z.preprocess(
@@ -24,9 +25,6 @@ export interface KnownCheck {
   readonly id: string
   readonly reference: string
 }
-
-/** What stands on the shelves of a place, and so should be found there. */
-const ON_SHELF = ['to_wipe', 'returned', 'wiping', 'wiped', 'checked', 'ready', 'promised', 'repair']
 
 const expectWhatIsThere = ({ tx, allianceId }: Work, check: string, placeId: string | null) =>
   sql`insert into stock_check_device (alliance_id, stock_check_id, device_id, is_expected)
@@ -115,16 +113,23 @@ export const countDevice = command(
 
 const notFound = ({ tx, allianceId }: Work, check: string) =>
   tx
-    .selectFrom('stock_check_device')
-    .select('device_id as id')
-    .where('alliance_id', '=', allianceId)
-    .where('stock_check_id', '=', check)
-    .where('is_expected', '=', true)
-    .where('found_at', 'is', null)
-    .orderBy('device_id')
+    .selectFrom('stock_check_device as counted')
+    .innerJoin('stock_check', (join) =>
+      join.onRef('stock_check.id', '=', 'counted.stock_check_id').onRef('stock_check.alliance_id', '=', 'counted.alliance_id'),
+    )
+    .innerJoin('device', (join) =>
+      join.onRef('device.id', '=', 'counted.device_id').onRef('device.alliance_id', '=', 'counted.alliance_id'),
+    )
+    .select('device.id')
+    .where('counted.alliance_id', '=', allianceId)
+    .where('counted.stock_check_id', '=', check)
+    .where('counted.is_expected', '=', true)
+    .where('counted.found_at', 'is', null)
+    .where(isStillExpected())
+    .orderBy('device.id')
     .execute()
 
-/** Ends a count. If asked, what was expected and not found is marked missing. Refuses `not-found`, `moved-on`. */
+/** Ends a count. If asked, what should still be there and was not found is marked missing. Refuses `not-found`, `moved-on`. */
 export const closeCheck = command(
   'stock-check.close',
   async (work, input: { reference: string } & z.output<typeof closeForm>) => {

@@ -1,12 +1,14 @@
 import type { Attempt } from '#platform/forms'
 import type { Ask, Reply, Route } from '#platform/http/ask'
 import { button, form, refused, staffPage } from '#platform/http/routes'
+import { mayMove } from '#platform/moves'
 import { reading } from '#platform/reading'
 import { formatDateTime, plural } from '#ui/format'
 import { Button, SelectField } from '#ui/govuk'
 import { ActionButton, can, Form } from '#ui/layout'
 import { ScanBox } from '../labels/scan-box'
 import { type DeviceStatus, kindWord, STATUSES } from '../stock/device'
+import { deviceMoves } from '../stock/device.moves'
 import { placeChoices } from '../stock/device.queries'
 import { closeCheck, closeForm, countDevice, scanForm, startCheck, startForm } from './count-stock'
 import { type CheckRecord, readCheck, readChecks } from './stock-check.queries'
@@ -107,6 +109,7 @@ const showCheck = async (ask: Ask, attempt: Attempt): Promise<Reply> => {
   const { devices, place, status, reference } = read.value
   const [found, rest] = [devices.filter((one) => one.found_at !== null), devices.filter((one) => one.found_at === null)]
   const expected = devices.filter((one) => one.is_expected).length
+  const gone = rest.filter((one) => one.is_still_expected && mayMove(deviceMoves.miss, one.status)).length
   return staffPage(
     `Stock check ${reference}`,
     <section class="digiknow-panel">
@@ -124,7 +127,7 @@ const showCheck = async (ask: Ask, attempt: Attempt): Promise<Reply> => {
       <Part ask={ask} title="Not expected here" devices={found.filter((one) => !one.is_expected)} />
       <Part ask={ask} title={status === 'counting' ? 'Still to find' : 'Not found'} devices={rest} />
       <Part ask={ask} title="Found" devices={found.filter((one) => one.is_expected)} />
-      {status === 'counting' && can(ask, 'stock-check.close') && <CloseIt ask={ask} left={rest.length} />}
+      {status === 'counting' && can(ask, 'stock-check.close') && <CloseIt ask={ask} left={gone} />}
     </section>,
     { ...SECTION, camera: status === 'counting' },
   )

@@ -5,6 +5,7 @@ import { openSite } from '#test/site'
 import { newWorld, type World } from '#test/world'
 import { cellOf, SHEET_CODES, SHEETS } from '../labels/sheets'
 import { aDevice, aLoan, aReadyDevice, value } from '../lending-trial'
+import { missDevice, turnUpDevice } from '../stock/prepare-device'
 import { tagOf } from '../stock/tag'
 import { closeCheck, countDevice, startCheck } from './count-stock'
 
@@ -55,6 +56,29 @@ describe('a stock check', () => {
     const next = value(await startCheck(one, { placeId: null }))
     value(await countDevice(one, { reference: next.reference, base: '', tag: gone.reference }))
     expect(await statusOf(world, gone.id)).toBe('to_wipe')
+  })
+
+  it('marks nothing missing that only moved since the count began', async () => {
+    const world = await newWorld()
+    const [placeId, elsewhere] = [await aPlace(world), await aPlace(world, 'Elsewhere')]
+    const some = () => aReadyDevice(world, { placeId })
+    const [gone, wiped, moved] = [await some(), await some(), await some()]
+    const ctx = await world.as('librarian')
+    const check = value(await startCheck(ctx, { placeId }))
+    const later = world.at('2025-11-05T12:00:00Z')
+    value(await missDevice(await later.as('librarian'), { reference: wiped.reference, notes: '' }))
+    value(await turnUpDevice(await later.as('librarian'), { reference: wiped.reference, notes: '' }))
+    await world.db.transaction({ allianceId: world.allianceId }, (tx) =>
+      tx.updateTable('device').set({ place_id: elsewhere }).where('id', '=', moved.id).execute(),
+    )
+    const page = await (await openSite(world)).get(ctx, `/stock-checks/${check.reference}`)
+    expect(page.body).toContain('mark 1 device missing')
+    value(await closeCheck(await later.as('librarian'), { reference: check.reference, missing: true }))
+    expect([await statusOf(world, gone.id), await statusOf(world, wiped.id), await statusOf(world, moved.id)]).toEqual([
+      'missing',
+      'to_wipe',
+      'ready',
+    ])
   })
 
   it('another alliance finds none of it', async () => {

@@ -138,6 +138,29 @@ const Wipes = ({ device }: { device: DeviceRecord }) => (
   </section>
 )
 
+const repairWords = ({ what, parts, cost_pence, sent_on, back_on }: DeviceRecord['repairs'][number]): string =>
+  [
+    back_on ? `${formatDate(sent_on)} to ${formatDate(back_on)}` : `Since ${formatDate(sent_on)}`,
+    what,
+    parts && `parts: ${parts}`,
+    cost_pence !== null && `£${(cost_pence / 100).toFixed(2)}`,
+  ]
+    .filter(Boolean)
+    .join(', ')
+
+/** What each repair was for and what it took; nobody who borrowed it pays. */
+const Repairs = ({ repairs }: Pick<DeviceRecord, 'repairs'>) =>
+  repairs.length === 0 ? null : (
+    <section class="digiknow-panel" aria-labelledby="repairs">
+      <h2 id="repairs">Repairs</h2>
+      <ul class="digiknow-plain digiknow-found">
+        {repairs.map((repair) => (
+          <li>{repairWords(repair)}</li>
+        ))}
+      </ul>
+    </section>
+  )
+
 export interface DevicePageProps {
   device: DeviceRecord
   panels: readonly ComponentChildren[]
@@ -155,6 +178,7 @@ export const devicePage = (ask: Ask, { device, panels, events }: DevicePageProps
       <div>
         {panels}
         <Wipes device={device} />
+        <Repairs repairs={device.repairs} />
       </div>
       <section class="digiknow-panel" aria-labelledby="timeline">
         <h2 id="timeline">Timeline</h2>

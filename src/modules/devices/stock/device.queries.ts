@@ -1,4 +1,3 @@
-import { londonDate } from '#platform/clock'
 import type { Tx } from '#platform/db'
 import { agingWords, blockWords, isGivable, isLendable, readStockRule } from './stock-rule'
 import { referenceOf } from './tag'
@@ -38,7 +37,7 @@ const readPast = async (tx: Tx, allianceId: string, deviceId: string) => {
 }
 
 /** Everything on a device's own page, or undefined when this alliance has none by that reference. */
-export const readDevice = async (tx: Tx, allianceId: string, reference: string, today = londonDate(new Date())) => {
+export const readDevice = async (tx: Tx, allianceId: string, reference: string, today: string) => {
   const device = await tx
     .selectFrom('device')
     .leftJoin('place', (join) =>
@@ -84,12 +83,16 @@ export const placeChoices = (tx: Tx, allianceId: string) =>
     .orderBy('name')
     .execute()
 
+interface ReadyFor {
+  readonly today: string
+  readonly kind?: string
+  readonly first?: string
+  readonly most?: number
+  readonly to?: 'lend' | 'give'
+}
+
 /** Devices ready to lend or give, of one kind or any: the one asked for first, then the longest in stock. */
-export const readyDevices = (
-  tx: Tx,
-  allianceId: string,
-  { kind = '', first = '', most = 40, today = londonDate(new Date()), to = 'lend' as 'lend' | 'give' } = {},
-) =>
+export const readyDevices = (tx: Tx, allianceId: string, { today, kind = '', first = '', most = 40, to = 'lend' }: ReadyFor) =>
   tx
     .selectFrom('device')
     .leftJoin('place', (join) =>

@@ -6,7 +6,7 @@ import type { Move } from '#platform/moves'
 import { done, refuse } from '#platform/outcome'
 import type { DeviceStatus } from './device'
 import { deviceMoves } from './device.moves'
-import { deviceDetail, type KnownDevice, moveDevice } from './move-device'
+import { deviceDetail, type KnownDevice, type Mended, moveDevice } from './move-device'
 import { referenceOf } from './tag'
 
 const COST = 'Enter what it cost in pounds, such as 24.50'
@@ -23,11 +23,9 @@ export const moveForm = z.object({
     .transform((text) => (text ? Math.round(Number(text) * 100) : null))
     .default(null),
 })
-interface MoveInput {
+interface MoveInput extends Mended {
   readonly reference: string
   readonly notes: string
-  readonly parts?: string
-  readonly cost?: number | null
 }
 
 const begin = ({ tx, allianceId, at, today }: Work, device: KnownDevice, { notes }: MoveInput) =>
@@ -36,25 +34,10 @@ const begin = ({ tx, allianceId, at, today }: Work, device: KnownDevice, { notes
     .values({ alliance_id: allianceId, id: newId(at), device_id: device.id, what: notes, sent_on: today })
     .execute()
 
-const finish = ({ tx, allianceId, today }: Work, device: KnownDevice, { parts = '', cost = null }: MoveInput) =>
-  tx
-    .updateTable('repair')
-    .set({ parts, cost_pence: cost, back_on: today })
-    .where('alliance_id', '=', allianceId)
-    .where('device_id', '=', device.id)
-    .where('back_on', 'is', null)
-    .execute()
-
-/** A repair that is over in any way has an end: the device is back, or it was not worth mending. */
-const keep = async (work: Work, device: KnownDevice, move: Move<DeviceStatus>, input: MoveInput): Promise<void> => {
-  if (move.to === 'repair') await begin(work, device, input)
-  else await finish(work, device, input)
-}
-
 const moving = (action: 'device.repair' | 'device.retire', move: Move<DeviceStatus>) =>
   command(action, async (work, input: MoveInput) => {
     const { reference, notes } = input
-    const device = await moveDevice(work, move, { reference })
+    const device = await moveDevice(work, move, { reference }, input)
     if (!device) {
       const known = await work.tx
         .selectFrom('device')
@@ -64,7 +47,7 @@ const moving = (action: 'device.repair' | 'device.retire', move: Move<DeviceStat
         .executeTakeFirst()
       return refuse(known ? 'moved-on' : 'not-found')
     }
-    await keep(work, device, move, input)
+    if (move.to === 'repair') await begin(work, device, input)
     return done<KnownDevice>(device, {
       about: { type: 'device', id: device.id },
       detail: { ...deviceDetail(device), to: move.to, ...(notes && { notes }), ...(input.cost && { cost: input.cost }) },

@@ -64,7 +64,9 @@ const showLabel = async (ask: Ask): Promise<Reply> => {
 const showFound = async (ask: Ask, attempt: Attempt): Promise<Reply> => {
   const tag = readTag(ask.params.device ?? '')
   if (!tag.ok) return refused(tag)
-  const read = await reading(ask.ctx, 'public.pages', (tx) => readDevice(tx, ask.ctx.allianceId, wanted(ask)))
+  const read = await reading(ask.ctx, 'public.pages', (tx) =>
+    readDevice(tx, ask.ctx.allianceId, wanted(ask), today(ask.ctx.clock)),
+  )
   if (!read.ok) return refused(read)
   if (can(ask, 'device.read')) return { kind: 'redirect', to: `${ask.base}/devices/${read.value.reference}` }
   return foundDevicePage(ask, read.value, attempt)

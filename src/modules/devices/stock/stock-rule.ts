@@ -62,12 +62,16 @@ export const agingWords = (device: Omit<Stands, 'may_lend'>, rule: StockRule, to
   ].filter(Boolean)
 }
 
-/** The same as a condition on the rows of `device`. */
-export const isLendable = (today: string) => sql<boolean>`not exists (
-    select 1 from stock_rule rule where rule.alliance_id = device.alliance_id and (
-      rule.support_blocks and device.support_ends_on < ${today}::date or rule.test_blocks and device.test_due_on < ${today}::date
-      or device.battery < rule.battery_blocks_below))
-  and not exists (select 1 from device_fund fund where fund.alliance_id = device.alliance_id and fund.id = device.fund_id and not fund.may_lend)`
+/** The same as a condition on the rows of `device`, or of whatever it is called there, on a day. */
+export const isLendable = (day: string, name = 'device') => {
+  const device = sql.table(name)
+  return sql<boolean>`not exists (
+    select 1 from stock_rule rule where rule.alliance_id = ${device}.alliance_id and (
+      rule.support_blocks and ${device}.support_ends_on < ${day}::date or rule.test_blocks and ${device}.test_due_on < ${day}::date
+      or ${device}.battery < rule.battery_blocks_below))
+  and not exists (
+    select 1 from device_fund fund where fund.alliance_id = ${device}.alliance_id and fund.id = ${device}.fund_id and not fund.may_lend)`
+}
 
 /** The devices whose fund lets them be given away, as a condition on the rows of `device`. */
 export const isGivable = () => sql<boolean>`not exists (

@@ -6,6 +6,7 @@ import { bringBackLoan } from '../loans/bring-back-loan'
 import { returnForm } from '../loans/loan'
 import { correctDevice } from './correct-device'
 import { deviceForm, isImei } from './device'
+import { missDevice, turnUpDevice } from './prepare-device'
 import { recordDevice } from './record-device'
 import { recordWipe } from './record-wipe'
 import { backFromRepair, recycleDevice, sendToRepair } from './repair-device'
@@ -166,6 +167,24 @@ describe('wiping a device', () => {
 })
 
 describe('repair and recycling', () => {
+  it('is over however the device leaves it, and its page says what each took', async () => {
+    const world = await newWorld()
+    const ctx = await world.as('librarian')
+    const device = await aReadyDevice(world)
+    const send = (notes: string) => sendToRepair(ctx, { reference: device.reference, notes })
+    value(await send('Cracked screen'))
+    value(await backFromRepair(ctx, { reference: device.reference, notes: '', parts: 'Screen', cost: 2450 }))
+    value(await send('Will not start'))
+    value(await recordWipe(ctx, { ...cleanWipe, reference: device.reference }))
+    value(await send('Loose key'))
+    value(await missDevice(ctx, { reference: device.reference, notes: '' }))
+    value(await turnUpDevice(ctx, { reference: device.reference, notes: '' }))
+    value(await send('Hinge'))
+    const page = await (await openSite(world)).get(ctx, `/devices/${device.reference}`)
+    expect(page.body).toContain('Cracked screen, parts: Screen, £24.50')
+    expect(page.body).toContain('Since 5 November 2025, Hinge')
+  })
+
   it('a repaired device is wiped again before anyone has it', async () => {
     const world = await newWorld()
     const ctx = await world.as('refurbisher')

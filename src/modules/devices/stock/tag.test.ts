@@ -45,6 +45,11 @@ describe('the check digit of a tag', () => {
     expect(readScan('https://lend.example/trafford/d/DK-0317', '/stockport')).toMatchObject({ code: 'other-alliance' })
   })
 
+  it('what is no tag at all is not found, and breaks nothing', () => {
+    expect(readScan('https://lend.example/stockport/d/%', '/stockport')).toEqual({ ok: true, reference: '%' })
+    expect(readScan('https://lend.example/stockport/d/DK%200317', '/stockport')).toMatchObject({ reference: 'DK-0317' })
+  })
+
   it('on screen: with it, without it, and wrong', async () => {
     const world = await newWorld()
     const device = await aDevice(world)

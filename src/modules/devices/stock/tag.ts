@@ -35,7 +35,7 @@ export const readTag = (typed: string): Read => {
 export const readScan = (scanned: string, base: string): Read => {
   const [, home, tag = ''] = LABEL.exec(scanned.trim()) ?? []
   if (!home) return readTag(scanned)
-  return home === base ? readTag(decodeURIComponent(tag)) : elsewhere
+  return home === base ? readTag(tag.replace(/%20/g, ' ')) : elsewhere
 }
 
 /** A tag as the reference it stands for; one whose check digit is wrong stays as it is, and is not found. */

@@ -1,7 +1,8 @@
 import type { Work } from '#platform/command'
 import type { Move } from '#platform/moves'
 import type { Happened } from '#platform/outcome'
-import type { WaitingStatus } from './waiting.moves'
+import { seeingAll } from '#platform/seeing-all'
+import { type WaitingStatus, waitingMoves } from './waiting.moves'
 
 /** The one statement that moves someone on the waiting list: nothing comes back when they are not where the move starts. */
 export const moveWaiting = ({ tx, allianceId, today }: Work, { from, to }: Move<WaitingStatus>, id: string) =>
@@ -15,6 +16,23 @@ export const moveWaiting = ({ tx, allianceId, today }: Work, { from, to }: Move<
     .executeTakeFirst()
 
 export type MovedWaiting = NonNullable<Awaited<ReturnType<typeof moveWaiting>>>
+
+const hasLeft = async ({ tx, allianceId }: Work, id: string): Promise<boolean> => {
+  const left = tx.selectFrom('waiting').select('id').where('alliance_id', '=', allianceId).where('id', '=', id)
+  return (await left.where('status', '=', waitingMoves.leave.to).executeTakeFirst()) !== undefined
+}
+
+/**
+ * Moves the place on the list that a loan answers, whoever has it: the librarian at the desk may not see someone kept apart, and
+ * their place moves all the same. False when it is not where the move starts; who left the list has none to move.
+ */
+export const movePlaceOf = (work: Work, move: Move<WaitingStatus>, waitingId: string | null): Promise<boolean> =>
+  waitingId === null
+    ? Promise.resolve(true)
+    : seeingAll(work.tx, async () => {
+        if (await moveWaiting(work, move, waitingId)) return true
+        return move.to !== 'offered' && hasLeft(work, waitingId)
+      })
 
 /** A place on the list, by its reference, held to the end of the transaction. */
 export const holdWaiting = ({ tx, allianceId }: Work, reference: string) =>

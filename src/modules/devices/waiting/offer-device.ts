@@ -1,5 +1,5 @@
-import { notify } from '#modules/notifications'
-import { today } from '#platform/clock'
+import { notify, tellStaff } from '#modules/notifications'
+import { addDays, today } from '#platform/clock'
 import { type Ctx, command, type Work } from '#platform/command'
 import type { Answer } from '#platform/module'
 import { done, refuse } from '#platform/outcome'
@@ -48,11 +48,31 @@ const bringDays = async (work: Work, waits: Waits, at: string | null): Promise<n
     .transferDays
 }
 
-const tellThem = async (work: Work, waits: Waits, loan: PromisedLoan, place: string | null): Promise<void> => {
+/** What is to be done here: an organisation hears of it from us, and a device that is kept elsewhere is to be brought. */
+const tellLibrary = async (work: Work, waits: Waits, loan: PromisedLoan, days: number): Promise<void> => {
+  const { reference } = loan.device
+  const told = { to: { role: 'librarian' }, about: { type: 'loan', id: loan.id }, path: `/loans/${loan.reference}` } as const
+  const until = formatDate(loan.heldUntil ?? work.today)
+  if (waits.partner_id)
+    await tellStaff(work, {
+      ...{ ...told, cause: `offered-partner:${loan.id}` },
+      words: `Please tell the organisation that ${reference} is kept for them until ${until} (${loan.reference})`,
+    })
+  if (days > 0)
+    await tellStaff(work, {
+      ...{ ...told, path: `/devices/${reference}`, cause: `bring:${loan.id}` },
+      words: `Please send ${reference} to ${waits.place}: it is kept for someone there until ${until} (${loan.reference})`,
+    })
+}
+
+const tellThem = async (work: Work, waits: Waits, loan: PromisedLoan, place: string | null, days: number): Promise<void> => {
+  await tellLibrary(work, waits, loan, days)
   if (!waits.person_id) return
+  // Kept elsewhere, it is not there yet
+  const from = days > 0 ? ` from ${formatDate(addDays(work.today, days))}` : ''
   const facts = {
     device: kindWord(loan.device.kind),
-    place: place ? `at ${place}` : 'for you to collect',
+    place: place ? `at ${place}${from}` : 'for you to collect',
     until: formatDate(loan.heldUntil ?? work.today),
   }
   const about = { type: 'loan', id: loan.id }
@@ -77,14 +97,15 @@ export const offerDevice = command(
     const kept = await deviceAt(work, input.device)
     const { person_id, partner_id, request_id } = waits
     const placeId = waits.place_id ?? kept?.place_id ?? null
+    const days = await bringDays(work, waits, kept?.place_id ?? null)
     const loan = await promiseFor.within(work, {
       ...{ device: input.device, borrower: { person_id, partner_id, request_id }, purpose: waits.purpose, placeId },
-      ...{ waitingId: waits.id, moreDays: await bringDays(work, waits, kept?.place_id ?? null) },
+      ...{ waitingId: waits.id, moreDays: days },
     })
     if (!loan.ok) return loan
     const moved = await moveWaiting(work, waitingMoves.offer, waits.id)
     if (!moved) return refuse('moved-on')
-    await tellThem(work, waits, loan.value, waits.place ?? kept?.place ?? null)
+    await tellThem(work, waits, loan.value, waits.place ?? kept?.place ?? null, days)
     const offered = aboutWaiting(moved, { device: loan.value.device.reference, heldUntil: loan.value.heldUntil })
     return done(loan.value, ...loan.happened, offered)
   },

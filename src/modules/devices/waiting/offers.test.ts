@@ -2,15 +2,18 @@ import { describe, expect, it } from 'vitest'
 import { newId } from '#platform/ids'
 import { openSite } from '#test/site'
 import { newWorld } from '#test/world'
-import { aDevice, aReadyDevice, cleanWipe, collecting, standing, value } from '../lending-trial'
+import { aPlace } from '../bookings/booking-trial'
+import { arriveDevice, transferDevice } from '../bookings/transfer-device'
+import { aDevice, aPartner, aReadyDevice, cleanWipe, collecting, standing, value } from '../lending-trial'
 import { collectLoan } from '../loans/collect-loan'
 import { holdAgain } from '../loans/hold-again'
 import { lapseHolds, lapseLoan } from '../loans/lapse-loan'
 import { cancelLoan } from '../loans/lose-loan'
 import { recordWipe } from '../stock/record-wipe'
+import { joinWaiting } from './join-waiting'
 import { leaveWaiting, rejoinWaiting } from './leave-waiting'
 import { answerOffer, declineOffer, offerDevice, offerDevices } from './offer-device'
-import { joins, noticesOf, offerOf, statusOf } from './waiting-trial'
+import { joins, noticesOf, offerOf, statusOf, wish } from './waiting-trial'
 
 describe('offers', () => {
   it('the next device goes to the first in line whom it suits, is kept for a week, and they are told', async () => {
@@ -28,6 +31,41 @@ describe('offers', () => {
     ])
     expect(await offerOf(world, third)).toMatchObject({ status: 'promised', held_until: '2025-11-12', device: device.reference })
     expect(await noticesOf(world, third.person)).toMatchObject([{ template: 'device-offered' }])
+  })
+
+  it('of a device that is kept elsewhere says from when it is there, and the library is asked to send it', async () => {
+    const world = await newWorld()
+    const [here, there] = [await aPlace(world, 'Here'), await aPlace(world, 'There')]
+    const one = await joins(world, 'Ann Example', { place: there })
+    const device = await aReadyDevice(world, { placeId: here })
+    const librarian = await world.as('librarian')
+    await offerDevices(world.system)
+    const said = await world.db.transaction(world.system, async (tx) => ({
+      notice: (await tx.selectFrom('notice').select('personalisation').executeTakeFirstOrThrow()).personalisation,
+      staff: (await tx.selectFrom('staff_notice').select('words').execute()).map(({ words }) => words),
+    }))
+    expect(said.notice).toMatchObject({ place: 'at There from 7 November 2025', until: '14 November 2025' })
+    expect(said.staff).toEqual([expect.stringContaining(`Please send ${device.reference} to There`)])
+    // In the days kept for that
+    value(await transferDevice(librarian, { device: device.reference, place: there }))
+    value(await arriveDevice(librarian, { device: device.reference }))
+    expect(await statusOf(world, one)).toBe('offered')
+  })
+
+  it('to a partner are told to the library, and so is that nobody came', async () => {
+    const world = await newWorld()
+    await world.as('librarian')
+    value(await joinWaiting(await world.as('helpline'), { ...wish(), partner: await aPartner(world) }))
+    const device = await aReadyDevice(world)
+    await offerDevices(world.system)
+    await lapseHolds(world.at('2025-11-13T01:30:00Z').system)
+    const staff = await world.db.transaction(world.system, (tx) =>
+      tx.selectFrom('staff_notice').select('words').orderBy('id').execute(),
+    )
+    expect(staff.map(({ words }) => words)).toEqual([
+      expect.stringContaining(`tell the organisation that ${device.reference} is kept for them until 12 November 2025`),
+      expect.stringContaining(`${device.reference} was not collected in time`),
+    ])
   })
 
   it('not collected in time it passes on, and the first is asked before another offer', async () => {

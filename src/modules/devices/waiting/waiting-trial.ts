@@ -13,7 +13,7 @@ export const joins = async (world: World, name: string, more: Record<string, unk
 }
 
 export const statusOf = (world: World, { id }: { id: string }) =>
-  world.db.transaction({ allianceId: world.allianceId }, async (tx) => {
+  world.db.transaction(world.system, async (tx) => {
     const row = await tx.selectFrom('waiting').select('status').where('id', '=', id).executeTakeFirstOrThrow()
     return row.status
   })

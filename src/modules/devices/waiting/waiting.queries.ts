@@ -2,27 +2,32 @@ import { sql } from 'kysely'
 import { addDays } from '#platform/clock'
 import type { Work } from '#platform/command'
 import type { Tx } from '#platform/db'
+import { seeingAll } from '#platform/seeing-all'
 import { isLendable } from '../stock/stock-rule'
 import type { Supply } from './order'
 
 /** First in line first: days waited, with the head start of what it is for; then who joined first. */
 export const IN_LINE = sql`(w.joined_on - w.head_start_days), w.joined_on, w.id`
 
-/** Whether someone else waits for a device of this kind, and none that would do is ready for them. */
+/**
+ * Whether someone else waits for a device of this kind, and none that would do is ready for them: also someone kept apart, of whom
+ * no more is said than that.
+ */
 export const someoneWaits = async (
   { tx, allianceId, today }: Work,
   kind: string,
-  exceptPerson: string | null,
+  borrower: { readonly person_id: string | null; readonly partner_id: string | null },
 ): Promise<boolean> => {
-  const { rows } = await sql<{ waits: boolean }>`
+  const query = sql<{ waits: boolean }>`
     select exists (
       select 1 from waiting w
       where w.alliance_id = ${allianceId} and w.status = 'waiting' and (w.kind is null or w.kind = ${kind})
-        and w.person_id is distinct from ${exceptPerson}::uuid
+        and (w.person_id is distinct from ${borrower.person_id}::uuid or w.partner_id is distinct from ${borrower.partner_id}::uuid)
         and not exists (
           select 1 from device
           where device.alliance_id = w.alliance_id and device.status = 'ready' and (w.kind is null or device.kind = w.kind)
-            and ${isLendable(today)})) as waits`.execute(tx)
+            and ${isLendable(today)})) as waits`
+  const { rows } = await seeingAll(tx, () => query.execute(tx))
   return rows[0]?.waits ?? false
 }
 
@@ -110,7 +115,7 @@ export const nextOffer = async (
     from waiting w
     join device d on d.alliance_id = w.alliance_id and d.status = 'ready' and (w.kind is null or w.kind = d.kind)
     where w.alliance_id = ${allianceId} and w.status = 'waiting'
-      and exists (select 1 from device where device.alliance_id = d.alliance_id and device.id = d.id and ${isLendable(today)})
+      and ${isLendable(today, 'd')}
       and not exists (
         select 1 from device_claim c
         where c.alliance_id = d.alliance_id and c.device_id = d.id and c.ends_on > ${today}::date and c.starts_on < ${addDays(today, 21)}::date)
