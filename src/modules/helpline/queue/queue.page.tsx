@@ -69,10 +69,10 @@ const Row = ({ row, ask }: { row: QueueRow; ask: Ask }) => (
     <td class="govuk-table__cell" data-label={CELLS[5]}>
       <span>
         {stateOf(row, ask)} <SafePlanTag plan={row.safe_plan} />
+        {!row.held && can(ask, 'call-back.call-off') && (
+          <ActionButton action={`${ask.base}/call-backs/${row.id}/call-off`} label="Not needed" secondary />
+        )}
       </span>
-      {!row.held && can(ask, 'call-back.call-off') && (
-        <ActionButton action={`${ask.base}/call-backs/${row.id}/call-off`} label="Not needed" secondary />
-      )}
     </td>
   </tr>
 )
