@@ -118,7 +118,7 @@ export const becomeOne = async (work: Work, input: MergePeople): Promise<Outcome
   )
 }
 
-const CHOOSE_PLAN = refuse('choose-plan', 'Choose the safe contact plan that is right: nobody else can tell', 'safe_contact_plan')
+const CHOOSE_PLAN = refuse('choose-plan', 'Choose which safe contact plan is right', 'safe_contact_plan')
 
 /** Makes one record of two. Refuses as above, `choose-plan` where their safe contact plans differ and none was chosen, and `two-places`. */
 export const mergePeople = command(

@@ -44,7 +44,7 @@ const choiceLine = (attempt: Attempt, code: string, label: string, kept: string,
 const PLAN = 'safe_contact_plan'
 
 const planLine = (attempt: Attempt, plans: { kept: string; merged: string }): Line => ({
-  label: 'Safe contact plan: choose one',
+  label: 'Safe contact plan',
   first: <Choice attempt={attempt} code={PLAN} whose="kept" text={plans.kept} usual="" />,
   second: <Choice attempt={attempt} code={PLAN} whose="merged" text={plans.merged} usual="" />,
   differs: true,
