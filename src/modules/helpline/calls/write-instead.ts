@@ -7,6 +7,9 @@ import type { cannotRing, couldNotReach } from './templates'
 
 const LOOK_AGAIN_DAYS = 10
 
+/** Where we go by another name, our number would say who we are: "ring us on the number you have for us". */
+const UNSAID = 'the number you have for us'
+
 interface GivenUp {
   readonly person_id: string
   readonly about_type: string
@@ -46,7 +49,8 @@ export const writeInstead = async (
   await notify(work, {
     ...{ to, about: { type: about_type, id: about_id }, template, cause: `could-not-reach ${to} ${today}` },
     personalisation: {
-      ...{ name: reach?.say_name ?? '', alliance: reach?.our_name || alliance.name, helpline: alliance.helpline_number ?? '' },
+      ...{ name: reach?.say_name ?? '', alliance: reach?.our_name || alliance.name },
+      helpline: reach?.our_name ? UNSAID : (alliance.helpline_number ?? ''),
     },
   })
   if (about_type === 'request') await waitToHear(work, given)

@@ -28,4 +28,18 @@ describe('writing instead of ringing', () => {
       next_action: 'See if they answered our letter. The tablet',
     })
   })
+
+  it('where we go by another name, neither ours nor our number is in it', async () => {
+    const { world, send, person } = await setUp()
+    await inside(world, (tx) => tx.updateTable('alliance').set({ helpline_number: '+441614960100' }).execute())
+    await send({ next: 'ring', nextOn: '2025-11-05', nextWords: 'The tablet' })
+    const plan = { alliance_id: world.allianceId, person_id: person.id, our_name: 'Sam', made_at: new Date() }
+    await inside(world, async (tx) => {
+      await tx.insertInto('safe_contact_plan').values(plan).execute()
+      await tx.updateTable('person').set({ do_not_call: true }).execute()
+    })
+    await endStuckCallsOfAll(world.system)
+    const notice = await inside(world, (tx) => tx.selectFrom('notice').select('personalisation').executeTakeFirstOrThrow())
+    expect(notice.personalisation).toMatchObject({ alliance: 'Sam', helpline: 'the number you have for us' })
+  })
 })
