@@ -117,13 +117,15 @@ export const returnPage = (ask: Ask, attempt: Attempt, { loan, handovers, places
         </Form>
         <h2 class="govuk-heading-m govuk-!-margin-top-6">In a hurry, or left by someone</h2>
         <p class="govuk-body">Nobody is reminded of it any more. Look it over when there is time.</p>
-        <ActionButton action={`${ask.base}/loans/${loan.reference}/hand-in`} label="Only take it in" secondary />
-        <ActionButton
-          action={`${ask.base}/loans/${loan.reference}/hand-in`}
-          label="A stranger who found it brought it"
-          fields={{ broughtBy: 'stranger' }}
-          secondary
-        />
+        <div class="digiknow-btns">
+          <ActionButton action={`${ask.base}/loans/${loan.reference}/hand-in`} label="Only take it in" secondary />
+          <ActionButton
+            action={`${ask.base}/loans/${loan.reference}/hand-in`}
+            label="A stranger who found it brought it"
+            fields={{ broughtBy: 'stranger' }}
+            secondary
+          />
+        </div>
       </section>
       {isBorrowerSeen(loan) && <HandoverPanel ask={ask} handovers={handovers} />}
     </>,
