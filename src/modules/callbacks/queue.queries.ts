@@ -38,7 +38,7 @@ const inWindow = (at: Date): RawBuilder<SqlBool> => sql<SqlBool>`(
       and to_char(${at}::timestamptz at time zone 'Europe/London', 'HH24:MI') < w ->> 'until') end)`
 
 /** They chose to be reached through someone, and we know whom: that one is rung. */
-const THROUGH = sql<SqlBool>`('through_someone' = any(r.ways) and r.reach_through <> '')`
+const THROUGH = sql<SqlBool>`(r.reach_through <> '' and 'through_someone' = any(r.ways))`
 
 /** A number that works and nothing that forbids ringing it, or someone to ring for them. */
 export const CAN_RING = sql<SqlBool>`(
@@ -49,32 +49,57 @@ export const CAN_RING = sql<SqlBool>`(
 const isDue = (at: Date): RawBuilder<SqlBool> =>
   sql<SqlBool>`(c.due_from <= ${at} and (c.not_after is null or c.not_after > ${at}))`
 
-const waiting = (allianceId: string, at: Date) => sql`
-  from call_back c
+const isWaiting = (allianceId: string, at: Date): RawBuilder<SqlBool> =>
+  sql<SqlBool>`c.alliance_id = ${allianceId} and c.status = 'waiting' and (c.not_after is null or c.not_after > ${at})`
+
+/** Those of these call-backs, as a worker needs to see them. */
+const shown = (calls: RawBuilder<unknown>, at: Date) => sql`
+  select c.id, c.person_id, p.reference as person, r.say_name, r.language, r.interpreter, c.about_type, c.about_id, c.why, c.script,
+    c.priority, c.tries, c.due_from, c.due_until, a.name as held, r.safe_plan, r.safe_windows, ${CAN_RING} as can_ring,
+    case when ${THROUGH} then r.reach_through else '' end as through, ${inWindow(at)} as in_window
+  from (${calls}) as c
   join person p on p.alliance_id = c.alliance_id and p.id = c.person_id
   join person_reach r on r.alliance_id = c.alliance_id and r.person_id = c.person_id
   left join call_hold h on h.alliance_id = c.alliance_id and h.person_id = c.person_id and h.until > ${at}
-  left join account a on a.alliance_id = h.alliance_id and a.id = h.account_id
-  where c.alliance_id = ${allianceId} and c.status = 'waiting' and (c.not_after is null or c.not_after > ${at})`
+  left join account a on a.alliance_id = h.alliance_id and a.id = h.account_id`
 
-const columns = (
-  at: Date,
-) => sql`c.id, c.person_id, p.reference as person, r.say_name, r.language, r.interpreter, c.about_type, c.about_id, c.why, c.script,
-  c.priority, c.tries, c.due_from, c.due_until, a.name as held, r.safe_plan, r.safe_windows, ${CAN_RING} as can_ring,
-  case when ${THROUGH} then r.reach_through else '' end as through, ${inWindow(at)} as in_window`
+/** As many as fit on a screen. */
+const QUEUE_PAGE = 25
 
-/** The queue as it stands at a moment: what is due first, the most pressing before the rest, and then what is still to come. */
-export const callQueue = async (tx: Tx, allianceId: string, at: Date, most = 100): Promise<QueueRow[]> => {
-  const { rows } = await sql<QueueRow>`select ${columns(at)} ${waiting(allianceId, at)}
-    order by c.due_from > ${at}, case when c.due_from > ${at} then 0 else -c.priority end, c.due_from, c.id
-    limit ${most}`.execute(tx)
-  return rows
+/** What is due comes first, the most pressing before the rest; then what is still to come. */
+const pressing = (at: Date) =>
+  sql`c.due_from > ${at}::timestamptz, case when c.due_from > ${at} then 0 else -c.priority end, c.due_from, c.id`
+
+export interface Queue {
+  readonly rows: readonly QueueRow[]
+  /** How many call-backs are due in all. */
+  readonly due: number
+  /** The last call-back shown, when there are more after it. */
+  readonly after: string | null
+}
+
+/** One page of the queue as it stands at a moment, from the start or from after a call-back. */
+export const callQueue = async (tx: Tx, allianceId: string, at: Date, after: string | null = null): Promise<Queue> => {
+  const all = sql`from call_back c where ${isWaiting(allianceId, at)}`
+  const past = sql`(${pressing(at)}) > (select ${pressing(at)} from call_back c where c.alliance_id = ${allianceId} and c.id = ${after})`
+  const calls = sql`select c.* ${all} ${after === null ? sql`` : sql`and ${past}`}`
+  const most = sql`limit ${sql.lit(QUEUE_PAGE + 1)}`
+  // What is still to come may be very much: it is read in the order of its index, and no further than it is shown.
+  const page = sql`select c.* from (
+    (${calls} and c.due_from <= ${at} order by -c.priority, c.due_from, c.id ${most}) union all
+    (${calls} and c.due_from > ${at} order by c.due_from, c.id ${most})) as c order by ${pressing(at)} ${most}`
+  const { rows } = await sql<QueueRow & Pick<Queue, 'due'>>`
+    select *, (select count(*) ${all} and c.due_from <= ${at}) as due from (${shown(page, at)}) as c order by ${pressing(at)}`.execute(
+    tx,
+  )
+  const last = rows.length > QUEUE_PAGE ? rows[QUEUE_PAGE - 1] : undefined
+  return { rows: rows.slice(0, QUEUE_PAGE), due: rows[0]?.due ?? 0, after: last?.id ?? null }
 }
 
 /** What we owe one person a call about. */
 export const callBacksOf = async (tx: Tx, allianceId: string, person: string, at: Date): Promise<QueueRow[]> => {
-  const { rows } = await sql<QueueRow>`select ${columns(at)} ${waiting(allianceId, at)} and c.person_id = ${person}
-    order by c.priority desc, c.due_from, c.id`.execute(tx)
+  const theirs = sql`select c.* from call_back c where ${isWaiting(allianceId, at)} and c.person_id = ${person}`
+  const { rows } = await sql<QueueRow>`${shown(theirs, at)} order by c.priority desc, c.due_from, c.id`.execute(tx)
   return rows
 }
 

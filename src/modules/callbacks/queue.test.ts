@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { Ctx } from '#platform/command'
 import { newWorld } from '#test/world'
-import { callQueue, endShift, onShift, putBack, type Tried, takeNextCall } from './index'
-import { calledBy, known, owed, rowOf, rung, taken } from './queue-trial'
+import { type CallBackAsked, callQueue, endShift, onShift, putBack, type Tried, takeNextCall } from './index'
+import { calledBy, inside, known, owed, rowOf, rung, taken } from './queue-trial'
 
 describe('the next call', () => {
   it('hands out the most pressing, then the longest due; never what is due later', async () => {
@@ -66,7 +66,7 @@ describe('the next call', () => {
     expect(await taken(await world.at('2025-11-05T21:00:00Z').as('helpline'))).toBeNull()
     expect(await taken(await elsewhere.as('helpline'))).toBeNull()
     const queue = await world.db.transaction(ctx, (tx) => callQueue(tx, world.allianceId, ctx.clock.now()))
-    expect(queue.map(({ say_name, can_ring }) => [say_name, can_ring])).toEqual([
+    expect(queue.rows.map(({ say_name, can_ring }) => [say_name, can_ring])).toEqual([
       ['No phone', false],
       ['Ann Example', true],
     ])
@@ -90,6 +90,32 @@ describe('the next call', () => {
       ['Test coordinator', 0],
       ['Test helpline', 1],
     ])
+  })
+})
+
+describe('the queue by pages', () => {
+  it('goes through everyone once, in one order, with how many are due; not those of no use any more, nor of the other alliance', async () => {
+    const [world, elsewhere] = [await newWorld(), await newWorld()]
+    const [ctx, other] = [await world.as('helpline'), await elsewhere.as('helpline')]
+    const { id } = await known(ctx)
+    const made = async (from: string, more: Partial<CallBackAsked> = {}) => owed(ctx, id, { from: new Date(from), ...more })
+    const many = (start: string, count: number) => Array.from({ length: count }, (_, nth) => made(`${start}${nth % 3}:00Z`))
+    const later = await Promise.all(many('2025-11-05T11:0', 14))
+    const due = await Promise.all(many('2025-11-05T09:0', 14))
+    const now = await made('2025-11-05T09:59:00Z', { priority: 'now' })
+    await made('2025-11-04T09:00:00Z', { notAfter: new Date('2025-11-05T09:00:00Z') })
+    await owed(other, (await known(other)).id)
+    const read = (after: string | null) => inside(world, (tx) => callQueue(tx, world.allianceId, ctx.clock.now(), after))
+    const first = await read(null)
+    const second = await read(first.after)
+    const [ids, rest] = [first.rows, second.rows].map((rows) => rows.map((row) => row.id))
+    expect([first.due, first.rows.length, second.rows.length, second.after]).toEqual([15, 25, 4, null])
+    expect(ids?.[0]).toBe(now)
+    expect(ids?.slice(1, 15).toSorted()).toEqual(due.toSorted())
+    expect([...(ids?.slice(15) ?? []), ...(rest ?? [])].toSorted()).toEqual(later.toSorted())
+    const moments = [...first.rows.slice(15), ...second.rows].map((row) => row.due_from.getTime())
+    expect(moments).toEqual(moments.toSorted())
+    expect((await read(rest?.at(-1) ?? null)).rows).toEqual([])
   })
 })
 

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { londonTime, type OnShift, type QueueRow } from '#modules/callbacks'
+import { londonTime, type OnShift, type Queue, type QueueRow } from '#modules/callbacks'
 import { languageName, SafePlanTag, safeHours } from '#modules/people'
 import { londonDate, today } from '#platform/clock'
 import type { Ask, Page } from '#platform/http/ask'
@@ -9,7 +9,9 @@ import { Button, Tag } from '#ui/govuk'
 import { ActionButton, can, DenseTable, Form } from '#ui/layout'
 
 export interface QueueView {
-  readonly rows: readonly QueueRow[]
+  readonly queue: Queue
+  /** The call-back this page comes after, or null at the start. */
+  readonly after: string | null
   readonly shift: readonly OnShift[]
   /** The person this worker has in hand, by reference. */
   readonly mine: { readonly person: string; readonly name: string } | null
@@ -123,14 +125,33 @@ const Shift = ({ ask, shift }: { ask: Ask; shift: readonly OnShift[] }) => (
   </section>
 )
 
-const Queue = ({ ask, rows }: { ask: Ask; rows: readonly QueueRow[] }) => {
+const Pages = ({ ask, view: { queue, after } }: { ask: Ask; view: QueueView }) =>
+  queue.after || after ? (
+    <nav class="digiknow-paging" aria-label="Pages">
+      {after && (
+        <a class="govuk-link" href={`${ask.base}/call-backs`}>
+          Back to the start
+        </a>
+      )}
+      {queue.after && (
+        <a class="govuk-link" rel="next" href={`${ask.base}/call-backs?after=${queue.after}`}>
+          Next page
+        </a>
+      )}
+    </nav>
+  ) : null
+
+const Rows = ({ ask, view }: { ask: Ask; view: QueueView }) => {
   const now = ask.ctx.clock.now()
-  const due = rows.filter(({ due_from }) => due_from <= now)
+  const { rows, due } = view.queue
   return (
     <section class="digiknow-panel">
-      {rows.length === 0 && <p class="govuk-body">No one is waiting for a call.</p>}
-      <Table ask={ask} rows={due} title="Due, the most pressing first" />
-      <Table ask={ask} rows={rows.filter((row) => !due.includes(row))} title="Later" />
+      {rows.length === 0 && (
+        <p class="govuk-body">{view.after ? 'Nobody comes after these.' : 'No one is waiting for a call.'}</p>
+      )}
+      <Table ask={ask} rows={rows.filter(({ due_from }) => due_from <= now)} title={`${due} due, the most pressing first`} />
+      <Table ask={ask} rows={rows.filter(({ due_from }) => due_from > now)} title="Later" />
+      <Pages ask={ask} view={view} />
     </section>
   )
 }
@@ -149,10 +170,13 @@ export const queuePage = (ask: Ask, view: QueueView): Page =>
       <Next ask={ask} view={view} />
       <div
         class="digiknow-queue-page"
-        {...(can(ask, 'call.record') && { 'data-live': `${ask.base}/live/calls`, 'data-live-from': `${ask.base}/call-backs` })}
+        {...(can(ask, 'call.record') && {
+          'data-live': `${ask.base}/live/calls`,
+          'data-live-from': `${ask.base}/call-backs${view.after ? `?after=${view.after}` : ''}`,
+        })}
       >
         <div id="queue-rows" data-live-part>
-          <Queue ask={ask} rows={view.rows} />
+          <Rows ask={ask} view={view} />
         </div>
         <div id="queue-shift" data-live-part>
           <Shift ask={ask} shift={view.shift} />

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { newId } from '#platform/ids'
 import { openSite } from '#test/site'
 import { newWorld } from '#test/world'
 import { asked, inside, list, setUp } from './queue-trial'
@@ -51,6 +52,27 @@ describe('the queue', () => {
     await inside(world, (tx) => tx.updateTable('person').set(through).where('id', '=', ann.id).execute())
     expect((await site.get(mine, '/call-backs')).body).toContain('Through Daughter Ellen')
     expect((await site.get(await world.as('lead'), '/call-backs')).body).not.toContain('Daughter Ellen')
+  })
+
+  it('goes on to the next page and back, and stays there while it changes by itself', async () => {
+    const { world, mine, site, ann } = await setUp()
+    await site.post(mine, '/call-lists/new', { ...list, choose: 'references', references: ann.reference })
+    await inside(world, async (tx) => {
+      const { id, cause, ...one } = await tx.selectFrom('call_back').selectAll().executeTakeFirstOrThrow()
+      const more = Array.from({ length: 29 }, (_, nth) => ({ ...one, id: newId(), cause: `${cause} ${nth}` }))
+      await tx.insertInto('call_back').values(more).execute()
+    })
+    const first = (await site.get(mine, '/call-backs')).body
+    expect(first).toContain('30 due, the most pressing first')
+    expect(first.match(/Not needed/g)).toHaveLength(25)
+    const after = /\/call-backs(\?after=[\da-f-]+)"/.exec(first)?.[1] ?? ''
+    const second = (await site.get(mine, `/call-backs${after}`)).body
+    expect(second.match(/Not needed/g)).toHaveLength(5)
+    expect(second).toContain('Back to the start')
+    expect(second).not.toContain('Next page')
+    expect(second).toContain(`data-live-from="/${world.slug}/call-backs${after}"`)
+    expect((await site.get(mine, '/call-backs?after=nonsense')).body).toContain('Next page')
+    expect((await site.get(mine, `/call-backs?after=${newId()}`)).body).toContain('Nobody comes after these')
   })
 
   it('a lead sees how many wait, and no names and no button', async () => {
