@@ -11,6 +11,7 @@ import {
   offerDevice,
   promiseLoan,
   type RuleInput,
+  readPutBy,
   setRule,
 } from '#modules/devices'
 import { recordPerson } from '#modules/people'
@@ -88,12 +89,14 @@ const residence = async (scene: Scene, chance: Chance): Promise<void> => {
   const contact = { contactName: 'The activities lead', contactPhone: '+441614960177', contactEmail: null }
   const input = { ...contact, ...(await landlord(scene)), devices }
   const { reference } = await tell(story, 'librarian', [calendar.ago(62), '14:00'], lendToOrganisation, input)
+  const loans = await story.db.transaction({ allianceId: story.allianceId, readOnly: true }, (tx) =>
+    readPutBy(tx, story.allianceId, { agreement: reference }),
+  )
+  const kit = ['Charger', 'case']
   const signed = {
-    dueOn: addDays(calendar.ago(60), 85),
-    signedName: 'The activities lead',
-    strokes: null,
-    agree: true,
-    reference,
+    where: 'doorstep' as const,
+    ...{ dueOn: addDays(calendar.ago(60), 85), signedName: 'The activities lead', strokes: null, agree: true },
+    ...{ devices: loans.map((loan) => ({ reference: loan.reference, conditionOut: 'good' as const, kit })), reference },
   }
   await tell(story, 'librarian', [calendar.ago(60), '11:00'], handOver, signed)
   const count = (from: number, until: number, people: number) => ({

@@ -32,6 +32,7 @@ type RefName =
   | 'device'
   | 'spareDevice'
   | 'keptDevice'
+  | 'takenInDevice'
   | 'loan'
   | 'promise'
   | 'returned'
@@ -63,6 +64,7 @@ type RecordName =
   | 'device'
   | 'spareDevice'
   | 'keptDevice'
+  | 'takenInDevice'
   | 'promise'
   | 'returned'
   | 'wipe'
@@ -138,7 +140,7 @@ export const buildBorough = ({ db, allianceId }: World, mark = MARK): Promise<Bo
       partner: partner.id,
       account: account.id,
     })
-    const { device, spare, kept, wipe, loan, promise, returned, photo, door, sim, check } = await lend(tx, row, {
+    const { device, spare, kept, takenIn, wipe, loan, promise, returned, photo, door, sim, check } = await lend(tx, row, {
       person: person.id,
       place: place.id,
     })
@@ -175,6 +177,7 @@ export const buildBorough = ({ db, allianceId }: World, mark = MARK): Promise<Bo
       device,
       spareDevice: spare,
       keptDevice: kept,
+      takenInDevice: takenIn,
       wipe,
       photo,
       door,
@@ -197,7 +200,13 @@ export const buildBorough = ({ db, allianceId }: World, mark = MARK): Promise<Bo
         ...{ person: person.reference, champion: helper.reference, request: request.reference, session: session.reference },
         ...{ double: twice.double.reference, group: group.reference, device: device.reference, loan: loan.reference },
         ...{ referral: referral.reference },
-        ...{ spareDevice: spare.reference, keptDevice: kept.reference, promise: promise.reference, returned: returned.reference },
+        ...{
+          spareDevice: spare.reference,
+          keptDevice: kept.reference,
+          takenInDevice: takenIn.reference,
+          promise: promise.reference,
+          returned: returned.reference,
+        },
         ...{
           waiting: ahead.waiting.reference,
           booking: ahead.booking.reference,

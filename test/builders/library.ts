@@ -102,7 +102,19 @@ const keepReturn = async (tx: Tx, row: Row, device: string, wipe: string, person
   return { returned: loan, door: photo }
 }
 
-/** One device on loan, one that came back, one that is ready to lend, and one promised. */
+/** A loan whose device was only taken in, with one piece of its kit: nobody has looked at it yet. */
+const takeIn = async (tx: Tx, row: Row, { device, wipe, person }: { device: string; wipe: string; person: string }) => {
+  const out = { status: 'returned', promised_at: AT, collected_on: DAY, due_on: '2026-02-03', condition_out: 'good' }
+  const back = { returned_on: '2025-11-04', returned_at: new Date('2025-11-04T09:00:00Z') }
+  const signed = { signed_name: `Ada ${row.mark}`, signed_at: AT, agreement_version: 1 }
+  const loan = row({ device_id: device, wipe_id: wipe, person_id: person, ...out, ...signed, ...back })
+  await tx.insertInto('loan').values(loan).execute()
+  await keepHandover(tx, row, loan.id)
+  const taken = { loan_id: loan.id, way: 'back', at_where: 'counter', handed_on: '2025-11-04', recorded_at: AT }
+  await tx.insertInto('handover').values(row(taken)).execute()
+}
+
+/** One device on loan, one that came back, one only taken in, one that is ready to lend, and one promised. */
 export const lend = async (tx: Tx, row: Row, { person, place }: { person: string; place: string }) => {
   const { mark } = row
   const make = (status: string, serial: string) =>
@@ -118,7 +130,7 @@ export const lend = async (tx: Tx, row: Row, { person, place }: { person: string
     return wipe
   }
   const [device, spare, kept] = [await make('on_loan', 'SN-1'), await make('ready', 'SN-2'), await make('promised', 'SN-3')]
-  const cameBack = await make('to_wipe', 'SN-4')
+  const [cameBack, takenIn] = [await make('to_wipe', 'SN-4'), await make('returned', 'SN-5')]
   const [wipe, , keptWipe] = [await wiped(device.id), await wiped(spare.id), await wiped(kept.id)]
   const out = { status: 'on_loan', promised_at: AT, collected_on: DAY, due_on: '2026-02-03', condition_out: 'good' }
   const signed = { signed_name: `Ada ${mark}`, signed_at: AT, agreement_version: 1 }
@@ -130,9 +142,10 @@ export const lend = async (tx: Tx, row: Row, { person, place }: { person: string
   const promise = await write(promised(kept.id, keptWipe.id))
   const photo = await keepHandover(tx, row, loan.id)
   const { returned, door } = await keepReturn(tx, row, cameBack.id, (await wiped(cameBack.id)).id, person)
+  await takeIn(tx, row, { device: takenIn.id, wipe: (await wiped(takenIn.id)).id, person })
   const data = { kind: 'sim', network: mark, product: mark, status: 'in_stock', added_on: DAY, scheme: mark }
   const sim = await tx.insertInto('sim').values(row(data)).returning(['id', 'reference']).executeTakeFirstOrThrow()
   const counting = row({ place_id: place, status: 'counting', started_at: AT })
   const check = await tx.insertInto('stock_check').values(counting).returning(['id', 'reference']).executeTakeFirstOrThrow()
-  return { device, spare, kept, wipe, loan, promise, returned, photo, door, sim, check }
+  return { device, spare, kept, takenIn, wipe, loan, promise, returned, photo, door, sim, check }
 }

@@ -16,7 +16,6 @@ const wish = ({ kind }: Detail): string => `a ${kindWord(kind)}`
 const PREPARED: Readonly<Record<string, string>> = {
   wiping: 'Began to wipe',
   ready: 'Looked over',
-  to_wipe: 'Looked over',
   checked: 'Checked',
 }
 const LATE_DATA: Readonly<Record<string, string>> = {
@@ -26,9 +25,9 @@ const LATE_DATA: Readonly<Record<string, string>> = {
 }
 const TROUBLE: Readonly<Record<string, string>> = { lost: 'is lost', stolen: 'was stolen', broken: 'is broken' }
 
-const broughtBack = (detail: Detail): string => {
+const seenBack = (detail: Detail): string => {
   const condition = CONDITIONS[detail.conditionBack as Condition] ?? ''
-  return `Brought ${thing(detail)} back, condition ${condition.toLowerCase()}${detail.missing ? `, without ${detail.missing}` : detail.kitComplete === false ? ', not all of it' : ''}`
+  return `condition ${condition.toLowerCase()}${detail.missing ? `, without ${detail.missing}` : detail.kitComplete === false ? ', not all of it' : ''}`
 }
 
 /** How the events of devices and loans read on a timeline. */
@@ -71,7 +70,8 @@ export const says: NonNullable<Module['says']> = {
     detail.refused
       ? `Asked for more time with ${thing(detail)}, and could not have it. ${detail.refused}`
       : `Given more time with ${thing(detail)}${due(detail)}`,
-  'loan.bring-back': broughtBack,
+  'loan.bring-back': (detail) => `Brought ${thing(detail)} back, ${seenBack(detail)}`,
+  'loan.look-over': (detail) => `Looked ${thing(detail)} over: ${seenBack(detail)}`,
   'loan.lose': (detail) => `Told us that ${thing(detail)} ${TROUBLE[String(detail.what)] ?? 'is lost'}`,
   'loan.cancel': (detail) => `Loan of ${thing(detail)} called off`,
   'waiting.join': (detail) => `Joined the waiting list for ${wish(detail)} (${detail.waiting})`,

@@ -38,6 +38,7 @@ export const lending = {
   'loan.extend': ['librarian', ...desk],
   'loan.bring-back': ['librarian'],
   'loan.hand-in': ['librarian', ...desk],
+  'loan.look-over': devices,
   'loan.lose': ['librarian', ...desk],
   'loan.cancel': ['librarian', ...desk],
   'loan.hold-again': ['librarian', ...desk],

@@ -13,16 +13,23 @@ const place = z.preprocess(
 /** Handing over at the counter or at the door: what is agreed, and the pieces ticked one by one. */
 export const handOutForm = collectForm.and(z.object({ kit: kitTicks, where }))
 
-/** Taking back: the same, and what makes it safe for the next one. */
-export const handBackForm = returnForm.and(
+/** What makes it safe for the next one. */
+const safeForm = z.object({
+  kit: kitTicks,
+  signedOut: oneOf(['yes', 'no', 'not_asked'], 'Choose what they said about their accounts').default('not_asked'),
+  // Not chosen: nobody looked, and nothing is claimed
+  lock: z.preprocess((value) => value || undefined, z.enum(['off', 'on', 'none']).optional()),
+  placeId: place.default(null),
+})
+
+/** Looking over what was only taken in. */
+export const lookOverForm = returnForm.omit({ returnedOn: true }).and(safeForm)
+
+/** Taking back: the same, with who brought it and when. */
+export const handBackForm = returnForm.and(safeForm).and(
   z.object({
-    kit: kitTicks,
     where,
     broughtBy: oneOf(['borrower', 'someone', 'stranger'], 'Choose who brought it').default('borrower'),
-    signedOut: oneOf(['yes', 'no', 'not_asked'], 'Choose what they said about their accounts').default('not_asked'),
-    // Not chosen: nobody looked, and nothing is claimed
-    lock: z.preprocess((value) => value || undefined, z.enum(['off', 'on', 'none']).optional()),
-    placeId: place.default(null),
     signedName: words(100).default(''),
     strokes: readStrokes.default(null),
   }),

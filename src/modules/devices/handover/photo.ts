@@ -32,8 +32,8 @@ const HEIC =
   'is kept as HEIC, which we cannot read. On an iPhone, choose Settings, Camera, Formats, “Most compatible”, and take it again; or send a screenshot of it. All else you entered is still here'
 const OTHER = 'is not a photo we can read. Send a JPEG or PNG, as phone cameras make them. All else you entered is still here'
 
-const notPhoto = (name: string, content: Buffer): Refusal => ({
-  ...refuse('not-a-photo', `“${name.slice(0, 60)}” ${isHeic(content) ? HEIC : OTHER}`, 'photos'),
+const notPhoto = ({ field, filename, content }: UploadedFile): Refusal => ({
+  ...refuse('not-a-photo', `“${filename.slice(0, 60)}” ${isHeic(content) ? HEIC : OTHER}`, field),
   status: 422,
 })
 
@@ -52,15 +52,16 @@ const redraw = async (content: Buffer): Promise<Photo | null> => {
   }
 }
 
-/** The photos of a form, drawn anew. Refuses `not-a-photo` and `too-many-photos`, on the field `photos`. */
-export const takePhotos = async (files: readonly UploadedFile[]): Promise<{ ok: true; photos: Photo[] } | Refusal> => {
-  const sent = files.filter(({ field, content }) => field === 'photos' && content.length > 0)
-  if (sent.length > MOST_PHOTOS)
-    return { ...refuse('too-many-photos', `Send ${MOST_PHOTOS} photos or fewer`, 'photos'), status: 422 }
+type Taken = { readonly ok: true; readonly photos: Photo[] } | Refusal
+
+/** The photos of a form, or of one box of it, drawn anew. Refuses `not-a-photo` and `too-many-photos`, on that box. */
+export const takePhotos = async (files: readonly UploadedFile[], box = 'photos'): Promise<Taken> => {
+  const sent = files.filter(({ field, content }) => field === box && content.length > 0)
+  if (sent.length > MOST_PHOTOS) return { ...refuse('too-many-photos', `Send ${MOST_PHOTOS} photos or fewer`, box), status: 422 }
   const photos: Photo[] = []
-  for (const { filename, content } of sent) {
-    const photo = isPicture(content) ? await redraw(content) : null
-    if (!photo) return notPhoto(filename, content)
+  for (const file of sent) {
+    const photo = isPicture(file.content) ? await redraw(file.content) : null
+    if (!photo) return notPhoto(file)
     photos.push(photo)
   }
   return { ok: true, photos }

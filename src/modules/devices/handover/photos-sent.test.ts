@@ -3,6 +3,7 @@ import { connect } from 'node:net'
 import sharp from 'sharp'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { newId } from '#platform/ids'
+import { inParts, postParts } from '#test/in-parts'
 import { cookieOf, openSite, type Site } from '#test/site'
 import { newWorld, type World } from '#test/world'
 import { aPromisedLoan, standing } from '../lending-trial'
@@ -16,7 +17,7 @@ const BOARD = JSON.stringify([
 const SVG = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>')
 const HTML = Buffer.from('<!doctype html><title>x</title><script>alert(1)</script>')
 const HEIC = Buffer.concat([Buffer.from([0, 0, 0, 24]), Buffer.from('ftypheic\0\0\0\0mif1heic', 'latin1'), Buffer.alloc(4000, 7)])
-type Sent = readonly [name: string, content: Buffer]
+type Photo = readonly [name: string, content: Buffer]
 
 let large: Buffer
 const small = () =>
@@ -32,30 +33,15 @@ beforeAll(async () => {
     .toBuffer()
 })
 
-/** A form in parts, as a browser sends one with photos. */
-const inParts = async (fields: Record<string, string>, photos: readonly Sent[]) => {
-  const form = new FormData()
-  for (const [name, value] of Object.entries(fields)) form.append(name, value)
-  for (const [name, content] of photos) form.append('photos', new Blob([new Uint8Array(content)]), name)
-  const packed = new Response(form)
-  return { type: packed.headers.get('content-type') ?? '', body: Buffer.from(await packed.arrayBuffer()) }
-}
-
 const TYPED = {
   ...{ conditionOut: 'worn', where: 'doorstep', kitOut: 'A printed guide', signedName: 'Ann Example', strokes: BOARD },
   ...{ 'dueOn-day': '12', 'dueOn-month': '12', 'dueOn-year': '2025' },
 }
 
-const send = async (world: World, site: Site, path: string, fields: Record<string, string>, photos: readonly Sent[]) => {
-  const { type, body } = await inParts(fields, photos)
-  return site.app.inject({
-    method: 'POST',
-    url: `/${world.slug}${path}`,
-    cookies: await cookieOf(await world.as('librarian')),
-    headers: { 'content-type': type, 'sec-fetch-site': 'same-origin' },
-    payload: body,
-  })
-}
+const inBox = (photos: readonly Photo[]) => photos.map(([name, content]) => ['photos', name, content] as const)
+
+const send = async (world: World, site: Site, path: string, fields: Record<string, string>, photos: readonly Photo[]) =>
+  postParts(site, await world.as('librarian'), `/${world.slug}${path}`, fields, inBox(photos))
 
 const open = async () => {
   const world = await newWorld()
@@ -115,7 +101,7 @@ describe('a handover sent with photos', () => {
     const address = site.app.server.address()
     if (!address || typeof address === 'string') throw new Error('no port')
     const fields = { ...TYPED, submission: newId() }
-    const { type, body } = await inParts(fields, [['big.png', large]])
+    const { type, body } = await inParts(fields, inBox([['big.png', large]]))
     const [cookie] = Object.entries(await cookieOf(await world.as('librarian')))
     for (const share of [0.001, 0.5, 0.999]) {
       const line = connect(address.port, '127.0.0.1')

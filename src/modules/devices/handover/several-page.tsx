@@ -3,15 +3,14 @@ import type { Attempt } from '#platform/forms'
 import type { Ask, Page } from '#platform/http/ask'
 import { staffPage } from '#platform/http/routes'
 import { formatDate, plural } from '#ui/format'
-import { Button, CheckboxesField, CheckboxField, DateField, RadiosField, TextField } from '#ui/govuk'
+import { Button, CheckboxesField, CheckboxField, DateField, FileField, RadiosField, TextField } from '#ui/govuk'
 import { Form } from '#ui/layout'
 import { piecesOf, readKit } from '../kits/kit'
 import { AGREEMENT_VERSION, agreementLines } from '../loans/agreement'
 import { helplineWords } from '../loans/collect.page'
-import type { Borrower } from '../loans/loan.queries'
 import { SignatureBox } from '../loans/signature-box'
 import { CONDITIONS, choices, deviceName, kindWord } from '../stock/device'
-import { conditionField, type PutBy, pieceOf } from './several'
+import { conditionField, type PutBy, photosField, pieceOf } from './several'
 import { WHERE } from './write-handover'
 
 const { broken: _tooBroken, ...OUT } = CONDITIONS
@@ -57,11 +56,26 @@ const Kits = ({ attempt, putBy }: { attempt: Attempt; putBy: readonly PutBy[] })
   )
 }
 
+const Photos = ({ attempt, putBy }: { attempt: Attempt; putBy: readonly PutBy[] }) => (
+  <>
+    {putBy.map(({ reference, device }) => (
+      <FileField
+        attempt={attempt}
+        name={photosField(reference)}
+        label={`Photos of ${device}, if you like`}
+        accept="image/jpeg,image/png,image/webp"
+        multiple
+      />
+    ))}
+    <p class="govuk-hint">Up to 4 of each, 52 MB in all. We keep no place and no camera details from them.</p>
+  </>
+)
+
 const Terms = ({ ask, putBy, latest }: { ask: Ask; putBy: readonly PutBy[]; latest: string }) => (
   <ul class="govuk-list govuk-list--bullet">
     {agreementLines(AGREEMENT_VERSION, {
       alliance: ask.alliance.name,
-      kind: 'several',
+      kind: putBy.length > 1 ? 'several' : (putBy[0]?.kind ?? 'other'),
       device: putBy.map(({ device }) => device).join(', '),
       dueOn: latest,
       helpline: helplineWords(ask),
@@ -72,26 +86,28 @@ const Terms = ({ ask, putBy, latest }: { ask: Ask; putBy: readonly PutBy[]; late
 )
 
 interface SeveralProps {
-  borrower: Borrower
-  reach: ComponentChildren
+  /** The name of who gets them. */
+  to: string
+  reach?: ComponentChildren
   putBy: readonly PutBy[]
   latest: string
 }
 
-/** Handing all that is put by for one person over at once: one agreement, one signature. */
-export const severalPage = (ask: Ask, attempt: Attempt, { borrower, reach, putBy, latest }: SeveralProps): Page =>
+/** Handing all that is put by for a person or an organisation over at once: one agreement, one signature. */
+export const severalPage = (ask: Ask, attempt: Attempt, { to, reach, putBy, latest }: SeveralProps): Page =>
   staffPage(
-    `Hand ${plural(putBy.length, 'device')} over to ${borrower.name}`,
+    `Hand ${plural(putBy.length, 'device')} over to ${to}`,
     <section class="digiknow-panel">
       <h1 class="govuk-heading-l">
-        Hand {plural(putBy.length, 'device')} over to {borrower.name}
+        Hand {plural(putBy.length, 'device')} over to {to}
       </h1>
-      <div class="govuk-!-margin-bottom-4">{reach}</div>
-      <Form attempt={attempt}>
+      {reach && <div class="govuk-!-margin-bottom-4">{reach}</div>}
+      <Form attempt={attempt} upload>
         <Which attempt={attempt} putBy={putBy} />
         <Conditions attempt={attempt} putBy={putBy} />
         <RadiosField attempt={attempt} name="where" legend="Where you are" options={choices(WHERE)} inline />
         <Kits attempt={attempt} putBy={putBy} />
+        <Photos attempt={attempt} putBy={putBy} />
         <DateField attempt={attempt} name="dueOn" legend="Due back, all of them" hint={`${formatDate(latest)} at the latest`} />
         <h2 class="govuk-heading-m">The agreement: read it together</h2>
         <Terms ask={ask} putBy={putBy} latest={latest} />

@@ -1,4 +1,6 @@
+import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
+import { postParts } from '#test/in-parts'
 import { openSite } from '#test/site'
 import { newWorld, type World } from '#test/world'
 import { aPerson, aPromisedLoan, aReadyDevice, standing, value } from '../lending-trial'
@@ -110,7 +112,7 @@ describe('several devices handed to one person', () => {
     ['neither drawn nor ticked', { strokes: '' }, 'agree'],
     ['no name', { signedName: ' ' }, 'signedName'],
     ['no day', { dueOn: '31/12' }, 'dueOn'],
-    ['more than twenty', { loans: Array.from({ length: 21 }, (_, nth) => `L-${nth}`) }, 'loans'],
+    ['more than sixty', { loans: Array.from({ length: 61 }, (_, nth) => `L-${nth}`) }, 'loans'],
   ])('%s is said beside the field', async (_what, more, field) => {
     const there = { tablet: { reference: 'L-1' }, dongle: { reference: 'L-2' } } as PutBy
     const read = severalForm.safeParse(fields(there, more))
@@ -125,7 +127,7 @@ describe('several devices handed to one person', () => {
 })
 
 describe('its page', () => {
-  it('has everything put by ticked, and keeps what was typed when something is missing', async () => {
+  it('has everything put by ticked, keeps what was typed when something is missing, and takes photos of each', async () => {
     const world = await newWorld()
     const there = await putBy(world)
     const site = await openSite(world)
@@ -139,8 +141,20 @@ describe('its page', () => {
     expect(wrong.body).toContain(`value="${there.tablet.reference}: Charger" checked`)
     expect(wrong.body).not.toContain(`value="${there.tablet.reference}: case" checked`)
     expect(wrong.body).toContain(STROKES)
-    const done = await site.post(there.ctx, path, fields(there))
+    const photo = await sharp({ create: { width: 90, height: 60, channels: 3, background: '#336699' } })
+      .jpeg()
+      .toBuffer()
+    const day = { 'dueOn-day': '12', 'dueOn-month': '12', 'dueOn-year': '2025' }
+    const box = `photos-${there.dongle.reference}`
+    const send = (content: Buffer) =>
+      postParts(site, there.ctx, `/${world.slug}${path}`, { ...fields(there), ...day }, [[box, 'photo.jpg', content]])
+    const none = await send(Buffer.from('<svg></svg>'))
+    expect([none.statusCode, none.body.includes(`href="#${box}"`)]).toEqual([422, true])
+    expect((await standing(world, there.tablet)).loan.status).toBe('promised')
+    const done = await send(photo)
     expect([done.statusCode, done.headers.location]).toEqual([303, `/${world.slug}/people/${there.person.reference}`])
     expect((await site.get(there.ctx, path)).statusCode).toBe(409)
+    const [tablet, dongle] = [await handoverOf(world, there.tablet), await handoverOf(world, there.dongle)]
+    expect([tablet?.photos.length, dongle?.photos]).toMatchObject([0, [{ width: 90, height: 60 }]])
   })
 })

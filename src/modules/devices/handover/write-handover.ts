@@ -24,7 +24,7 @@ export type Lock = keyof typeof LOCKS
 
 const list = z.preprocess(
   (value) => (value === undefined || value === '' ? [] : [value].flat()),
-  z.array(z.string().max(220)).max(200),
+  z.array(z.string().max(220)).max(1000),
 )
 
 /** Pieces of a kit that were ticked. */
@@ -51,7 +51,11 @@ interface Row extends Handing {
   readonly placeId?: string | null | undefined
 }
 
-const writeParts = async ({ tx, allianceId }: Work, handover: string, { counted = [], photos = [] }: Row): Promise<void> => {
+const writeParts = async (
+  { tx, allianceId }: Work,
+  handover: string,
+  { counted = [], photos = [] }: Pick<Row, 'counted' | 'photos'>,
+): Promise<void> => {
   const own = { alliance_id: allianceId, handover_id: handover }
   if (counted.length > 0)
     await tx
@@ -80,4 +84,20 @@ export const writeHandover = async (work: Work, row: Row): Promise<string> => {
     .execute()
   await writeParts(work, id, row)
   return id
+}
+
+/** Adds what was seen later to a return that was only taken in. */
+export const addToReturn = async (
+  work: Work,
+  row: Pick<Row, 'loanId' | 'signedOut' | 'lock' | 'placeId' | 'counted' | 'photos'>,
+): Promise<void> => {
+  const { id } = await work.tx
+    .updateTable('handover')
+    .set({ signed_out: row.signedOut ?? null, lock: row.lock ?? null, place_id: row.placeId ?? null })
+    .where('alliance_id', '=', work.allianceId)
+    .where('loan_id', '=', row.loanId)
+    .where('way', '=', 'back')
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  await writeParts(work, id, row)
 }

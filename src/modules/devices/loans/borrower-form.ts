@@ -23,6 +23,7 @@ interface BorrowerForm<I, T> {
   readonly action: StaffAction
   readonly schema: z.ZodType<I>
   readonly fill?: FormSpec<I, T>['fill']
+  readonly upload?: number
   /** Why somebody's details are shown, for the record: "lending to them". */
   readonly why: string
   readonly show: (ask: Ask, attempt: Attempt, borrower: Borrower, reach: ComponentChildren) => Promise<Reply> | Reply

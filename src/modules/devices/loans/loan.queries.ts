@@ -27,7 +27,8 @@ const together = sql<string[] | null>`(
     join device d on d.alliance_id = l.alliance_id and d.id = l.device_id
   where own.alliance_id = loan.alliance_id and own.loan_id = loan.id and own.way = 'out')`.as('together')
 
-const wholeLoans = (tx: Tx, allianceId: string) =>
+/** Loans with all that their pages say, to be narrowed. */
+export const wholeLoans = (tx: Tx, allianceId: string) =>
   loans(tx, allianceId)
     .selectAll('loan')
     .select([

@@ -1,67 +1,16 @@
 import type { Attempt } from '#platform/forms'
 import type { Ask, Page } from '#platform/http/ask'
 import { staffPage } from '#platform/http/routes'
-import { Button, DateField, FileField, RadiosField, SelectField, TextAreaField, TextField } from '#ui/govuk'
+import { formatDate } from '#ui/format'
+import { Button, DateField, RadiosField, TextField } from '#ui/govuk'
 import { ActionButton, can, Form } from '#ui/layout'
 import type { HandoverRecord } from '../handover/handover.queries'
 import { HandoverPanel } from '../handover/handover-panel'
-import { KitTicks } from '../handover/kit-ticks'
-import { BROUGHT_BY, LOCKS, WHERE } from '../handover/write-handover'
-import { CONDITIONS, type Condition, choices, kindWord } from '../stock/device'
+import { BROUGHT_BY, WHERE } from '../handover/write-handover'
+import { choices, deviceName, kindWord } from '../stock/device'
 import { isBorrowerSeen, type LoanRecord } from './loan.queries'
+import { HowItIs, NotesAndPhotos, NowAt, SafeToPassOn } from './return-questions'
 import { SignatureBox } from './signature-box'
-
-const SIGNED_OUT = {
-  yes: 'Yes',
-  no: 'No, or they do not know how',
-  not_asked: 'They are not here to ask',
-} as const
-
-const KitQuestion = ({ attempt, handovers }: { attempt: Attempt; handovers: readonly HandoverRecord[] }) => {
-  const out = handovers.find(({ way }) => way === 'out')?.parts.filter(({ here }) => here > 0) ?? []
-  if (out.length > 0)
-    return (
-      <KitTicks
-        attempt={attempt}
-        parts={out.map(({ name, here }) => ({ name, howMany: here }))}
-        legend="Tick each thing that came back"
-        hint="If something is missing, that is all right: leave it unticked."
-      />
-    )
-  return (
-    <RadiosField
-      attempt={attempt}
-      name="kitComplete"
-      legend="Is everything that went with it here?"
-      options={[
-        { value: 'yes', label: 'Yes' },
-        { value: 'no', label: 'No, something is missing' },
-      ]}
-      inline
-    />
-  )
-}
-
-/** What makes it safe for the next one, and good for the last one. */
-const SafeToPassOn = ({ attempt }: { attempt: Attempt }) => (
-  <>
-    <RadiosField
-      attempt={attempt}
-      name="signedOut"
-      legend="Have they signed out of their accounts?"
-      hint="Their word is enough. Photos and messages of theirs are wiped off next."
-      options={choices(SIGNED_OUT)}
-      inline
-    />
-    <RadiosField
-      attempt={attempt}
-      name="lock"
-      legend="Its activation lock"
-      hint="Apple calls it Activation Lock, Google calls it device protection. While it is on, nobody else can use it."
-      options={choices(LOCKS)}
-    />
-  </>
-)
 
 interface ReturnProps {
   loan: LoanRecord
@@ -79,32 +28,13 @@ export const returnPage = (ask: Ask, attempt: Attempt, { loan, handovers, places
           <h1 class="govuk-heading-l">
             Take {loan.device} back from {loan.borrower}
           </h1>
-          <dl class="digiknow-dl govuk-!-margin-bottom-4">
-            <dt>Went out</dt>
-            <dd>{CONDITIONS[loan.condition_out as Condition]}</dd>
-            {loan.kit_out && (
-              <>
-                <dt>With</dt>
-                <dd>{loan.kit_out}</dd>
-              </>
-            )}
-          </dl>
-          <RadiosField attempt={attempt} name="conditionBack" legend="Came back" options={choices(CONDITIONS)} inline />
-          <KitQuestion attempt={attempt} handovers={handovers} />
+          <HowItIs attempt={attempt} loan={loan} handovers={handovers} />
           <RadiosField attempt={attempt} name="broughtBy" legend="Who brought it" options={choices(BROUGHT_BY)} inline />
           <RadiosField attempt={attempt} name="where" legend="Where you are" options={choices(WHERE)} inline />
           <SafeToPassOn attempt={attempt} />
-          <SelectField attempt={attempt} name="placeId" label="It is now at" options={places} emptyLabel="Where it is kept" />
+          <NowAt attempt={attempt} places={places} />
           <DateField attempt={attempt} name="returnedOn" legend="When it came back" />
-          <TextAreaField attempt={attempt} name="notes" label="Anything to note" rows={2} />
-          <FileField
-            attempt={attempt}
-            name="photos"
-            label="Photos of its condition, if you like"
-            hint="Up to 4. They stand beside those from when it went out."
-            accept="image/jpeg,image/png,image/webp"
-            multiple
-          />
+          <NotesAndPhotos attempt={attempt} />
           <TextField
             attempt={attempt}
             name="signedName"
@@ -130,6 +60,29 @@ export const returnPage = (ask: Ask, attempt: Attempt, { loan, handovers, places
       {isBorrowerSeen(loan) && <HandoverPanel ask={ask} handovers={handovers} />}
     </>,
     { section: '/loans' },
+  )
+
+/** Looking over a device that was only taken in: what its return asks, asked now. */
+export const lookOverPage = (ask: Ask, attempt: Attempt, { loan, handovers, places }: ReturnProps): Page =>
+  staffPage(
+    `Look ${loan.device} over`,
+    <>
+      <section class="digiknow-panel">
+        <Form attempt={attempt} upload>
+          <h1 class="govuk-heading-l">Look {loan.device} over</h1>
+          <p class="govuk-body">
+            {deviceName(loan)}. It was taken in on {formatDate(loan.returned_on ?? '')}, and nobody has looked at it yet.
+          </p>
+          <HowItIs attempt={attempt} loan={loan} handovers={handovers} />
+          <SafeToPassOn attempt={attempt} />
+          <NowAt attempt={attempt} places={places} />
+          <NotesAndPhotos attempt={attempt} />
+          <Button preventDoubleClick>I have looked it over</Button>
+        </Form>
+      </section>
+      {can(ask, 'loan.read') && isBorrowerSeen(loan) && <HandoverPanel ask={ask} handovers={handovers} />}
+    </>,
+    { section: '/devices' },
   )
 
 /** A device is back: thanks, and the next thing to do with it. */

@@ -6,9 +6,10 @@ import { button, form, refused } from '#platform/http/routes'
 import { mayMove } from '#platform/moves'
 import { refuse } from '#platform/outcome'
 import { reading } from '#platform/reading'
-import { handBackForm, handOutForm } from '../handover/hand-form'
+import { handBackForm, handOutForm, lookOverForm } from '../handover/hand-form'
 import { type HandoverRecord, readHandovers } from '../handover/handover.queries'
 import { MOST_BYTES, takePhotos } from '../handover/photo'
+import { deviceMoves } from '../stock/device.moves'
 import { placeChoices } from '../stock/device.queries'
 import { bringBackLoan } from './bring-back-loan'
 import { collectPage } from './collect.page'
@@ -21,8 +22,9 @@ import { latestDueOf } from './latest-due'
 import { extendForm } from './loan'
 import { loanMoves } from './loan.moves'
 import { type LoanRecord, readLoan } from './loan.queries'
+import { lookOver, readLastReturn } from './look-over-loan'
 import { cancelLoan, loseLoan, troubleForm } from './lose-loan'
-import { returnPage } from './return.page'
+import { lookOverPage, returnPage } from './return.page'
 import { troublePage } from './trouble.page'
 
 export const wantedLoan = (ask: Ask): string => ask.params.loan ?? ''
@@ -123,9 +125,36 @@ const forms: readonly Route[] = [
   }),
 ]
 
+const lastReturnOf = (ask: Ask) =>
+  reading(ask.ctx, 'loan.look-over', async (tx) => {
+    const { allianceId } = ask.ctx
+    const loan = await readLastReturn(tx, allianceId, ask.params.device ?? '')
+    return loan && { loan, handovers: await readHandovers(tx, allianceId, loan.id), places: await placeChoices(tx, allianceId) }
+  })
+
+/** By its device, since that is what lies on the bench. */
+const lookingOver = form({
+  path: '/devices/:device/look-over',
+  action: 'loan.look-over',
+  schema: lookOverForm,
+  upload: MOST_BYTES,
+  show: async (ask, attempt) => {
+    const read = await lastReturnOf(ask)
+    if (!read.ok) return refused(read)
+    const may = mayMove(deviceMoves.lookOver, read.value.loan.device_status)
+    return may ? lookOverPage(ask, attempt, read.value) : refused(refuse('moved-on'))
+  },
+  act: async (ask, input) => {
+    const taken = await takePhotos(ask.files)
+    return taken.ok ? lookOver(ask.ctx, { ...input, photos: taken.photos, device: ask.params.device ?? '' }) : taken
+  },
+  next: (_ask, { device }) => `/devices/${device}`,
+})
+
 /** The steps of a loan: a form each, or a button on its page. */
 export const loanSteps: readonly Route[] = [
   ...forms,
+  ...lookingOver,
   ...(
     [
       ['hold-again', 'loan.hold-again', holdAgain],

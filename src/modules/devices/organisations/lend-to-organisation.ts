@@ -2,10 +2,11 @@ import { command, type Work } from '#platform/command'
 import { newId } from '#platform/ids'
 import { done, type Happened, type Refusal, refuse } from '#platform/outcome'
 import { formatDate } from '#ui/format'
+import { type Handed, handAll } from '../handover/several'
 import { borrowerOf } from '../loans/borrower'
-import { collectLoan, collectReasons } from '../loans/collect-loan'
+import { collectReasons } from '../loans/collect-loan'
 import { promiseFor, promiseReasons } from '../loans/promise-loan'
-import type { CountInput, HandOverInput, OrganisationInput } from './organisation-loan'
+import type { CountInput, OrganisationInput } from './organisation-loan'
 
 export interface KnownAgreement {
   readonly id: string
@@ -61,40 +62,19 @@ const agreementBy = ({ tx, allianceId }: Work, reference: string) =>
     .where('reference', '=', reference.toUpperCase())
     .executeTakeFirst()
 
-const promisedOf = ({ tx, allianceId }: Work, id: string) =>
-  tx
-    .selectFrom('loan')
-    .innerJoin('device', (join) =>
-      join.onRef('device.id', '=', 'loan.device_id').onRef('device.alliance_id', '=', 'loan.alliance_id'),
-    )
-    .select(['loan.reference', 'device.kit', 'device.condition', 'device.reference as device'])
-    .where('loan.alliance_id', '=', allianceId)
-    .where('loan.organisation_loan_id', '=', id)
-    .where('loan.status', '=', 'promised')
-    .orderBy('device.reference')
-    .execute()
-
-const OUT = ['good', 'worn', 'damaged'] as const
-const outCondition = (condition: string): (typeof OUT)[number] => OUT.find((one) => one === condition) ?? 'damaged'
-
-/** Hands over every device of an agreement that is put by, on one signature: all of them or none. Refuses `not-found`, `moved-on`, and what `collectLoan` does. */
+/**
+ * Hands devices of an agreement over, each ticked and looked at, on one signature: all that were chosen or none. Refuses `not-found`,
+ * `moved-on` when one is not put by any more, and what `collectLoan` does, with the device it is about.
+ */
 export const handOver = command(
   'organisation-loan.hand-over',
-  async (work, input: HandOverInput & { reference: string }) => {
-    const agreement = await agreementBy(work, input.reference)
+  async (work, { reference, ...input }: Handed & { reference: string }) => {
+    const agreement = await agreementBy(work, reference)
     if (!agreement) return refuse('not-found')
-    const loans = await promisedOf(work, agreement.id)
-    if (loans.length === 0) return refuse('moved-on')
-    const { dueOn, signedName, strokes, agree } = input
-    const together = loans.length > 1 ? newId(work.at) : undefined
-    const happened: Happened[] = []
-    for (const loan of loans) {
-      const one = { conditionOut: outCondition(loan.condition), kitOut: loan.kit, dueOn, signedName, strokes, agree, together }
-      const handed = await collectLoan.within(work, { ...one, reference: loan.reference })
-      if (!handed.ok) return handed.field ? refuse(handed.code, `${loan.device}: ${handed.says}`, handed.field) : handed
-      happened.push(...handed.happened)
-    }
-    return done<KnownAgreement>(agreement, ...happened, about(agreement, { devices: loans.length, dueOn }))
+    const handed = await handAll(work, { agreement: reference }, input)
+    if (!handed.ok) return handed
+    const { devices } = handed.value
+    return done<KnownAgreement>(agreement, ...handed.happened, about(agreement, { devices, dueOn: input.dueOn }))
   },
   collectReasons,
 )

@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import { date, maybeEmail, needed, oneOf, phoneNumber, whole, words } from '#platform/fields'
-import { readStrokes } from '../loans/signature'
 
 export const SETTINGS = {
   care_home: 'Care home',
@@ -49,17 +48,6 @@ export const organisationForm = z
     error: 'Enter a phone number or an email address',
   })
 export type OrganisationInput = z.output<typeof organisationForm>
-
-/** One signature for all the devices of an agreement. */
-export const handOverForm = z
-  .object({
-    dueOn: date('Enter the day they are due back, such as 27 3 2026'),
-    signedName: needed('Enter the full name of the person who signs', 100),
-    strokes: readStrokes,
-    agree: z.preprocess((value) => value === 'yes' || value === 'on', z.boolean()),
-  })
-  .refine((form) => form.strokes !== null || form.agree, { path: ['agree'], error: 'Sign in the box, or tick to agree' })
-export type HandOverInput = z.output<typeof handOverForm>
 
 /** How many people there used the devices between two days: a number, never who. */
 export const countForm = z

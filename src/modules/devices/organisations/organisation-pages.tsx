@@ -4,13 +4,10 @@ import type { Ask, Page } from '#platform/http/ask'
 import { staffPage } from '#platform/http/routes'
 import type { TimelineEvent } from '#platform/module'
 import { formatDate, formatDateShort, formatNumber, formatPhone, plural } from '#ui/format'
-import { Button, CheckboxesField, CheckboxField, DateField, SelectField, TextField } from '#ui/govuk'
+import { Button, CheckboxesField, DateField, SelectField, TextField } from '#ui/govuk'
 import { can, Form, Timeline } from '#ui/layout'
-import { AGREEMENT_VERSION, agreementLines } from '../loans/agreement'
-import { helplineWords } from '../loans/collect.page'
 import { deviceChoices } from '../loans/lend.page'
 import { LoanStanding } from '../loans/loan-standing'
-import { SignatureBox } from '../loans/signature-box'
 import { choices, kindWord } from '../stock/device'
 import type { ReadyDevice } from '../stock/device.queries'
 import type { AgreementRecord } from './organisation.queries'
@@ -164,46 +161,6 @@ export const agreementRecordPage = (
     </div>,
     { section: '/loans' },
   )
-
-/** One signature for all the devices that are put by. */
-export const handOverPage = (ask: Ask, attempt: Attempt, agreement: AgreementRecord, latest: string): Page => {
-  const waiting = agreement.loans.filter(({ status }) => status === 'promised')
-  const names = waiting.map(({ device }) => device).join(', ')
-  return staffPage(
-    `Hand ${plural(waiting.length, 'device')} over`,
-    <section class="digiknow-panel">
-      <Form attempt={attempt}>
-        <h1 class="govuk-heading-l">
-          Hand {plural(waiting.length, 'device')} over to {agreement.partner}
-        </h1>
-        <p class="govuk-body">{names}</p>
-        <DateField attempt={attempt} name="dueOn" legend="Due back" hint={`${formatDate(latest)} at the latest`} />
-        <h2 class="govuk-heading-m">The agreement: read it together</h2>
-        <ul class="govuk-list govuk-list--bullet">
-          {agreementLines(AGREEMENT_VERSION, {
-            alliance: ask.alliance.name,
-            kind: waiting.length > 1 ? 'several' : (waiting[0]?.kind ?? 'other'),
-            device: names,
-            dueOn: latest,
-            helpline: helplineWords(ask),
-          }).map((line) => (
-            <li>{line}</li>
-          ))}
-        </ul>
-        <TextField attempt={attempt} name="signedName" label="Full name of the person who signs" width={30} autocomplete="off" />
-        <SignatureBox attempt={attempt} />
-        <CheckboxField
-          attempt={attempt}
-          name="agree"
-          label="I have read this, or had it read to me, and I agree. The devices are in my hands."
-          hint="Tick this if you would rather not sign in a box"
-        />
-        <Button preventDoubleClick>Hand them over</Button>
-      </Form>
-    </section>,
-    { section: '/loans' },
-  )
-}
 
 /** Writing down how many people used the devices. */
 export const countPage = (attempt: Attempt, agreement: AgreementRecord): Page =>

@@ -1,14 +1,17 @@
 import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
+import { postParts } from '#test/in-parts'
 import { openSite } from '#test/site'
 import { newWorld, type World } from '#test/world'
+import { readHandovers } from '../handover/handover.queries'
+import { severalForm } from '../handover/several'
 import { aDevice, aLoan, aPartner, aPerson, aReadyDevice, collecting, value } from '../lending-trial'
 import { bringBackLoan } from '../loans/bring-back-loan'
 import { collectLoan } from '../loans/collect-loan'
 import { returnForm } from '../loans/loan'
 import { promiseLoan } from '../loans/promise-loan'
 import { countEndUsers, handOver, lendToOrganisation } from './lend-to-organisation'
-import { countForm, handOverForm, organisationForm } from './organisation-loan'
+import { countForm, organisationForm } from './organisation-loan'
 
 const asking = (devices: readonly string[], more: Record<string, unknown> = {}) =>
   organisationForm.parse({
@@ -19,11 +22,21 @@ const asking = (devices: readonly string[], more: Record<string, unknown> = {}) 
     devices,
     ...more,
   })
-const signing = (more: Record<string, unknown> = {}) =>
-  handOverForm.parse({ dueOn: '2026-02-05', signedName: 'Joy Example', strokes: '', agree: 'yes', ...more })
+const typed = (loans: readonly { reference: string }[], more: Record<string, unknown> = {}) => ({
+  ...{ dueOn: '2026-02-05', signedName: 'Joy Example', strokes: '', agree: 'yes', where: 'doorstep' },
+  ...{ loans: loans.map(({ reference }) => reference) },
+  ...Object.fromEntries(loans.map(({ reference }) => [`condition-${reference}`, 'good'])),
+  ...more,
+})
+/** All the devices of an agreement go, each looked at, each with its charger and none with its case. */
+const signing = async (world: World, agreement: { id: string; reference: string }, more: Record<string, unknown> = {}) => {
+  const loans = await loansOf(world, agreement)
+  const kit = loans.map(({ reference }) => `${reference}: Charger`)
+  return { ...severalForm.parse(typed(loans, { kit, ...more })), reference: agreement.reference }
+}
 
 const anAgreement = async (world: World, many = 3) => {
-  const devices = await Promise.all(Array.from({ length: many }, () => aReadyDevice(world)))
+  const devices = await Promise.all(Array.from({ length: many }, () => aReadyDevice(world, { kit: 'Charger, case' })))
   const partner = await aPartner(world)
   const references = devices.map(({ reference }) => reference)
   return { devices, ...value(await lendToOrganisation(await world.as('librarian'), { ...asking(references), partner })) }
@@ -33,7 +46,8 @@ const loansOf = (world: World, { id }: { id: string }) =>
   world.db.transaction({ allianceId: world.allianceId }, (tx) =>
     tx
       .selectFrom('loan')
-      .select(['reference', 'status', 'held_until', 'due_on'])
+      .select(['id', 'reference', 'status', 'held_until', 'due_on'])
+      .orderBy('reference')
       .where('organisation_loan_id', '=', id)
       .execute(),
   )
@@ -45,16 +59,53 @@ describe('lending to an organisation', () => {
     expect((await loansOf(world, agreement)).map(({ status, held_until }) => [status, held_until])).toEqual(
       Array(3).fill(['promised', null]),
     )
-    value(await handOver(await world.as('librarian'), { ...signing(), reference: agreement.reference }))
+    value(await handOver(await world.as('librarian'), await signing(world, agreement)))
     expect((await loansOf(world, agreement)).map(({ status, due_on }) => [status, due_on])).toEqual(
       Array(3).fill(['on_loan', '2026-02-05']),
     )
-    expect(await handOver(await world.as('librarian'), { ...signing(), reference: agreement.reference })).toMatchObject({
+    expect(await handOver(await world.as('librarian'), await signing(world, agreement))).toMatchObject({
       code: 'moved-on',
     })
     const page = await (await openSite(world)).get(await world.as('helpline'), `/agreements/${agreement.reference}`)
     expect(page.body).toContain('Sister Joy')
     expect(page.body).toContain('3 devices')
+  })
+
+  it('ticks the kit of each part by part and photographs each, and those that stay are handed over later', async () => {
+    const world = await newWorld()
+    const agreement = await anAgreement(world)
+    const [ctx, site] = [await world.as('librarian'), await openSite(world)]
+    const [first, second, third] = await loansOf(world, agreement)
+    if (!first || !second || !third) throw new Error('three loans')
+    const path = `/agreements/${agreement.reference}/hand-over`
+    const page = (await site.get(ctx, path)).body
+    for (const { reference } of [first, second, third]) {
+      expect(page).toContain(`value="${reference}: case"`)
+      expect(page).toContain(`name="condition-${reference}"`)
+      expect(page).toContain(`name="photos-${reference}"`)
+    }
+    const fields = typed([first, second], { kit: [`${first.reference}: Charger`, `${second.reference}: case`] })
+    const day = { 'dueOn-day': '5', 'dueOn-month': '2', 'dueOn-year': '2026' }
+    const sent = (photo: string) =>
+      postParts(site, ctx, `/${world.slug}${path}`, { ...fields, ...day }, [
+        [`photos-${second.reference}`, 'photo.jpg', Buffer.from(photo)],
+      ])
+    const wrong = await sent('<svg></svg>')
+    expect(wrong.statusCode).toBe(422)
+    expect(wrong.body).toContain(`href="#photos-${second.reference}"`)
+    expect(wrong.body).toContain(`value="${second.reference}: case" checked`)
+    expect((await sent('')).headers.location).toBe(`/${world.slug}/agreements/${agreement.reference}`)
+    const counted = await world.db.transaction({ allianceId: world.allianceId }, async (tx) => {
+      const both = [await readHandovers(tx, world.allianceId, first.id), await readHandovers(tx, world.allianceId, second.id)]
+      return both.map(([out]) => out?.parts.map(({ name, here }) => `${name} ${here}`))
+    })
+    expect(counted).toEqual([
+      ['Charger 1', 'case 0'],
+      ['Charger 0', 'case 1'],
+    ])
+    expect((await loansOf(world, agreement)).map(({ status }) => status).toSorted()).toEqual(['on_loan', 'on_loan', 'promised'])
+    value(await handOver(ctx, { ...severalForm.parse(typed([third])), reference: agreement.reference }))
+    expect((await site.get(ctx, path)).statusCode).toBe(409)
   })
 
   it('all or none: one that is not ready is named, and nothing is written', async () => {
@@ -76,9 +127,11 @@ describe('lending to an organisation', () => {
     const gone = await aPartner(world, 'Gone', '2025-01-01')
     expect(await lendToOrganisation(ctx, { ...asking([device.reference]), partner: gone })).toMatchObject({ code: 'not-found' })
     const agreement = await anAgreement(world, 1)
-    const late = { ...signing({ dueOn: '2026-02-06' }), reference: agreement.reference }
+    const late = await signing(world, agreement, { dueOn: '2026-02-06' })
     expect(await handOver(ctx, late)).toMatchObject({ code: 'due-too-late', field: 'dueOn' })
-    expect(await handOver(ctx, { ...signing(), reference: 'A-0000' })).toMatchObject({ code: 'not-found' })
+    expect(await handOver(ctx, { ...(await signing(world, agreement)), reference: 'A-0000' })).toMatchObject({
+      code: 'not-found',
+    })
     expect(
       organisationForm.safeParse({ ...asking(['DK-1']), contactPhone: '', contactEmail: '' }).error?.issues[0]?.path,
     ).toEqual(['contactPhone'])

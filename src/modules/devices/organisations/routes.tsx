@@ -1,18 +1,19 @@
 import { today } from '#platform/clock'
-import type { Attempt } from '#platform/forms'
-import type { Ask, Page, Reply, Route } from '#platform/http/ask'
+import type { Ask, Reply, Route } from '#platform/http/ask'
 import { form, page, refused } from '#platform/http/routes'
 import { refuse } from '#platform/outcome'
 import { reading } from '#platform/reading'
 import { readTimeline } from '#platform/timeline'
+import { MOST_BYTES } from '../handover/photo'
+import { severalForm, withPhotos } from '../handover/several'
+import { severalPage } from '../handover/several-page'
+import { putByFor, putByValues } from '../handover/several-routes'
 import { borrowerForm } from '../loans/borrower-form'
-import { endOf } from '../rules/rule'
-import { readTerms } from '../rules/rule.queries'
 import { readyDevices } from '../stock/device.queries'
 import { countEndUsers, handOver, lendToOrganisation } from './lend-to-organisation'
-import { type AgreementRecord, readAgreement } from './organisation.queries'
-import { countForm, handOverForm, organisationForm } from './organisation-loan'
-import { agreementRecordPage, countPage, handOverPage, lendManyPage } from './organisation-pages'
+import { readAgreement } from './organisation.queries'
+import { countForm, organisationForm } from './organisation-loan'
+import { agreementRecordPage, countPage, lendManyPage } from './organisation-pages'
 
 const wanted = (ask: Ask): string => ask.params.agreement ?? ''
 const agreementOf = (ask: Ask) =>
@@ -26,24 +27,7 @@ const showAgreement = async (ask: Ask): Promise<Reply> => {
   return agreementRecordPage(ask, read.value, events, today(ask.ctx.clock))
 }
 
-/** The latest the devices can be due back, by the widest rule; each device's own calendar is asked when they are handed over. */
-const latestOf = async (ask: Ask): Promise<string> => {
-  const read = await reading(ask.ctx, 'organisation-loan.read', (tx) => readTerms(tx, ask.ctx.allianceId, {}))
-  return read.ok ? endOf(today(ask.ctx.clock), read.value) : today(ask.ctx.clock)
-}
-
-const isPutBy = ({ loans }: AgreementRecord): boolean => loans.some(({ status }) => status === 'promised')
-
-const formOf =
-  (
-    may: (agreement: AgreementRecord) => boolean,
-    draw: (ask: Ask, attempt: Attempt, agreement: AgreementRecord) => Page | Promise<Page>,
-  ) =>
-  async (ask: Ask, attempt: Attempt): Promise<Reply> => {
-    const read = await agreementOf(ask)
-    if (!read.ok) return refused(read)
-    return may(read.value) ? draw(ask, attempt, read.value) : refused(refuse('moved-on'))
-  }
+const putByAgreement = (ask: Ask) => putByFor(ask, 'organisation-loan.hand-over', { agreement: wanted(ask) })
 
 export const organisationRoutes: readonly Route[] = [
   ...borrowerForm({
@@ -65,20 +49,33 @@ export const organisationRoutes: readonly Route[] = [
   ...form({
     path: '/agreements/:agreement/hand-over',
     action: 'organisation-loan.hand-over',
-    schema: handOverForm,
-    fill: async (ask) => ({ dueOn: await latestOf(ask) }),
-    show: formOf(isPutBy, async (ask, attempt, agreement) => handOverPage(ask, attempt, agreement, await latestOf(ask))),
-    act: (ask, input) => handOver(ask.ctx, { ...input, reference: wanted(ask) }),
+    schema: severalForm,
+    upload: MOST_BYTES,
+    fill: async (ask) => {
+      const read = await putByAgreement(ask)
+      return read.ok ? putByValues(read.value.putBy, read.value.latest) : read
+    },
+    show: async (ask, attempt) => {
+      const [agreement, read] = [await agreementOf(ask), await putByAgreement(ask)]
+      if (!agreement.ok) return refused(agreement)
+      if (!read.ok) return refused(read)
+      const some = read.value.putBy.length > 0
+      return some ? severalPage(ask, attempt, { to: agreement.value.partner, ...read.value }) : refused(refuse('moved-on'))
+    },
+    act: async (ask, typed) => {
+      const taken = await withPhotos(ask.files, typed)
+      return taken.ok ? handOver(ask.ctx, { ...taken.input, reference: wanted(ask) }) : taken
+    },
     next,
   }),
   ...form({
     path: '/agreements/:agreement/count',
     action: 'organisation-loan.count',
     schema: countForm,
-    show: formOf(
-      () => true,
-      (_ask, attempt, agreement) => countPage(attempt, agreement),
-    ),
+    show: async (ask, attempt) => {
+      const read = await agreementOf(ask)
+      return read.ok ? countPage(attempt, read.value) : refused(read)
+    },
     act: (ask, input) => countEndUsers(ask.ctx, { ...input, reference: wanted(ask) }),
     next,
   }),

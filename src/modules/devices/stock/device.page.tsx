@@ -56,7 +56,7 @@ interface WayOn {
 const WAYS_ON: readonly WayOn[] = [
   { move: 'passWipe', label: 'Record a wipe', action: 'device.wipe', path: 'wipe', isPage: true },
   { move: 'promise', label: 'Lend it', action: 'loan.promise', path: 'lend', isPage: true },
-  { move: 'lookOver', label: 'I have looked at it', action: 'device.prepare', path: 'look-over' },
+  { move: 'lookOver', label: 'Look it over', action: 'loan.look-over', path: 'look-over', isPage: true },
   { move: 'check', label: 'It is checked, put it on the shelf', action: 'device.prepare', path: 'checked' },
   { move: 'startWipe', label: 'Start to wipe it', action: 'device.prepare', path: 'start-wipe' },
   { move: 'turnUp', label: 'It turned up', action: 'device.miss', path: 'turned-up' },

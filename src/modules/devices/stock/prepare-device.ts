@@ -46,8 +46,6 @@ const step = (
 export const startWipe = step('device.prepare', [deviceMoves.startWipe])
 /** Someone looked over a wiped device and it is good: it goes to the shelf. */
 export const checkDevice = step('device.prepare', [deviceMoves.check, deviceMoves.makeReady])
-/** Someone looked at a device that was handed in: it goes to be wiped. */
-export const lookOver = step('device.prepare', [deviceMoves.lookOver])
 /** A device is not where it should be. */
 export const missDevice = step('device.miss', [deviceMoves.miss])
 /** A missing device is here: nobody knows who used it, so it is wiped again. */

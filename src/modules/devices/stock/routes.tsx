@@ -22,7 +22,7 @@ import { deviceList } from './device-list'
 import { foundDevicePage, toldPage } from './found-device.page'
 import { labelPage } from './label.page'
 import { modelList } from './model-list'
-import { checkDevice, lookOver, missDevice, sellDevice, startWipe, stepForm, turnUpDevice, unlockDevice } from './prepare-device'
+import { checkDevice, missDevice, sellDevice, startWipe, stepForm, turnUpDevice, unlockDevice } from './prepare-device'
 import { recordDevice } from './record-device'
 import { recordWipe, whyNoWipe } from './record-wipe'
 import { mendedPage, repairPage } from './repair.page'
@@ -174,7 +174,6 @@ export const stockRoutes: readonly Route[] = [
     [
       ['start-wipe', 'device.prepare', startWipe],
       ['checked', 'device.prepare', checkDevice],
-      ['look-over', 'device.prepare', lookOver],
       ['missing', 'device.miss', missDevice],
       ['turned-up', 'device.miss', turnUpDevice],
       ['sell', 'device.sell', sellDevice],
