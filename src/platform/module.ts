@@ -6,6 +6,7 @@ import type { Ask, Route } from './http/ask'
 import type { AnyImporter } from './importer'
 import type { Moves } from './moves'
 import type { Happened, Outcome, Subject } from './outcome'
+import type { PaperDocument } from './paper'
 import type { Template } from './template'
 
 /** An event as the timeline tells it. */
@@ -50,7 +51,7 @@ export interface Module {
   readonly templates?: readonly Template[]
   /** What people's replies do, by the name their template asks under. */
   readonly answers?: Readonly<Record<string, Answer>>
-  /** Papers that go with an email, by the name its template encloses them under. */
+  /** Papers that go with an email or a letter, by the name its template encloses them under. */
   readonly enclosures?: Readonly<Record<string, Enclosure>>
   /** Keeps what became of one of a person's numbers or addresses; `people` brings it, messages call it. */
   readonly marksWay?: MarksWay
@@ -137,7 +138,7 @@ export interface House {
   readonly templates: ReadonlyMap<string, Template>
   /** What people's replies do, by the name their template asks under. */
   readonly answers: ReadonlyMap<string, Answer>
-  /** Papers that go with an email, by the name its template encloses them under. */
+  /** Papers that go with an email or a letter, by the name its template encloses them under. */
   readonly enclosures: ReadonlyMap<string, Enclosure>
   /** What stops when a person takes their consent back. */
   readonly consentWithdrawn: readonly ConsentWithdrawn[]
@@ -188,10 +189,10 @@ export type Forget = (work: Work, personId: string) => Promise<void>
 /** Work done later for one alliance, by calling commands as the system. It may run twice: it must not matter. */
 export type Job = (ctx: Ctx, payload: Readonly<Record<string, unknown>>, house: House) => Promise<void>
 
-/** A paper that goes with an email. */
+/** A paper that goes with an email or in the envelope of a letter, and its name as a file. */
 export interface Enclosed {
   readonly name: string
-  readonly pdf: Buffer
+  readonly paper: PaperDocument
 }
 
 /** Makes the paper about a record, in an alliance's name, as it stands now; null when there is none to send any more. */

@@ -18,7 +18,7 @@ export interface Template<Field extends string = string> {
   readonly words: TemplateWords
   /** What a person may answer: the replies that count, and the answer (brought by a module) that acts on them. */
   readonly asks?: { readonly answer: string; readonly replies: readonly string[] }
-  /** The paper that goes with it in an email, by the name a module makes it under. */
+  /** The paper that goes with it in an email or a letter, by the name a module makes it under: so those are tried first. */
   readonly encloses?: string
   /** Joined into one message with whatever else is due to the person that day. */
   readonly bundles?: boolean

@@ -83,7 +83,7 @@ describe('the fake of Notify, asked by its own client', () => {
     const none = await client.getNotifications(undefined, undefined, 'ref-9')
     expect(none.data.notifications).toEqual([])
     expect((await client.getNotificationById(sent.data.id)).data.status).toBe('delivered')
-    expect((await client.getAllTemplates('sms')).data.templates).toHaveLength(2)
+    expect((await client.getAllTemplates('sms')).data.templates).toHaveLength(3)
   })
 
   it('refuses as published: numbers, templates, personalisation, letters', async () => {

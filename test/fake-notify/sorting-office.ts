@@ -18,6 +18,8 @@ export interface OfficeSettings {
   readonly settleMs?: number
   /** How long Notify waits before it tells a listener again; five minutes in life. */
   readonly retryMs?: number
+  /** The service has no contact details on the page its files are fetched from. */
+  readonly noFiles?: boolean
 }
 
 const OWN_NUMBER = '447860000001'
@@ -81,6 +83,8 @@ export const openSortingOffice = (given: OfficeSettings) => {
     },
     message: (kind: Exclude<Kind, 'letter'>, body: Body, key: Key): Arrived => {
       const template = templateOf(body.template_id, kind)
+      if (settings.noFiles && Object.values(body.personalisation ?? {}).some((fact) => typeof fact === 'object'))
+        throw bad('Send files by email has not been set up - add contact details for your service')
       const { subject = null, body: words } = written(template, body.personalisation)
       const to = kind === 'sms' ? mobileOf(body.phone_number) : emailOf(body.email_address)
       if (body.sms_sender_id) throw bad(`sms_sender_id ${String(body.sms_sender_id)} does not exist in database`)

@@ -11,7 +11,7 @@ export interface FakeTemplate {
 }
 
 /** The two templates an alliance makes in its service: all the words come from us. */
-export const TEMPLATES: Readonly<Record<'sms' | 'email', FakeTemplate>> = {
+export const TEMPLATES: Readonly<Record<'sms' | 'email' | 'emailWithPaper', FakeTemplate>> = {
   sms: { id: '5d6e7f80-1111-4222-8333-444455556666', kind: 'sms', version: 1, body: '((message))' },
   email: {
     id: '5d6e7f80-2222-4222-8333-444455556666',
@@ -19,6 +19,14 @@ export const TEMPLATES: Readonly<Record<'sms' | 'email', FakeTemplate>> = {
     version: 1,
     subject: '((subject))',
     body: '((message))',
+  },
+  // The same with a link to the paper that goes with some
+  emailWithPaper: {
+    id: '5d6e7f80-3333-4222-8333-444455556666',
+    kind: 'email',
+    version: 1,
+    subject: '((subject))',
+    body: '((message))\n\n((paper))',
   },
 }
 
@@ -35,11 +43,19 @@ export const templateOf = (id: unknown, kind: Kind): FakeTemplate => {
   return found
 }
 
+/** A file becomes a link to the page it is fetched from. */
+const factOf = (fact: unknown): string => {
+  if (typeof fact !== 'object' || fact === null) return String(fact)
+  const { file, filename } = fact as { file?: string; filename?: string }
+  if (!file || !Buffer.from(file, 'base64').subarray(0, 5).equals(Buffer.from('%PDF-'))) throw bad('Unsupported file type')
+  return `https://documents.service.gov.uk/d/${filename}`
+}
+
 const fill = (text: string, facts: Readonly<Record<string, unknown>>): string => {
   const names = [...text.matchAll(/\(\(([^)]+)\)\)/g)].map((found) => found[1] ?? '')
   const missing = names.filter((name) => facts[name] === undefined || facts[name] === null)
   if (missing.length > 0) throw bad(`Missing personalisation: ${missing.join(', ')}`)
-  return text.replace(/\(\(([^)]+)\)\)/g, (_whole, name: string) => String(facts[name]))
+  return text.replace(/\(\(([^)]+)\)\)/g, (_whole, name: string) => factOf(facts[name]))
 }
 
 /** The words as they will be sent. Throws for a fact left out, no words at all, or a text that is too long. */

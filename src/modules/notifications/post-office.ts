@@ -1,13 +1,12 @@
 import { createTransport } from 'nodemailer'
 import type { Config } from '#platform/config'
-import type { Enclosed } from '#platform/module'
 
 export interface Letter {
   readonly id: string
   readonly to: string
   readonly subject: string
   readonly body: string
-  readonly enclosed?: readonly Enclosed[]
+  readonly enclosed?: readonly { readonly name: string; readonly pdf: Buffer }[]
 }
 
 /** Where messages go: out by a mail server, kept to be looked at (the demonstration), or nowhere since nothing is set up. */

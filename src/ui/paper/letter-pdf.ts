@@ -36,6 +36,18 @@ const drawLetter = (doc: Pdf, root: Element, letter: Letter): void => {
   drawFooters(doc, letter.from, large, first, doc.bufferedPageRange().count - first)
 }
 
+const drawDocument = (doc: Pdf, root: Element, paper: PaperDocument): void => {
+  const { from, title, language = 'en', about, blocks, large = false } = paper
+  const first = doc.bufferedPageRange().count
+  turnPage({ doc })
+  const sheet = openSection(doc, root, large, language, isRightToLeft(language))
+  drawDocumentHead(sheet, from)
+  drawHeading(sheet, 'H1', title, colourOf(from))
+  drawBlocks(sheet, [...(about ? [{ kind: 'paragraph', text: about } as const] : []), ...blocks], colourOf(from))
+  sheet.section.end()
+  drawFooters(doc, from, large, first, doc.bufferedPageRange().count - first)
+}
+
 /** Asks the printer for one side of the paper: no one's letter may begin on the back of another's. */
 const onOneSide = (doc: Pdf): void => {
   const root = (
@@ -56,6 +68,7 @@ export const lettersPdf = async (letters: readonly [Letter, ...Letter[]]): Promi
   doc.addStructure(root)
   for (const letter of letters) {
     drawLetter(doc, root, letter)
+    for (const paper of letter.enclosed ?? []) drawDocument(doc, root, paper)
     // Hundreds of letters must not hold up who else is asking for a page
     await setImmediate()
   }
@@ -68,17 +81,11 @@ export const letterPdf = (letter: Letter): Promise<Buffer> => lettersPdf([letter
 
 /** A paper with the alliance's name on it and no address. */
 export const documentPdf = async (paper: PaperDocument): Promise<Buffer> => {
-  const { from, title, language = 'en', about, blocks, large = false } = paper
+  const { from, title, language = 'en' } = paper
   const doc = openPdf({ title, language, author: from.name })
   const root = doc.struct('Document')
   doc.addStructure(root)
-  turnPage({ doc })
-  const sheet = openSection(doc, root, large, language, isRightToLeft(language))
-  drawDocumentHead(sheet, from)
-  drawHeading(sheet, 'H1', title, colourOf(from))
-  drawBlocks(sheet, [...(about ? [{ kind: 'paragraph', text: about } as const] : []), ...blocks], colourOf(from))
-  sheet.section.end()
+  drawDocument(doc, root, paper)
   root.end()
-  drawFooters(doc, from, large, 0, doc.bufferedPageRange().count)
   return closePdf(doc)
 }

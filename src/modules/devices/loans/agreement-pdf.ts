@@ -4,7 +4,7 @@ import type { Ask, FileReply } from '#platform/http/ask'
 import type { Enclosure } from '#platform/module'
 import { readTimeline } from '#platform/timeline'
 import { formatDate, formatDateTime, formatPhone } from '#ui/format'
-import { type Block, documentPdf } from '#ui/paper'
+import { type Block, documentPdf, type PaperDocument } from '#ui/paper'
 import { CONDITIONS, type Condition, deviceName } from '../stock/device'
 import { signedTerms } from './agreement'
 import { type LoanRecord, readLoanById } from './loan.queries'
@@ -58,9 +58,9 @@ interface Copy {
   readonly large: boolean
 }
 
-const agreementPdf = async (ctx: Ctx, { from, loan, large }: Copy): Promise<Buffer> => {
+const agreementPaper = async (ctx: Ctx, { from, loan, large }: Copy): Promise<PaperDocument> => {
   const terms = signedTerms(loan, from.name, from.helplineNumber ? `Ring ${formatPhone(from.helplineNumber)}.` : '')
-  return documentPdf({
+  return {
     from: { ...from, colour: from.brand.brand },
     title: `Our agreement about ${loan.device}`,
     about: `Loan ${loan.reference}. Version ${loan.agreement_version} of the terms. Printed ${formatDate(londonDate(ctx.clock.now()))}.`,
@@ -73,7 +73,7 @@ const agreementPdf = async (ctx: Ctx, { from, loan, large }: Copy): Promise<Buff
       ...signature(loan),
     ],
     large,
-  })
+  }
 }
 
 const nameOf = (loan: LoanRecord): string => `agreement-${loan.reference}.pdf`
@@ -83,12 +83,12 @@ export const agreementFile = async ({ ctx, alliance }: Ask, loan: LoanRecord, la
   kind: 'file',
   name: nameOf(loan),
   type: 'application/pdf',
-  body: await agreementPdf(ctx, { from: alliance, loan, large }),
+  body: await documentPdf(await agreementPaper(ctx, { from: alliance, loan, large })),
   inline: true,
 })
 
-/** The same paper with an email to the borrower. */
+/** The same paper with an email or a letter to the borrower. */
 export const agreementEnclosed: Enclosure = async (ctx, { about, from, large }) => {
   const loan = await ctx.db.transaction({ ...ctx, readOnly: true }, (tx) => readLoanById(tx, ctx.allianceId, about.id))
-  return loan?.signed_at ? { name: nameOf(loan), pdf: await agreementPdf(ctx, { from, loan, large }) } : null
+  return loan?.signed_at ? { name: nameOf(loan), paper: await agreementPaper(ctx, { from, loan, large }) } : null
 }

@@ -3,6 +3,8 @@ import type { Tx } from '#platform/db'
 import type { Ask } from '#platform/http/ask'
 import { type Letter, lettersPdf } from '#ui/paper'
 import { reachOf } from '../planning/reach.queries'
+import { enclosuresOf } from '../providers/enclosures'
+import { enclosing } from '../providers/paper'
 import { inEnglish } from './in-english'
 import { isLeftOut } from './left-out'
 import { lettersOf, type PrintedLetter } from './letter.queries'
@@ -25,7 +27,7 @@ export const readPeople = async (tx: Tx, allianceId: string, run: string) => {
 export type ForWhom = Awaited<ReturnType<typeof readPeople>>[number]
 
 interface Bundle {
-  readonly letters: readonly Letter[]
+  readonly letters: readonly { readonly id: string; readonly letter: Letter }[]
   /** Of each letter that prints: whose it is. */
   readonly people: readonly PrintedLetter[]
 }
@@ -48,11 +50,17 @@ export const readBundle = async (tx: Tx, ask: Ask, run: string): Promise<Bundle 
     if (!theirs) return []
     const paper = { ...message, largePrint: message.large_print }
     const date = londonDate(message.sent_at ?? ask.ctx.clock.now())
-    return [letterOf(ask.alliance, paper, { reach: theirs, date, english: english.get(message.id) ?? null })]
+    const letter = letterOf(ask.alliance, paper, { reach: theirs, date, english: english.get(message.id) ?? null })
+    return [{ id: message.id, letter }]
   })
   return { letters, people }
 }
 
-/** A bundle as one PDF, or null when everyone it was for has gone. */
-export const bundlePdf = ([first, ...others]: readonly Letter[]): Promise<Buffer> | null =>
-  first ? lettersPdf([first, ...others]) : null
+/** A bundle as one PDF, each letter with what goes in its envelope; null when everyone it was for has gone. */
+export const bundlePdf = async ({ ctx, alliance, house }: Ask, letters: Bundle['letters']): Promise<Buffer | null> => {
+  const enclosures = enclosuresOf(ctx, alliance, house)
+  const whole: Letter[] = []
+  for (const { id, letter } of letters) whole.push(await enclosing(letter, { writer: alliance, enclosures }, { id }))
+  const [first, ...others] = whole
+  return first ? lettersPdf([first, ...others]) : null
+}

@@ -40,7 +40,7 @@ const showRun = async (ask: Ask): Promise<Reply> => {
 const openLetters = async (ask: Ask): Promise<Reply> => {
   const read = await reading(ask.ctx, 'letter.print', (tx) => readBundle(tx, ask, runOf(ask)))
   if (!read.ok) return refused(read)
-  const body = await bundlePdf(read.value.letters)
+  const body = await bundlePdf(ask, read.value.letters)
   if (!body) return refused(refuse('not-found', 'Everyone these letters were for has moved or gone, or wants no letters.'))
   await noteReadings(ask.ctx, read.value.people, 'a letter to them')
   const name = `letters-${londonDate(ask.ctx.clock.now())}.pdf`

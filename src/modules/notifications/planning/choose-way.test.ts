@@ -50,6 +50,10 @@ describe('which way reaches a person', () => {
     ['their own order: a call', { ways: ['call', 'text'] }, {}, call],
     ['a call that nobody answered: the next way they like', { ways: ['call', 'letter'] }, { failed: noAnswer }, letter],
     ['a call that nobody answered, and nothing else', { ways: ['call'], postal: [] }, { failed: noAnswer }, nothing('no-way')],
+    ['what has a paper with it: by what carries one, in their order', {}, { onPaper: true }, email],
+    ['what has a paper with it: a letter before a text or a call', { emails: [] }, { onPaper: true }, letter],
+    ['what has a paper with it: a text where nothing carries one', { emails: [], postal: [] }, { onPaper: true }, text],
+    ['what has a paper with it: no way but those of a safe plan', { ways: ['call'], safePlan: true }, { onPaper: true }, call],
     ['through someone, who is rung', { ways: ['through_someone'], ...noPhone }, {}, call],
     ['a text needs a mobile', { phones: anyone.phones.slice(1) }, {}, call],
     [

@@ -33,6 +33,8 @@ export interface Asked {
   readonly failed: readonly { readonly way: string; readonly address: string }[]
   readonly now: Date
   readonly notAfter: Date | null
+  /** A paper goes with it, which neither a text nor a voice can carry. */
+  readonly onPaper?: boolean
 }
 
 export const BECAUSE = {
@@ -121,6 +123,9 @@ const STEPS: Readonly<Record<string, Step>> = {
 /** What is left when nothing in their order works: paper, and then a voice. With a safe plan only what it lists. */
 const LAST: readonly string[] = ['letter', 'call']
 
+/** What carries a paper: tried first, in their order, where one goes with it. */
+const PAPER: readonly string[] = ['email', 'letter']
+
 const never = ({ reach, now, notAfter }: Asked): Because | null => {
   if (reach.gone) return 'gone'
   if (!reach.holdsConsent) return 'no-consent'
@@ -136,7 +141,8 @@ export const chooseWay = (asked: Asked): Choice => {
   const because = never(asked)
   if (because) return { kind: 'nothing', because }
   const order = asked.reach.safePlan ? asked.reach.ways : [...asked.reach.ways, ...LAST]
-  for (const way of order) {
+  const first = asked.onPaper ? order.filter((way) => PAPER.includes(way)) : []
+  for (const way of [...first, ...order]) {
     const choice = STEPS[way]?.(asked)
     if (choice) return choice
   }

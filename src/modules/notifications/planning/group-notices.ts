@@ -42,6 +42,7 @@ const choiceFor = (notices: readonly DueNotice[], reach: Reach, { ways, now, spe
     quiet: ways.quiet,
     failed: notices.flatMap((notice) => tried(notice, speaker)),
     now,
+    onPaper: notices.some(({ template }) => speaker.templates.get(template)?.encloses !== undefined),
     notAfter: ends.length > 0 ? new Date(Math.min(...ends.map((end) => end.getTime()))) : null,
   })
 }

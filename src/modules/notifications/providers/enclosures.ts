@@ -1,8 +1,9 @@
 import type { Ctx } from '#platform/command'
 import type { Enclosed, House } from '#platform/module'
+import { documentPdf } from '#ui/paper'
 import type { Writer } from '../letters/letter-of'
 
-/** The papers that go with an email, made when it is sent: they say what is so then. */
+/** The papers that go with a message, made when it is sent: they say what is so then. */
 export type Enclosures = (message: { readonly id: string }) => Promise<readonly Enclosed[]>
 
 const told = (ctx: Ctx, message: string) =>
@@ -30,3 +31,7 @@ export const enclosuresOf =
     }
     return found
   }
+
+/** The same as files, for what goes by email. */
+export const enclosedPdfs = async (enclosures: Enclosures, message: { readonly id: string }) =>
+  Promise.all((await enclosures(message)).map(async ({ name, paper }) => ({ name, pdf: await documentPdf(paper) })))

@@ -1,5 +1,5 @@
 import type { PostOffice } from '../post-office'
-import type { Enclosures } from './enclosures'
+import { type Enclosures, enclosedPdfs } from './enclosures'
 import type { Provider, Sent } from './provider'
 
 interface MailError {
@@ -30,7 +30,7 @@ export const mailServer = (office: Extract<PostOffice, { kind: 'sends' }>, enclo
   atOnce: 5,
   showsWho: true,
   send: async ({ id, to, subject, body }) => {
-    const enclosed = await enclosures({ id }).catch(() => null)
+    const enclosed = await enclosedPdfs(enclosures, { id }).catch(() => null)
     if (!enclosed) return { kind: 'later', why: 'The paper that goes with it could not be made' }
     try {
       await office.send({ id, to, subject, body, enclosed })

@@ -45,6 +45,9 @@ export const meansOf = (fault: NotifyFault, now: Date): Sent => {
   return status === 503 ? { kind: 'later', why, down: true } : { kind: 'unknown', why }
 }
 
+/** Whether the request itself was wrong, as it is for a file where the service has not been set up for files. */
+export const takesNoFiles = (fault: NotifyFault): boolean => fault.response?.status === 400 && kindOf(fault) === 'BadRequestError'
+
 /** What a failed look means: it is asked again later, whatever stood in the way. */
 export const notFoundNow = (fault: NotifyFault): Found => ({
   kind: 'later',

@@ -2,7 +2,7 @@ import type { AddressInfo } from 'node:net'
 import { createServer } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
 import { type Letter, letterPdf } from '#ui/paper'
-import { type FakeNotify, type FakeNotifyOptions, openFakeNotify } from '../../../../test/fake-notify/index'
+import { type FakeNotify, type FakeNotifyOptions, openFakeNotify, TEMPLATES } from '../../../../test/fake-notify/index'
 import { type NotifySettings, notify, readNotifyKey } from './notify'
 import { meansOf } from './notify-answer'
 import type { Outgoing } from './provider'
@@ -28,7 +28,7 @@ const start = async (more: Partial<NotifySettings> = {}, options: FakeNotifyOpti
   } as const
   const provider = notify({
     ...{ url: fake.url, key: fake.keys.live, service: 'the-service', perMinute: 3000, textSender: null, replyTo: null },
-    ...{ paper: ({ to }) => letterPdf(letter(to)), now: () => NOW, ...settings, ...more },
+    ...{ paper: ({ to }) => letterPdf(letter(to)), enclosures: async () => [], now: () => NOW, ...settings, ...more },
   })
   return { fake, provider, find: provider.find ?? (() => Promise.reject(new Error('it cannot look'))) }
 }
@@ -82,6 +82,31 @@ describe('what is handed to GOV.UK Notify', () => {
       ['email', 'message-2', 'max@example.org', 'Ready', 'A\n\nB', 'delivered'],
       ['letter', 'message-3', 'Provided as PDF', null, '', 'received'],
     ])
+  })
+
+  it('has a link to the paper that goes with an email, where the template has room for one', async () => {
+    const paper = { from: sender, title: 'Our agreement', blocks: [] }
+    const { fake, provider } = await start({
+      ...{ emailTemplate: TEMPLATES.emailWithPaper.id },
+      enclosures: async ({ id }) => (id === 'with' ? [{ name: 'agreement-L-1.pdf', paper }] : []),
+    })
+    const email = (id: string) => message({ id, way: 'email', to: 'max@example.org', subject: 'Ready', body: 'Here it is.' })
+    for (const id of ['with', 'without']) expect(await provider.send(email(id))).toMatchObject({ kind: 'taken' })
+    expect(fake.arrived.map(({ body }) => body)).toEqual([
+      'Here it is.\n\nhttps://documents.service.gov.uk/d/agreement-L-1.pdf',
+      'Here it is.',
+    ])
+  })
+
+  it('goes without its paper where the service sends no files', async () => {
+    const paper = { from: sender, title: 'Our agreement', blocks: [] }
+    const { fake, provider } = await start(
+      { emailTemplate: TEMPLATES.emailWithPaper.id, enclosures: async () => [{ name: 'agreement-L-1.pdf', paper }] },
+      { noFiles: true },
+    )
+    const email = message({ way: 'email', to: 'max@example.org', subject: 'Ready', body: 'Here it is.' })
+    expect(await provider.send(email)).toMatchObject({ kind: 'taken' })
+    expect(fake.arrived.map(({ body }) => body)).toEqual(['Here it is.'])
   })
 
   it('is not sent on paper to someone who has gone', async () => {

@@ -1,5 +1,6 @@
 import { NotifyClient } from 'notifications-node-client'
-import { becameOf, meansOf, type NotifyFault, notFoundNow } from './notify-answer'
+import { type Enclosures, enclosedPdfs } from './enclosures'
+import { becameOf, meansOf, type NotifyFault, notFoundNow, takesNoFiles } from './notify-answer'
 import type { Paper } from './paper'
 import type { Found, Outgoing, Provider, Sent } from './provider'
 
@@ -16,6 +17,7 @@ export interface NotifySettings {
   readonly postage: 'first' | 'second' | 'economy'
   readonly perMinute: number
   readonly paper: Paper
+  readonly enclosures: Enclosures
   readonly now: () => Date
 }
 
@@ -48,8 +50,16 @@ const post = async (client: NotifyClient, settings: NotifySettings, message: Out
     const options = { personalisation: { message: body }, reference, ...(textSender && { smsSenderId: textSender }) }
     return client.sendSms(textTemplate ?? '', to, options)
   }
-  const options = { personalisation: { subject, message: body }, reference, ...(replyTo && { emailReplyToId: replyTo }) }
-  return client.sendEmail(emailTemplate ?? '', to, options)
+  const email = (paper: unknown) => {
+    const options = { personalisation: { subject, message: body, paper }, reference, ...(replyTo && { emailReplyToId: replyTo }) }
+    return client.sendEmail(emailTemplate ?? '', to, options)
+  }
+  const [file] = await enclosedPdfs(settings.enclosures, { id: reference })
+  if (!file) return email('')
+  // Their page of the file needs the alliance's contact details: until those are set, the words go without it
+  return email(client.prepareUpload(file.pdf, { filename: file.name })).catch((fault: NotifyFault) =>
+    takesNoFiles(fault) ? email('') : Promise.reject(fault),
+  )
 }
 
 /** GOV.UK Notify: texts, emails, and letters as our own PDF. Our reference is the message's id, by which it is found again. */

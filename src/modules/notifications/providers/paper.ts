@@ -5,12 +5,19 @@ import { type Letter, letterPdf } from '#ui/paper'
 import { inEnglish } from '../letters/in-english'
 import { fromWords, letterOf, type Writer } from '../letters/letter-of'
 import { reachOf } from '../planning/reach.queries'
+import type { Enclosures } from './enclosures'
 import type { Outgoing } from './provider'
 
 /** Puts a message on paper as it would print here; null when the one it was for has gone. */
 export type Paper = (message: Outgoing) => Promise<Buffer | null>
 
-const write = (ctx: Ctx, writer: Writer, templates: ReadonlyMap<string, Template>, message: Outgoing): Promise<Letter | null> =>
+interface Press {
+  readonly writer: Writer
+  readonly templates: ReadonlyMap<string, Template>
+  readonly enclosures: Enclosures
+}
+
+const write = (ctx: Ctx, { writer, templates }: Press, message: Outgoing): Promise<Letter | null> =>
   ctx.db.transaction({ ...ctx, readOnly: true }, async (tx) => {
     const row = await tx
       .selectFrom('message')
@@ -28,10 +35,18 @@ const write = (ctx: Ctx, writer: Writer, templates: ReadonlyMap<string, Template
     return letterOf(writer, paper, { reach: theirs, date: londonDate(ctx.clock.now()), english: english.get(message.id) ?? null })
   })
 
+/** The letter with what goes in its envelope. Where we go by another name nothing does: the papers have our own on them. */
+export const enclosing = async (
+  letter: Letter,
+  { writer, enclosures }: Pick<Press, 'writer' | 'enclosures'>,
+  message: { readonly id: string },
+): Promise<Letter> =>
+  letter.from.name === writer.name ? { ...letter, enclosed: (await enclosures(message)).map(({ paper }) => paper) } : letter
+
 /** Letters of one alliance, in its name or in the name a safe contact plan gives it, with the English beside another language. */
 export const paperOf =
-  (ctx: Ctx, writer: Writer, templates: ReadonlyMap<string, Template>): Paper =>
+  (ctx: Ctx, press: Press): Paper =>
   async (message) => {
-    const letter = await write(ctx, writer, templates, message)
-    return letter && letterPdf(letter)
+    const letter = await write(ctx, press, message)
+    return letter && letterPdf(await enclosing(letter, press, message))
   }

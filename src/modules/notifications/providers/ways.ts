@@ -41,9 +41,12 @@ const byNotify = ({ ctx, house, settings, sender, now }: Given): Provider | null
   const { notify: url } = addresses()
   const { notify_key_sealed: sealed, notify_service: service, notify_per_minute: perMinute } = settings
   if (!url || !sealed || !service) return null
+  const writer = writerOf(sender)
+  const enclosures = enclosuresOf(ctx, writer, house)
   return unlessShut({ kind: 'notify', key: `notify ${service}`, perMinute }, now, () =>
     notify({
-      ...{ url, service, perMinute, now, key: unseal(sealed), paper: paperOf(ctx, writerOf(sender), house.templates) },
+      ...{ url, service, perMinute, now, key: unseal(sealed), enclosures },
+      paper: paperOf(ctx, { writer, templates: house.templates, enclosures }),
       textTemplate: settings.notify_text_template,
       emailTemplate: settings.notify_email_template,
       textSender: settings.notify_text_sender,

@@ -44,7 +44,7 @@ const Notify = ({ attempt, hasKey }: Part & { hasKey: boolean }) => (
       attempt={attempt}
       name="notifyEmailTemplate"
       label="Template ID for emails"
-      hint="An email template with the subject ((subject)) and the message ((message))."
+      hint="An email template with the subject ((subject)) and the message ((message)), and under it ((paper)) for papers."
       spellcheck={false}
     />
     <TextField attempt={attempt} name="notifyTextSender" label="Text message sender ID (optional)" spellcheck={false} />
