@@ -1,4 +1,5 @@
 import { may } from './access'
+import { readCounts } from './counts'
 import type { House, MenuEntry, Module, TimelineEvent } from './module'
 
 const plainWords = ({ action }: TimelineEvent): string => {
@@ -17,11 +18,11 @@ const countsOf =
   (menu: readonly MenuEntry[]): House['counts'] =>
   async (ask) => {
     const { ctx } = ask
-    const counted = menu.filter(({ action, count, when }) => count && may(ctx.actor, action) && (when?.(ask) ?? true))
-    if (counted.length === 0) return {}
-    return ctx.db.transaction({ ...ctx, readOnly: true }, async (tx) => {
-      const pairs = counted.map(async ({ path, count }) => [path, (await count?.(tx, ctx)) ?? 0] as const)
-      return Object.fromEntries(await Promise.all(pairs))
+    const mine = menu.filter(({ action, when }) => may(ctx.actor, action) && (when?.(ask) ?? true))
+    if (!mine.some(({ count }) => count)) return {}
+    return ctx.db.transaction({ ...ctx, readOnly: true }, (tx) => {
+      const counts = mine.flatMap(({ path, count }) => (count ? [[path, count(tx, ctx)] as const] : []))
+      return readCounts(tx, Object.fromEntries(counts))
     })
   }
 

@@ -99,7 +99,7 @@ export const readList = async <Row extends ListRow>(tx: Tx, spec: ListSpec<Row>,
   const where = cursor ? sql`where (${sortRef}, row.id) ${past} (${cursor[0]}, ${cursor[1]}::uuid)` : sql``
   const { rows } = await sql<Row>`
     select row.* from ${spec.rows(tx, ask, filter).as('row')} ${where}
-    order by ${sortRef} ${direction}, row.id ${direction} limit ${size + 1}`
+    order by ${sortRef} ${direction}, row.id ${direction} limit ${sql.lit(size + 1)}`
     .execute(tx)
     .catch((error: Error) => {
       // A cursor someone wrote themselves: no fault of ours, and nothing to show.

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import type { Action, Role } from './access'
 import type { Ctx, Work } from './command'
+import type { Count } from './counts'
 import type { Tx } from './db'
 import type { Ask, Route } from './http/ask'
 import type { AnyImporter } from './importer'
@@ -116,7 +117,7 @@ export interface MenuEntry {
   /** Whether this alliance or actor has it at all. */
   readonly when?: (ask: Ask) => boolean
   /** How many things wait behind it, shown beside its word; read with every staff page, so it must be quick. */
-  readonly count?: (tx: Tx, ctx: Ctx) => Promise<number>
+  readonly count?: (tx: Tx, ctx: Ctx) => Count
   /** The single key that leads there from any page. */
   readonly key?: string
   /** Stands beside the person's own name, not among the work. */

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Ctx } from '#platform/command'
+import type { Count } from '#platform/counts'
 import type { Tx } from '#platform/db'
 import { containing, type ListSpec } from '#platform/list'
 import { formatDate } from '#ui/format'
@@ -38,11 +39,13 @@ const isShown = ({ status, agreed }: AskedRow): boolean => isOpenReferral(status
 const nameOf = (row: AskedRow): string => (isShown(row) ? row.name : '')
 
 /** How many of those sent to this partner wait for its answer. */
-export const countAsked = async (tx: Tx, { allianceId, actor }: Ctx): Promise<number> => {
-  const query = tx.selectFrom('referral').select(sql<number>`count(*)::int`.as('waiting'))
-  const mine = query.where('alliance_id', '=', allianceId).where('partner_id', '=', actor.partnerId)
-  return (await mine.where('status', '=', 'sent').executeTakeFirstOrThrow()).waiting
-}
+export const countAsked = (tx: Tx, { allianceId, actor }: Ctx): Count =>
+  tx
+    .selectFrom('referral')
+    .select(({ fn }) => fn.countAll().as('waiting'))
+    .where('alliance_id', '=', allianceId)
+    .where('partner_id', '=', actor.partnerId)
+    .where('status', '=', 'sent')
 
 /** Those whom we asked this partner to help: what waits for its answer first. */
 export const askedList: ListSpec<AskedRow> = {

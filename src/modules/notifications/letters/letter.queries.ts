@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { Count } from '#platform/counts'
 import type { Tx } from '#platform/db'
 import { canPrint } from '#ui/paper'
 import { isKeptApart } from '../board/kept-apart'
@@ -21,10 +22,8 @@ const waiting = (tx: Tx, allianceId: string, at: Date) =>
     .where('message.next_try_at', '<=', at)
 
 /** How many letters wait for paper. */
-export const countWaiting = async (tx: Tx, allianceId: string, at: Date): Promise<number> => {
-  const { count } = await waiting(tx, allianceId, at).select(sql<number>`count(*)`.as('count')).executeTakeFirstOrThrow()
-  return count
-}
+export const countWaiting = (tx: Tx, allianceId: string, at: Date): Count =>
+  waiting(tx, allianceId, at).select(sql<number>`count(*)`.as('count'))
 
 const readFirst = (tx: Tx, allianceId: string, at: Date) =>
   waiting(tx, allianceId, at)

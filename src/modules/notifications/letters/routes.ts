@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { londonDate } from '#platform/clock'
+import { readCounts } from '#platform/counts'
 import type { Ask, Reply, Route } from '#platform/http/ask'
 import { button, page, refused } from '#platform/http/routes'
 import { isId } from '#platform/ids'
@@ -18,7 +19,7 @@ const showLetters = async (ask: Ask): Promise<Reply> => {
   const now = ctx.clock.now()
   const read = await reading(ctx, 'letter.list', async (tx) => ({
     letters: await readWaiting(tx, ctx.allianceId, now),
-    count: await countWaiting(tx, ctx.allianceId, now),
+    ...(await readCounts(tx, { count: countWaiting(tx, ctx.allianceId, now) })),
     runs: await readRuns(tx, ctx.allianceId),
   }))
   return read.ok ? lettersPage(ask, read.value) : refused(read)

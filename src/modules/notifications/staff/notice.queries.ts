@@ -1,3 +1,4 @@
+import type { Count } from '#platform/counts'
 import type { Tx } from '#platform/db'
 
 const MOST_READ = 30
@@ -33,13 +34,10 @@ export const readOwnNotices = async (tx: Tx, allianceId: string, accountId: stri
 }
 
 /** How many notices one account has not read. */
-export const countUnread = async (tx: Tx, allianceId: string, accountId: string): Promise<number> => {
-  const { unread } = await tx
+export const countUnread = (tx: Tx, allianceId: string, accountId: string): Count =>
+  tx
     .selectFrom('staff_notice')
     .select(({ fn }) => fn.countAll<number>().as('unread'))
     .where('alliance_id', '=', allianceId)
     .where('account_id', '=', accountId)
     .where('read_at', 'is', null)
-    .executeTakeFirstOrThrow()
-  return unread
-}

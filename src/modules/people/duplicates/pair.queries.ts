@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { today } from '#platform/clock'
 import type { Ctx } from '#platform/command'
+import type { Count } from '#platform/counts'
 import type { Tx } from '#platform/db'
 
 /** One of two records, with what tells them apart. No address: this stands in a list. */
@@ -75,12 +76,9 @@ export const readPairs = async (tx: Tx, allianceId: string, { shown, day, most, 
 const MOST_COUNTED = 100
 
 /** How many pairs wait for someone to look at them; counted no further than a hundred. */
-export const countOffered = async (tx: Tx, { allianceId, clock }: Pick<Ctx, 'allianceId' | 'clock'>): Promise<number> => {
-  const { rows } = await sql<{ count: number }>`
-    select count(*) as count from (
+export const countOffered = (_tx: Tx, { allianceId, clock }: Ctx): Count =>
+  sql`select count(*) from (
       select from person_pair pair
       join person one on one.alliance_id = pair.alliance_id and one.id = pair.first_id and one.merged_into is null
       join person other on other.alliance_id = pair.alliance_id and other.id = pair.second_id and other.merged_into is null
-      where pair.alliance_id = ${allianceId} and ${within('now', today(clock))} limit ${MOST_COUNTED}) as waiting`.execute(tx)
-  return rows[0]?.count ?? 0
-}
+      where pair.alliance_id = ${allianceId} and ${within('now', today(clock))} limit ${sql.lit(MOST_COUNTED)}) as waiting`

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { today } from '#platform/clock'
+import { readCounts } from '#platform/counts'
 import type { Ask, Reply, Route } from '#platform/http/ask'
 import { button, page, refused } from '#platform/http/routes'
 import { reading } from '#platform/reading'
@@ -19,7 +20,7 @@ const showPairs = async (ask: Ask): Promise<Reply> => {
   const [shown, day] = [shownOf(ask), today(ask.ctx.clock)]
   const read = await reading(ask.ctx, 'person.duplicates', async (tx) => ({
     pairs: await readPairs(tx, ask.ctx.allianceId, { shown, day, most: AT_ONCE }),
-    offered: await countOffered(tx, ask.ctx),
+    ...(await readCounts(tx, { offered: countOffered(tx, ask.ctx) })),
   }))
   return read.ok ? pairsPage(ask, shown, read.value.pairs, read.value.offered) : refused(read)
 }
