@@ -20,6 +20,8 @@ export interface Scope {
   readonly clock?: Clock
   /** Reads totals alone: people kept apart are counted, and no record of theirs may be shown. */
   readonly totals?: boolean
+  /** Few rows by an index, whatever was asked: a statement keeps the plan it was given first, since planning takes longer than reading. */
+  readonly keepsPlans?: boolean
 }
 
 export const SEES_ALL = 'restricted concerns'
@@ -88,6 +90,7 @@ const opening = (scope: Scope): string => {
     `set local digiknow.alliance_id = '${allianceId}'`,
     ...(sees ? [`set local digiknow.sees = '${sees}'`] : []),
     ...(account ? [`set local digiknow.account_id = '${account}'`] : []),
+    ...(scope.keepsPlans ? ['set local plan_cache_mode = force_generic_plan'] : []),
     ...(clock ? [`set local digiknow.now = '${clock.now().toISOString()}'`] : []),
     ...(as ? [`set local role digiknow_${as}`] : []),
   ].join(';')

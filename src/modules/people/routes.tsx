@@ -52,7 +52,7 @@ const showPerson = async (ask: Ask): Promise<Reply> => {
 
 const showFound = async (ask: Ask): Promise<Reply> => {
   const typed = typedIn(ask, 'q')
-  const read = await reading(ask.ctx, 'person.find', (tx) => findPeople(tx, ask.ctx.allianceId, typed))
+  const read = await reading(ask.ctx, 'person.find', (tx) => findPeople(tx, ask.ctx.allianceId, typed), { keepsPlans: true })
   return read.ok ? findPeoplePage(ask, typed, read.value) : refused(read)
 }
 

@@ -34,7 +34,7 @@ const underItsDraft = (ask: Ask, attempt: Attempt): Attempt => {
 
 const showDesk = async (ask: Ask, fresh: Attempt): Promise<Reply> => {
   const attempt = underItsDraft(ask, fresh)
-  const read = await reading(ask.ctx, 'call.record', (tx) => readDesk(tx, ask, attempt))
+  const read = await reading(ask.ctx, 'call.record', (tx) => readDesk(tx, ask, attempt), { keepsPlans: true })
   if (!read.ok) return refused(read)
   const { person, form } = read.value
   const events = person ? await readTimeline(ask.ctx, { type: 'person', id: person.id }, 8) : []
@@ -80,7 +80,7 @@ const aboutPerson = async (ask: Ask): Promise<Record<string, string | string[]>>
 
 /** A call as it was left, or a fresh one. */
 const fillDesk = async (ask: Ask): Promise<Record<string, string | string[]> | Refusal> => {
-  const read = await reading(ask.ctx, 'call.record', async (tx) => ({ draft: await draftAsked(tx, ask) }))
+  const read = await reading(ask.ctx, 'call.record', async (tx) => ({ draft: await draftAsked(tx, ask) }), { keepsPlans: true })
   if (!read.ok) return read
   const { draft } = read.value
   // What was typed to find someone goes on being typed: it is in the address, not yet in the draft.

@@ -56,17 +56,13 @@ export interface Meant extends Test {
   readonly words: readonly string[]
 }
 
-/** For each word: another name for the same person, what was heard, or a slip of the finger. */
-export const closeTo = async (tx: Tx, allianceId: string, words: readonly string[]): Promise<Meant[]> => {
-  const { rows } = await sql<{ word: string }>`
-    select distinct word from name_near
-    where alliance_id = ${allianceId} and near = any(${words.flatMap(nearKeys)}::text[])`.execute(tx)
-  return words.map((word) => {
-    const slipped = rows.map((row) => row.word).filter((known) => isSlip(known, word))
+/** For each word: another name for the same person, what was heard, or a slip of the finger among the words `near` it. */
+export const meantBy = (words: readonly string[], near: readonly string[]): Meant[] =>
+  words.map((word) => {
+    const slipped = near.filter((known) => isSlip(known, word))
     const others = [...otherNames(word), ...heardAs(word), ...slipped]
     return { any: [...new Set([...others, `:${word}`])], starts: word, words: [...new Set([word, ...others])] }
   })
-}
 
 /** What is close to a word, and whatever sounds like it. */
 export const alike = (word: string, close: Test): Test => ({
@@ -88,26 +84,44 @@ export const matchingIds = (allianceId: string, text: string) => {
 }
 
 /** Enough to fill a screen in order. */
-const MOST_READ = 60
+const MOST_READ = 30
 
 /** Of those who share two sounds, as many as are looked at for the ones most like what was typed. */
 const MOST_ALIKE = 300
 
 /** Further than this it does not matter how many more there are. */
-const MOST_COUNTED = 2000
+const MANY = 2000
 
-/** The tests, the one that fewest pass first, and how many pass it. */
-const fewestFirst = async (tx: Tx, allianceId: string, tests: readonly Test[]) => {
-  if (tests.length < 2) return { ordered: tests, fewest: 0 }
+/** What begins with a word may be listed by itself too. */
+const MOST_DRIVEN = 2 * MANY
+
+/** With so many who bear the whole name, those whose name only sounds like it are not looked for. */
+const SCREENFUL = 12
+
+export interface LookedUp {
+  /** How many people pass each test, counted to `MANY`; nothing is known of a test that stands alone. */
+  readonly counts: readonly number[]
+  /** Words of names that may be a slip away from those typed. */
+  readonly near: readonly string[]
+}
+
+/** What there is of these tests and near these words, before anyone is read. */
+export const lookUp = async (
+  tx: Tx,
+  allianceId: string,
+  tests: readonly Test[],
+  words: readonly string[] = [],
+): Promise<LookedUp> => {
+  if (tests.length < 2 && words.length === 0) return { counts: [], near: [] }
   const counts = tests.map(
-    (test, at) => sql`(select count(*) from (
-      select from person_token where alliance_id = ${allianceId} and ${condition('token', test)} limit ${MOST_COUNTED}) as few)
-      as ${sql.ref(`test${at}`)}`,
+    (test) => sql`(select count(*) from (
+      select from person_token where alliance_id = ${allianceId} and ${condition('token', test)} limit ${sql.lit(MANY)}) as few)`,
   )
-  const { rows } = await sql<Record<string, number>>`select ${sql.join(counts)}`.execute(tx)
-  const countOf = (test: Test): number => Number(rows[0]?.[`test${tests.indexOf(test)}`] ?? 0)
-  const ordered = tests.toSorted((one, other) => countOf(one) - countOf(other))
-  return { ordered, fewest: ordered[0] ? countOf(ordered[0]) : 0 }
+  const { rows } = await sql<LookedUp>`select array[${sql.join(counts)}]::int[] as counts, array(
+    select distinct word from name_near where alliance_id = ${allianceId} and near = any(${words.flatMap(nearKeys)}::text[])) as near`.execute(
+    tx,
+  )
+  return rows[0] ?? { counts: [], near: [] }
 }
 
 /** Those whom one test finds are looked at one by one for the rest. */
@@ -116,47 +130,68 @@ const oneByOne = (allianceId: string, first: Test, rest: readonly Test[]): RawBu
     (test, at) => sql`cross join lateral (select from person_token o where o.alliance_id = ${allianceId}
       and o.person_id = hit.person_id and ${condition('o.token', test)} limit 1) as ${sql.ref(`also${at}`)}`,
   )
-  return sql`select hit.token, hit.person_id from (${drivenBy(allianceId, first)}) as hit ${sql.join(others, sql` `)} limit ${MOST_READ}`
+  return sql`select hit.token, hit.person_id from (${drivenBy(allianceId, first)} limit ${sql.lit(MOST_DRIVEN)}) as hit
+    ${sql.join(others, sql` `)} limit ${sql.lit(MOST_READ)}`
 }
 
-/** When every word is a common one it is quicker to lay the sets of people over one another. */
-const allAtOnce = (allianceId: string, tests: readonly Test[]): RawBuilder<unknown> => {
+/** When every test is passed by many, and of the first of them too few pass the rest, the sets of people are laid over one another. */
+const allAtOnce = (
+  allianceId: string,
+  tests: readonly Test[],
+  [first, ...rest]: readonly [Test, ...Test[]],
+): RawBuilder<unknown> => {
   const sets = tests.map(
     (test) => sql`select person_id from person_token where alliance_id = ${allianceId} and ${condition('token', test)}`,
   )
-  return sql`select '' as token, person_id from (${sql.join(sets, sql` intersect `)}) as hit limit ${MOST_READ}`
+  return sql`with early as materialized (${oneByOne(allianceId, first, rest)}) select * from early union all
+    select '' as token, person_id from (${sql.join(sets, sql` intersect `)}) as hit
+    where (select count(*) from early) < ${sql.lit(MOST_READ)} limit ${sql.lit(MOST_READ)}`
 }
 
-const FEW = 200
-
-const readHits = async (tx: Tx, allianceId: string, hits: RawBuilder<unknown>, most: number): Promise<FoundPerson[]> => {
+const readHits = async (tx: Tx, allianceId: string, hits: RawBuilder<unknown>): Promise<FoundPerson[]> => {
   const { rows } = await sql<FoundPerson>`
-    with hit as (${hits})
     select p.id, p.reference, p.name, p.known_as, p.birth_year, p.postcode, a.name as ward, plan.person_id is not null as safe_plan
-    from (select person_id, min(token) as token from hit group by person_id) as hit
+    from (select person_id, min(token) as token from (${hits}) as hit group by person_id) as hit
     join person p on p.alliance_id = ${allianceId} and p.id = hit.person_id
     left join area a on a.alliance_id = p.alliance_id and a.code = p.ward_code
     left join safe_contact_plan plan on plan.alliance_id = p.alliance_id and plan.person_id = p.id
-    order by hit.token, p.name, p.id limit ${most}`.execute(tx)
+    order by hit.token, p.name, p.id`.execute(tx)
   return rows
 }
 
-/** People who pass every test. */
-export const passing = async (tx: Tx, allianceId: string, tests: readonly Test[]): Promise<FoundPerson[]> => {
-  const { ordered, fewest } = await fewestFirst(tx, allianceId, tests)
-  const [first, ...rest] = ordered
-  if (!first || (fewest === 0 && rest.length > 0)) return []
-  return readHits(tx, allianceId, fewest <= FEW ? oneByOne(allianceId, first, rest) : allAtOnce(allianceId, tests), MOST_READ)
+/** People who pass every test; `counts` says how many pass each. */
+export const passing = async (
+  tx: Tx,
+  allianceId: string,
+  tests: readonly Test[],
+  counts: readonly number[],
+): Promise<FoundPerson[]> => {
+  const countOf = (test: Test): number => counts[tests.indexOf(test)] ?? 1
+  const [first, ...rest] = tests.toSorted((one, other) => countOf(one) - countOf(other))
+  if (!first || countOf(first) === 0) return []
+  const few = countOf(first) < MANY || rest.length === 0
+  return readHits(tx, allianceId, few ? oneByOne(allianceId, first, rest) : allAtOnce(allianceId, tests, [first, ...rest]))
 }
 
-/** People whose names hold two words that sound like these, or like what these may have been meant for. */
+const paired = (allianceId: string, pairs: readonly string[]): RawBuilder<unknown> =>
+  sql`select '' as token, person_id from person_token where alliance_id = ${allianceId} and token = any(${pairs}::text[])`
+
+/** People whose whole name begins with what was typed, and, when that is not enough, those with two words that sound like these. */
+export const named = (tx: Tx, allianceId: string, whole: Test, [one, other]: readonly string[]): Promise<FoundPerson[]> => {
+  const pairs = one && other ? pairTokens([one], [other]) : []
+  const begun = sql`${drivenBy(allianceId, whole)} limit ${sql.lit(MOST_READ)}`
+  return readHits(
+    tx,
+    allianceId,
+    sql`with begun as materialized (${begun}) select * from begun union all
+      (${paired(allianceId, pairs)} and (select count(*) from begun) < ${sql.lit(SCREENFUL)} limit ${sql.lit(MOST_ALIKE)})`,
+  )
+}
+
+/** People whose names hold two words that sound like what these may have been meant for. */
 export const pairedAlike = (
   tx: Tx,
   allianceId: string,
   [one = [], other = []]: readonly (readonly string[])[],
-): Promise<FoundPerson[]> => {
-  const pairs = pairTokens(one, other)
-  const hits = sql`select '' as token, person_id from person_token
-    where alliance_id = ${allianceId} and token = any(${pairs}::text[]) limit ${MOST_ALIKE}`
-  return readHits(tx, allianceId, hits, MOST_ALIKE)
-}
+): Promise<FoundPerson[]> =>
+  readHits(tx, allianceId, sql`${paired(allianceId, pairTokens(one, other))} limit ${sql.lit(MOST_ALIKE)}`)

@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import { aPerson } from '#test/helping'
 import { newWorld, type World } from '#test/world'
@@ -94,6 +95,20 @@ describe('one box', () => {
   it('another name, number, postcode or email finds nobody', async () => {
     for (const typed of ['Brian Kowalczyk', '0161 496 0999', 'M1 1AE', 'someone@example.org', 'P-999999'])
       expect([typed, await find(typed)]).toEqual([typed, []])
+  })
+
+  it('finds who passes both of two tests that thousands pass', async () => {
+    const made = await newWorld()
+    const { db, allianceId } = made
+    const { id } = await aPerson(made, 'Zoe Zimmer', { postcode: 'SK3 8NR' })
+    await db.transaction({ allianceId }, async (tx) => {
+      for (const [token, mark] of Object.entries({ zoe: '0', '@sk38aa': '1' }))
+        await sql`insert into person_token (alliance_id, token, person_id)
+          select ${allianceId}, ${token}, lpad(n || ${mark}, 32, '0')::uuid from generate_series(1, 4500) as n`.execute(tx)
+      const found = await findPeople(tx, allianceId, 'zoe SK3')
+      expect(found.map((one) => one.id)).toEqual([id])
+      expect(await findPeople(tx, allianceId, 'zoe SK4')).toEqual([])
+    })
   })
 
   it('the other alliance finds nobody', async () => {

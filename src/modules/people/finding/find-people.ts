@@ -1,5 +1,5 @@
 import type { Tx } from '#platform/db'
-import { alike, asTyped, certain, closeTo, type FoundPerson, type Meant, pairedAlike, passing } from './by-tokens'
+import { alike, asTyped, certain, type FoundPerson, lookUp, type Meant, meantBy, named, pairedAlike, passing } from './by-tokens'
 import { folded, nameWords } from './names'
 import { isSlip } from './near-words'
 import { otherNames } from './nicknames'
@@ -41,6 +41,12 @@ const ranked = (people: readonly FoundPerson[], words: readonly string[]): Ranke
     })
     .toSorted(nearest)
 
+/** Asked when it is first wanted, and once. */
+const once = <T>(ask: () => Promise<T>): (() => Promise<T>) => {
+  let answer: Promise<T> | undefined
+  return () => (answer ??= ask())
+}
+
 interface Way {
   readonly look: () => Promise<readonly FoundPerson[]>
   /** What has been found so far is enough: the slower ways after this one need not be gone. */
@@ -48,7 +54,7 @@ interface Way {
 }
 
 /** Whoever bears the very words typed is most likely meant; of one word there may be many more. */
-const named = (found: readonly Ranked[]): boolean => found.some(({ far }) => far.length > 1 && sum(far) === 0)
+const bears = (found: readonly Ranked[]): boolean => found.some(({ far }) => far.length > 1 && sum(far) === 0)
 
 /** Every word typed is one of theirs, or begins one. */
 const begins = ({ far }: Ranked): boolean => far.every((one) => one < LIKE)
@@ -56,51 +62,47 @@ const begins = ({ far }: Ranked): boolean => far.every((one) => one < LIKE)
 /** Somebody is like every word typed. */
 const likely = (found: readonly Ranked[]): boolean => found.some(({ far }) => far.every((one) => one <= LIKE))
 
-/** Two words of a name are what people are most often looked for by, and have an index of their own. */
-const byPairs = (tx: Tx, allianceId: string, words: readonly string[], meant: () => Promise<readonly Meant[]>): Way[] => [
-  {
-    look: () =>
-      pairedAlike(
-        tx,
-        allianceId,
-        words.slice(0, 2).map((word) => [word]),
-      ),
-    enough: named,
-  },
-  { look: async () => passing(tx, allianceId, words.map(asTyped)), enough: named },
-  {
-    look: async () =>
-      pairedAlike(
-        tx,
-        allianceId,
-        (await meant()).slice(0, 2).map(({ words }) => words),
-      ),
-    enough: likely,
-  },
-]
-
 /** The ways to look for what was typed, the surest and quickest first. */
 const waysTo = (tx: Tx, allianceId: string, text: string, words: readonly string[]): Way[] => {
   const read = asked(text)
   const fixed = certain(read)
+  const begun = [...words.map(asTyped), ...fixed]
+  const look = once(() => lookUp(tx, allianceId, begun, words))
+  const asBegun: Way = { look: async () => passing(tx, allianceId, begun, (await look()).counts), enough: bears }
+  if (words.length === 0) return [asBegun]
   const whole = { any: [], starts: `=${folded(read.words.join(' '))}` }
-  let close: Promise<Meant[]> | undefined
-  const meant = (): Promise<Meant[]> => (close ??= closeTo(tx, allianceId, words))
-  if (words.length === 0) return [{ look: () => passing(tx, allianceId, fixed) }]
+  const meant = async (): Promise<Meant[]> => meantBy(words, (await look()).near)
+  const sounding = once(async () => {
+    const tests = [...(await meant()).map((one, at) => alike(words[at] ?? '', one)), ...fixed]
+    return { tests, ...(await lookUp(tx, allianceId, tests)) }
+  })
   return [
-    ...(fixed.length === 0 ? [{ look: () => passing(tx, allianceId, [whole]) }] : []),
+    // Two words of a name are what people are most often looked for by, and have an index of their own.
+    ...(fixed.length === 0 ? [{ look: () => named(tx, allianceId, whole, words), enough: bears }] : []),
+    asBegun,
     ...(fixed.length === 0 && words.length > 1
-      ? byPairs(tx, allianceId, words, meant)
-      : [{ look: () => passing(tx, allianceId, [...fixed, ...words.map(asTyped)]), enough: named }]),
+      ? [
+          {
+            look: async () =>
+              pairedAlike(
+                tx,
+                allianceId,
+                (await meant()).slice(0, 2).map(({ words }) => words),
+              ),
+            enough: likely,
+          },
+        ]
+      : []),
     {
-      look: async () => passing(tx, allianceId, [...fixed, ...(await meant())]),
+      // Whoever is close also sounds alike: the counts of those who do serve both.
+      look: async () => passing(tx, allianceId, [...(await meant()), ...fixed], (await sounding()).counts),
       // What sounds like two words has been looked for already.
       enough: (found) => found.length > (words.length > 1 ? 0 : LITTLE),
     },
     {
       look: async () => {
-        const tests = await meant()
-        return passing(tx, allianceId, [...fixed, ...words.map((word, at) => alike(word, tests[at] ?? asTyped(word)))])
+        const { tests, counts } = await sounding()
+        return passing(tx, allianceId, tests, counts)
       },
     },
   ]
