@@ -16,6 +16,8 @@ export interface Ctx {
   /** The form's id: the same id does a thing once. */
   readonly submission?: string | undefined
   readonly requestId?: string | undefined
+  /** Asked in the command's own transaction, before its body: a refusal ends it. */
+  readonly onlyIf?: ((tx: Tx) => Promise<Refusal | null>) | undefined
 }
 
 /** What a command's body works with: the transaction, and one moment for all it writes. */
@@ -60,7 +62,7 @@ const attempt = async <I, T>(action: Action, within: Body<I, T>, ctx: Ctx, input
   const work = workOf(ctx, tx)
   const before = await answeredBefore<T>(work, action)
   if (before) return before
-  const outcome = await within(work, input)
+  const outcome = (await ctx.onlyIf?.(tx)) ?? (await within(work, input))
   if (!outcome.ok) return outcome
   await writeJournal(tx, { ...work, requestId: ctx.requestId }, outcome.happened as JournalEntry[])
   await keepAnswer(work, outcome.value)

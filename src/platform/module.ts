@@ -104,6 +104,8 @@ export interface CallTaken {
   readonly words: string
   /** Where we are reached, for a link that leaves the screen; without it, or without their consent, nothing is sent. */
   readonly site?: string | undefined
+  /** Who says that they agree, where they did not say so themselves: "Bea Example, a relative". */
+  readonly onBehalf: string
 }
 
 export interface MenuEntry {

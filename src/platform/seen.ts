@@ -1,8 +1,15 @@
 import { createHash } from 'node:crypto'
+import { Temporal } from 'temporal-polyfill'
 
 type Values = Readonly<Record<string, string | readonly string[]>>
 
 const wordsOf = (value: string | readonly string[] | undefined): string => [value ?? ''].flat().join(', ')
+
+const A_DAY = /^\d{4}-\d\d-\d\d$/
+
+/** As a person reads it: a day in words. */
+const saidOf = (words: string): string =>
+  A_DAY.test(words) ? Temporal.PlainDate.from(words).toLocaleString('en-GB', { dateStyle: 'long' }) : words
 
 const markOf = (value: string | readonly string[] | undefined): string =>
   createHash('sha256').update(wordsOf(value)).digest('hex').slice(0, 8)
@@ -21,7 +28,7 @@ export const changedSince = (seen: string, now: Values): { readonly field: strin
     .filter((name) => before.has(name) && before.get(name) !== markOf(now[name]))
     .map((field) => {
       const words = wordsOf(now[field])
-      const says = words === '' ? 'It is empty now' : `It now says “${words}”`
+      const says = words === '' ? 'It is empty now' : `It now says “${saidOf(words)}”`
       return { field, message: `Someone changed this while you were typing. ${says}. Choose what is right, then save again` }
     })
 }

@@ -1,5 +1,5 @@
 import type { Action } from './access'
-import type { Ctx, Work } from './command'
+import type { Work } from './command'
 import { done, type Outcome, refuse } from './outcome'
 
 /**
@@ -23,18 +23,6 @@ export const answeredBefore = async <T>({ tx, ctx, allianceId, actor, at }: Work
   if (!first || first.action !== action || first.account_id !== actor.accountId) return refuse('moved-on')
   return done(first.answer as T)
 }
-
-/** Whether a form with this id was answered before. */
-export const wasAnswered = (ctx: Ctx, submission: string): Promise<boolean> =>
-  ctx.db.transaction({ allianceId: ctx.allianceId, readOnly: true }, async (tx) => {
-    const found = await tx
-      .selectFrom('submission')
-      .select('id')
-      .where('alliance_id', '=', ctx.allianceId)
-      .where('id', '=', submission)
-      .executeTakeFirst()
-    return found !== undefined
-  })
 
 /** Keeps what the first press was told, to tell the second the same. */
 export const keepAnswer = async ({ tx, ctx, allianceId }: Work, value: unknown): Promise<void> => {

@@ -6,7 +6,8 @@ import { championsImporter } from './champions-importer'
 import { forgetMatches } from './forget'
 import { panels } from './panels'
 import { routes } from './routes'
-import { championAccepted, championAsked } from './templates'
+import { stopMatches } from './stop-for-person'
+import { championAccepted, championAsked, learnerDied } from './templates'
 
 export { acceptMatch, declineMatch, endMatch } from './answer-match'
 export { askChampion } from './ask-champion'
@@ -18,15 +19,19 @@ export { activateChampion, leaveChampion, pauseChampion } from './move-champion'
 export { myPage } from './my-frame'
 export { onlyTheirOwn, type ReachedRequest, reachLearner, reachRequest } from './reach'
 export { type RecordedChampion, recordChampion } from './record-champion'
+export { tellDied } from './stop-for-person'
+
+const why = (because: unknown): string => (because ? `: ${String(because).toLowerCase()}` : '')
 
 export const champions: Module = {
   name: 'champions',
   forget: forgetMatches,
+  stopsForPerson: stopMatches,
   routes,
   statuses: { champion: championMoves, match: matchMoves },
   panels,
   importers: [championsImporter],
-  templates: [championAsked, championAccepted],
+  templates: [championAsked, championAccepted, learnerDied],
   answers: { 'accept-learner': acceptLearner },
   says: {
     'champion.record': () => 'Applied to be a champion',
@@ -38,8 +43,8 @@ export const champions: Module = {
     'match.ask': ({ champion, request }) => `${champion} was asked to help with ${request}`,
     'match.accept': ({ champion, request }) => `${champion} said yes to helping with ${request}`,
     'match.decline': ({ champion, request, because }) => `${champion} said no to ${request}: ${because}`,
-    'match.withdraw': ({ champion, request }) => `${champion} is no longer asked about ${request}`,
-    'match.end': ({ champion, request }) => `${champion} finished helping with ${request}`,
+    'match.withdraw': ({ champion, request, because }) => `${champion} is no longer asked about ${request}${why(because)}`,
+    'match.end': ({ champion, request, because }) => `${champion} finished helping with ${request}${why(because)}`,
   },
   menu: [{ label: 'Champions', path: '/champions', action: 'champion.list', order: 40, homeOf: ['coordinator'] }],
 }

@@ -58,6 +58,10 @@ export const helpersOf = (tx: Tx, allianceId: string, personId: string): Promise
     sql`m.person_id = ${personId}::uuid and m.status = 'accepted' and r.status in ('new', 'triaged', 'in_hand', 'waiting')`,
   )
 
+/** Every match of a person's that is not over, whatever its request. */
+export const matchesOpenFor = (tx: Tx, allianceId: string, personId: string): Promise<MatchRecord[]> =>
+  matchesWhere(tx, allianceId, sql`m.person_id = ${personId}::uuid and m.status in ('asked', 'accepted')`)
+
 /** Whether a champion has been asked, and not answered, by this match. */
 export const isAskedOf = async (tx: Tx, allianceId: string, actor: Actor, matchId: string): Promise<true | undefined> => {
   const matches = await matchesWhere(

@@ -5,6 +5,7 @@ import type { Attempt } from '#platform/forms'
 import type { Ask, Reply } from '#platform/http/ask'
 import { button, form, page, refused, staffPage } from '#platform/http/routes'
 import { reading } from '#platform/reading'
+import { byRow } from '#platform/take-turns'
 import { readTimeline } from '#platform/timeline'
 import { Button, DateField, HiddenField, TextAreaField, TextField } from '#ui/govuk'
 import { Form, listRoute } from '#ui/layout'
@@ -174,7 +175,7 @@ export const routes = [
   ...form({
     path: '/champions/:champion/correct',
     action: 'champion.correct',
-    edits: true,
+    edits: byRow('person', 'reference', 'champion'),
     schema: correctChampionForm,
     fill: valuesOf,
     show: showCorrect,

@@ -16,6 +16,19 @@ export const championAsked = template({
   notByCall: true,
 })
 
+/** To whoever was helping them. No name: others in the house may read it, or the lock screen show it. */
+export const learnerDied = template({
+  name: 'learner-died',
+  when: 'When someone a champion helps has died',
+  fields: { request: 'R-1042' },
+  words: {
+    text: 'We are sorry to tell you that the person you help with ((request)) has died. What was planned is called off: please do not ring or visit. Ring us if you would like to talk.',
+    subject: 'Sad news about someone you help',
+    body: 'We are sorry to tell you that the person you help with ((request)) has died.\n\nWhat was planned with them is called off. Please do not ring, write or visit. You need do nothing.\n\nThank you for what you did for them. Ring us if you would like to talk.',
+    call: 'Tell them gently that the person they help with ((request)) has died, and that what was planned is called off. Thank them, and ask how they are.',
+  },
+})
+
 /** After their yes by text. */
 export const championAccepted = template({
   name: 'champion-accepted',

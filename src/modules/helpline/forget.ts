@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Work } from '#platform/command'
 import type { Forget } from '#platform/module'
 import { forgetReferrals } from './referrals/forget'
@@ -24,6 +25,15 @@ const forgetAsker = async ({ tx, allianceId }: Work, askerId: string): Promise<v
   }
 }
 
+/** Whoever rang for somebody else may have said for them that a partner may know: that they agreed stays, and no name with it. */
+const forgetCaller = async ({ tx, allianceId }: Work, callerId: string): Promise<void> => {
+  await sql`
+    update consent set on_behalf = '' from call c
+    where consent.alliance_id = ${allianceId} and consent.purpose = 'share' and consent.how = 'spoken'
+      and c.alliance_id = consent.alliance_id and c.caller_id = ${callerId}::uuid and c.person_id = consent.person_id
+      and c.account_id = consent.account_id and c.called_on = consent.given_on`.execute(tx)
+}
+
 /** Takes a person out of the helpline's records: what they asked for in their own words, and what was said on the phone. */
 export const forgetAtHelpline: Forget = async (work, personId) => {
   const { tx, allianceId, today } = work
@@ -44,6 +54,7 @@ export const forgetAtHelpline: Forget = async (work, personId) => {
     .where((row) => row.or([row('person_id', '=', personId), row('caller_id', '=', personId)]))
     .execute()
   await forgetAsker(work, personId)
+  await forgetCaller(work, personId)
   await forgetReferrals(work, personId)
   await tx.deleteFrom('call_draft').where('alliance_id', '=', allianceId).where('person_id', '=', personId).execute()
   const signposts = tx.updateTable('signpost').set({ words: 'Erased' })

@@ -6,6 +6,7 @@ import type { Ask, Reply } from '#platform/http/ask'
 import { form, page, refused } from '#platform/http/routes'
 import { reading } from '#platform/reading'
 import { type DayHours, WEEKDAYS } from '#platform/tabular/index'
+import { byRow } from '#platform/take-turns'
 import { readTimeline } from '#platform/timeline'
 import { can, listRoute } from '#ui/layout'
 import { formPage, PartnerFields, PlaceFields, partnerPage, placePage } from './pages'
@@ -98,7 +99,7 @@ const partnerRoutes = [
   ...form({
     path: '/partners/:partner/correct',
     action: 'partner.correct',
-    edits: true,
+    edits: byRow('partner', 'id', 'partner'),
     schema: partnerForm,
     fill: partnerValues,
     show: formPage('Put details right', 'Save', '/partners', PartnerFields),
@@ -122,7 +123,7 @@ const placeRoutes = [
   ...form({
     path: '/places/:place/correct',
     action: 'place.correct',
-    edits: true,
+    edits: byRow('place', 'id', 'place'),
     schema: placeForm,
     fill: placeValues,
     show: formPage('Put details right', 'Save', '/places', PlaceFields),

@@ -21,7 +21,8 @@ const diedPage = (ask: Ask, attempt: Attempt, person: { name: string; reference:
           <h1 class="govuk-heading-l">{person.name} has died</h1>
           <p class="govuk-body">
             We are sorry. From now on nobody here rings or writes to them, no message goes, and partners that help them are told
-            to stop. If they have a device of ours, there is no hurry: wait for the family to get in touch.
+            to stop. Sessions planned with them are called off, and the champions who help them are told, kindly. If they have a
+            device of ours, there is no hurry: wait for the family to get in touch.
           </p>
           <DateField
             attempt={attempt}

@@ -16,6 +16,7 @@ import { diedRoutes } from './died.routes'
 import { newPersonRoutes } from './duplicates/new-person.routes'
 import { duplicateRoutes } from './duplicates/routes'
 import { erasingRoutes } from './erasing/routes'
+import { theirTurn } from './find-person'
 import { findPeople } from './finding/find-people'
 import { findPeoplePage } from './finding/find-people.page'
 import { mergingRoutes } from './merging/routes'
@@ -78,7 +79,7 @@ export const routes = [
   ...form({
     path: '/people/:person/correct',
     action: 'person.correct',
-    edits: true,
+    edits: theirTurn,
     schema: detailsForm,
     fill: detailsToPutRight,
     show: formPage('Put details right', 'Save', DetailsFields),

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { atOnce } from '#test/at-once'
 import { openSite } from '#test/site'
 import { newWorld } from '#test/world'
 import { personForm } from './person'
@@ -38,6 +39,28 @@ it('two people put one record right: the second sees what the first changed, and
     supportNeeds: 'Large print, hearing loop',
   })
   expect(again.statusCode).toBe(303)
+})
+
+it('two who save at the very same moment: one is saved, the other sees what changed and keeps what they typed', async () => {
+  const { site, ctx, path, fields, seen, world } = await opened()
+  const other = await world.as('coordinator')
+  const answers = await atOnce(world, 'person', [
+    () => site.post(ctx, path, { ...fields, seen, supportNeeds: 'Large print' }),
+    () => site.post(other, path, { ...fields, seen, supportNeeds: 'Hearing loop' }),
+  ])
+  expect(answers.map(({ statusCode }) => statusCode).toSorted()).toEqual([303, 409])
+  const [first, second] = answers[0]?.statusCode === 303 ? ['Large print', 'Hearing loop'] : ['Hearing loop', 'Large print']
+  const page = answers.find(({ statusCode }) => statusCode === 409)?.body ?? ''
+  expect(page).toContain(`It now says “${first}”`)
+  expect(page).toContain(`value="${second}"`)
+  expect((await site.get(ctx, path)).body).toContain(`value="${first}"`)
+})
+
+it('one form sent twice at the very same moment is saved once, and both are told so', async () => {
+  const { site, ctx, path, fields, seen, submission, world } = await opened()
+  const send = () => site.post(ctx, path, { ...fields, seen, submission, knownAs: 'Annie' })
+  const answers = await atOnce(world, 'person', [send, send])
+  expect(answers.map(({ statusCode }) => statusCode)).toEqual([303, 303])
 })
 
 it('the same form pressed twice is no one else’s change', async () => {

@@ -3,6 +3,7 @@ import { form, page, refused } from '#platform/http/routes'
 import { isId } from '#platform/ids'
 import { refuse } from '#platform/outcome'
 import { reading } from '#platform/reading'
+import { byName } from '#platform/take-turns'
 import { listRoute } from '#ui/layout'
 import { concernForm, concernNoteForm } from './concern'
 import { namesOfLeads, readConcern } from './concern.queries'
@@ -70,7 +71,7 @@ export const routes: readonly Route[] = [
     path: '/safeguarding',
     action: 'safeguarding.numbers',
     schema: numbersForm,
-    edits: true,
+    edits: byName('safeguarding'),
     fill: async (ask) => {
       const read = await reading(ask.ctx, 'safeguarding.numbers', (tx) => readNumbers(tx, ask.ctx.allianceId))
       return read.ok ? { ...read.value } : read

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { command, type Work } from '#platform/command'
-import { done, type Outcome, type Refusal, refuse } from '#platform/outcome'
+import { done, type Happened, type Outcome, type Refusal, refuse } from '#platform/outcome'
 import { markAttendance, putOnList } from './mark-attendance'
 import { readSession, type SessionRecord } from './session.queries'
 import { sessionHappened } from './write-session'
@@ -32,11 +32,8 @@ const readPair = async ({ tx, allianceId, actor }: Work, input: BookPerson): Pro
   return session?.kind === 'group' && person ? { session, personId: person.id } : undefined
 }
 
-const happened = ({ session, personId }: Pair) =>
-  sessionHappened(session, personId, {
-    title: session.title,
-    when: session.starts_at.toISOString(),
-  })
+const happened = ({ session, personId }: Pair, detail: Record<string, unknown> = {}): Happened =>
+  sessionHappened(session, personId, { title: session.title, when: session.starts_at.toISOString(), ...detail })
 
 /** Takes one of the places that are left; of many who press for the last one, one gets it. */
 const takePlace = async ({ tx, allianceId }: Work, { session }: Pair): Promise<Refusal | null> => {
@@ -66,22 +63,26 @@ export const bookPerson = command('session.book', async (work, input: BookPerson
   return no ?? done({ id: pair.session.id, reference: pair.session.reference }, happened(pair))
 })
 
-/** Takes a person off the list of a group session, and frees the place. */
-export const unbookPerson = command('session.unbook', async (work, input: BookPerson): Promise<Outcome<Booked>> => {
+/** Takes a person off the list of a planned group session, and frees the place. Gives what happened, or null when they have none. */
+export const freePlace = async (work: Work, pair: Pair, detail: Record<string, unknown> = {}): Promise<Happened | null> => {
   const { tx, allianceId } = work
-  const pair = await readPair(work, input)
-  if (!pair) return refuse('not-found')
-  const { session, personId } = pair
   // The session's row first, as booking does, so that the two never wait for each other.
   const freed = await tx
     .updateTable('session')
     .set({ booked: sql`booked - 1` })
     .where('alliance_id', '=', allianceId)
-    .where('id', '=', session.id)
+    .where('id', '=', pair.session.id)
     .where('status', '=', 'planned')
     .where('booked', '>', 0)
     .executeTakeFirst()
-  const off = await markAttendance(work, session.id, 'takeOff', [personId])
-  if (freed.numUpdatedRows === 0n || off.length === 0) return refuse('moved-on')
-  return done({ id: session.id, reference: session.reference }, happened(pair))
+  const off = await markAttendance(work, pair.session.id, 'takeOff', [pair.personId])
+  return freed.numUpdatedRows === 0n || off.length === 0 ? null : happened(pair, detail)
+}
+
+/** Takes a person off the list of a group session, and frees the place. */
+export const unbookPerson = command('session.unbook', async (work, input: BookPerson): Promise<Outcome<Booked>> => {
+  const pair = await readPair(work, input)
+  if (!pair) return refuse('not-found')
+  const freed = await freePlace(work, pair)
+  return freed ? done({ id: pair.session.id, reference: pair.session.reference }, freed) : refuse('moved-on')
 })

@@ -9,6 +9,7 @@ import { oneToOneRoutes } from './one-to-one.routes'
 import { panels } from './panels'
 import { sessionMoves } from './session.moves'
 import { wayWords } from './session-words'
+import { stopSessions } from './stop-for-person'
 
 export { bookPerson } from './book-person'
 export { cancelSession } from './cancel-session'
@@ -21,10 +22,12 @@ type Detail = Readonly<Record<string, unknown>>
 
 const at = ({ when }: Detail): string => formatDateTime(String(when))
 const withWhom = (detail: Detail): string => (detail.with ? ` with ${detail.with}` : '')
+const because = (detail: Detail): string => (detail.because ? `: ${String(detail.because).toLowerCase()}` : '')
 
 export const sessions: Module = {
   name: 'sessions',
   forget: forgetSessions,
+  stopsForPerson: stopSessions,
   routes: [...groupRoutes, ...oneToOneRoutes, ...myRoutes],
   statuses: { session: sessionMoves, attendance: attendanceMoves },
   panels,
@@ -37,7 +40,7 @@ export const sessions: Module = {
     'session.cancel': (detail) => `Session of ${at(detail)} cancelled: ${String(detail.because).toLowerCase()}`,
     'session.plan-group': (detail) => `Group session planned: ${detail.title}, ${at(detail)}, ${detail.places} places`,
     'session.book': (detail) => `Booked on ${detail.title}, ${at(detail)}`,
-    'session.unbook': (detail) => `Taken off ${detail.title}, ${at(detail)}`,
+    'session.unbook': (detail) => `Taken off ${detail.title}, ${at(detail)}${because(detail)}`,
     'session.record-group': (detail) => `Group session held: ${detail.title}, ${at(detail)}, ${detail.came} came`,
   },
   menu: [

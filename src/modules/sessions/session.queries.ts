@@ -22,6 +22,7 @@ export interface SessionRecord {
   readonly champion_id: string | null
   readonly champion: string | null
   readonly champion_reference: string | null
+  readonly champion_person_id: string | null
   readonly request_id: string | null
   readonly request: string | null
   readonly place: string | null
@@ -43,7 +44,7 @@ const sessionsWhere = async (
 ): Promise<SessionRecord[]> => {
   const { rows } = await sql<SessionRecord>`
     select s.id, s.reference, s.kind, s.way, s.status, s.title, s.starts_at, s.ends_at, s.minutes, s.places, s.booked, s.head_count,
-      s.notes, s.champion_id, q.name as champion, q.reference as champion_reference, s.request_id, r.reference as request,
+      s.notes, s.champion_id, q.name as champion, q.reference as champion_reference, c.person_id as champion_person_id, s.request_id, r.reference as request,
       l.name as place, l.address as place_address, p.name as learner, p.reference as learner_reference,
       array(select k.code from session_skill x join skill k on k.alliance_id = x.alliance_id and k.id = x.skill_id
         where x.alliance_id = s.alliance_id and x.session_id = s.id order by k.position) as skills
@@ -79,6 +80,13 @@ export const sessionsOfPerson = (tx: Tx, allianceId: string, personId: string): 
       and a.person_id = ${personId}::uuid and a.status in ('booked', 'attended'))`,
     sql`order by s.starts_at desc, s.id desc limit 8`,
   )
+
+/** What is still to come with this person on its list, held until the caller's transaction ends: nobody else takes it up. */
+export const plannedFor = async (tx: Tx, allianceId: string, personId: string, from: Date): Promise<SessionRecord[]> => {
+  const booked = sql`s.status = 'planned' and s.starts_at > ${from}::timestamptz and exists (select 1 from attendance a
+    where a.alliance_id = s.alliance_id and a.session_id = s.id and a.person_id = ${personId}::uuid and a.status = 'booked')`
+  return sessionsWhere(tx, allianceId, booked, sql`order by s.id for update of s`)
+}
 
 /** What a champion has planned and not yet written up, soonest first: what is past comes before what is to come. */
 export const plannedOf = (tx: Tx, allianceId: string, championId: string): Promise<SessionRecord[]> =>

@@ -1,10 +1,11 @@
 import type { ComponentChildren } from 'preact'
 import type { z } from 'zod'
 import type { Action } from '../access'
+import type { Tx } from '../db'
 import { type Attempt, freshAttempt, parseForm, withError } from '../forms'
-import type { Outcome, Refusal } from '../outcome'
+import { type Outcome, type Refusal, refuse } from '../outcome'
 import { changedSince, seenOf } from '../seen'
-import { wasAnswered } from '../submission'
+import type { TakesTurns } from '../take-turns'
 import type { Ask, Page, Refused, Reply, Route } from './ask'
 
 type PageOptions = Partial<Pick<Page, 'status' | 'section' | 'bare' | 'cache' | 'camera' | 'unlisted'>>
@@ -44,8 +45,8 @@ export interface FormSpec<I, T> {
   readonly next: (ask: Ask, value: T) => string
   readonly upload?: number
   readonly perMinute?: number
-  /** The form puts a record right: what someone else changed since it was opened is shown before it is written over. */
-  readonly edits?: boolean
+  /** The form puts a record right, held as this says: what someone else changed since it was opened is shown before it is written over. */
+  readonly edits?: TakesTurns | undefined
 }
 
 const isRefusal = (value: object): value is Refusal => 'ok' in value && value.ok === false
@@ -53,13 +54,20 @@ const isRefusal = (value: object): value is Refusal => 'ok' in value && value.ok
 const asWrong = (reply: Reply, status: number): Reply =>
   reply.kind === 'page' ? { ...reply, status, title: `Error: ${reply.title}` } : reply
 
-/** The attempt with what others changed meanwhile, or null when nobody did or this very form has been answered already. */
-const overtakenBy = async <I, T>({ fill }: FormSpec<I, T>, ask: Ask, attempt: Attempt): Promise<Attempt | null> => {
-  const now = await fill?.(ask)
-  if (!now || isRefusal(now) || !attempt.seen) return null
+/** The same, reading in a transaction that is open already. */
+const readingIn = (tx: Tx, ask: Ask): Ask => ({
+  ...ask,
+  ctx: { ...ask.ctx, db: { ...ask.ctx.db, transaction: (_scope, work) => work(tx) } },
+})
+
+/** The attempt with what others changed meanwhile, or null when nobody did. The record is held first: nobody changes it after. */
+const overtakenBy = async <I, T>(spec: FormSpec<I, T>, tx: Tx, ask: Ask, attempt: Attempt): Promise<Attempt | null> => {
+  if (!spec.edits || !attempt.seen) return null
+  await spec.edits(tx, ask)
+  const now = await spec.fill?.(readingIn(tx, ask))
+  if (!now || isRefusal(now)) return null
   const changed = changedSince(attempt.seen, now)
-  if (changed.length === 0 || (await wasAnswered(ask.ctx, attempt.submission))) return null
-  return { ...attempt, seen: seenOf(now), errors: changed }
+  return changed.length === 0 ? null : { ...attempt, seen: seenOf(now), errors: changed }
 }
 
 const schemaOf = <I, T>({ schema }: FormSpec<I, T>, ask: Ask): z.ZodType<I> =>
@@ -86,9 +94,14 @@ export const form = <I, T>(spec: FormSpec<I, T>): Route[] => [
     handle: async (ask) => {
       const parsed = parseForm(schemaOf(spec, ask), ask.body)
       if (!parsed.ok) return asWrong(await spec.show(ask, parsed.attempt), 422)
-      const overtaken = spec.edits ? await overtakenBy(spec, ask, parsed.attempt) : null
-      if (overtaken) return asWrong(await spec.show(ask, overtaken), 409)
-      const outcome = await spec.act({ ...ask, ctx: { ...ask.ctx, submission: parsed.attempt.submission } }, parsed.input)
+      let overtaken: Attempt | null = null
+      const onlyIf = async (tx: Tx): Promise<Refusal | null> => {
+        overtaken = await overtakenBy(spec, tx, ask, parsed.attempt)
+        return overtaken && refuse('moved-on')
+      }
+      const ctx = { ...ask.ctx, submission: parsed.attempt.submission, ...(spec.edits && { onlyIf }) }
+      const outcome = await spec.act({ ...ask, ctx }, parsed.input)
+      if (!outcome.ok && overtaken) return asWrong(await spec.show(ask, overtaken), 409)
       if (outcome.ok) return { kind: 'redirect', to: ask.base + spec.next(ask, outcome.value) }
       if (!outcome.field) return refused(outcome)
       return asWrong(await spec.show(ask, withError(parsed.attempt, outcome.field, outcome.says)), outcome.status)

@@ -3,6 +3,7 @@ import type { Ask, Reply, Route } from '#platform/http/ask'
 import { button, form, page, refused } from '#platform/http/routes'
 import { refuse } from '#platform/outcome'
 import { reading } from '#platform/reading'
+import { byRow } from '#platform/take-turns'
 import { borrowerForm } from '../loans/borrower-form'
 import { placeChoices } from '../stock/device.queries'
 import { checkEligibility, eligibilityForm } from './check-eligibility'
@@ -92,7 +93,7 @@ const purposes: readonly Route[] = [
     path: `${HOME}/purposes/:purpose`,
     action: 'lending-rule.set',
     schema: purposeForm,
-    edits: true,
+    edits: byRow('lending_purpose', 'code', 'purpose'),
     fill: purposeOf,
     show: (ask, attempt) => purposePage(ask, attempt, param(ask, 'purpose')),
     act: (ask, input) => setPurpose(ask.ctx, { ...input, code: param(ask, 'purpose') }),
@@ -121,7 +122,7 @@ const questions: readonly Route[] = [
     path: `${HOME}/questions/:questions`,
     action: 'lending-rule.set',
     schema: setForm,
-    edits: true,
+    edits: byRow('eligibility_set', 'code', 'questions'),
     fill: setOf,
     show: (ask, attempt) => setPage(ask, attempt, param(ask, 'questions')),
     act: (ask, input) => setEligibility(ask.ctx, { ...input, code: param(ask, 'questions') }),

@@ -6,6 +6,7 @@ import { button, form, page, refused, staffPage } from '#platform/http/routes'
 import { mayMove } from '#platform/moves'
 import { refuse } from '#platform/outcome'
 import { reading } from '#platform/reading'
+import { byRow } from '#platform/take-turns'
 import { readTimeline } from '#platform/timeline'
 import { Button } from '#ui/govuk'
 import { can, Form, listRoute } from '#ui/layout'
@@ -129,7 +130,7 @@ export const stockRoutes: readonly Route[] = [
   ...form({
     path: '/devices/:device/correct',
     action: 'device.correct',
-    edits: true,
+    edits: byRow('device', 'reference', wanted),
     schema: deviceForm,
     fill: async (ask) => {
       const read = await deviceOf(ask)

@@ -151,6 +151,10 @@ export const knownPerson = (person: string | undefined): string => (person === N
 /** Someone rings for someone else. */
 export const forOther = ({ callerName }: Typed): boolean => Boolean(callerName)
 
+/** Who said that they agree, where they were not there to say it: "Bea Example, a relative"; empty when they said so themselves. */
+export const spokeFor = ({ callerName, standing, agreed }: Typed): string =>
+  callerName && standing && agreed === 'said_so' ? `${callerName}, ${STANDINGS[standing].toLowerCase()}` : ''
+
 /** These results say by themselves why nothing more is to do. */
 const SAYS_WHY: readonly Result[] = ['wrong_number', 'refused']
 const ASKS_FIRST: readonly Next[] = ['ring', 'nothing']

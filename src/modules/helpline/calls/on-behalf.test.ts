@@ -1,5 +1,15 @@
 import { describe, expect, it } from 'vitest'
+import { partnerForm, recordPartner } from '#modules/partners'
+import { command } from '#platform/command'
+import { done } from '#platform/outcome'
+import { got } from '#test/helping'
+import { forgetAtHelpline } from '../forget'
 import { inside, owed, setUp } from './desk-trial'
+
+const forget = command('person.erase', async (work, id: string) => {
+  await forgetAtHelpline(work, id)
+  return done(null)
+})
 
 describe('ringing for somebody else', () => {
   const bea = { callerName: 'Bea Example', callerPhones: '0161 496 0999', standing: 'relative' }
@@ -24,6 +34,51 @@ describe('ringing for somebody else', () => {
     await send({ ...bea, agreed: 'is_there', next: 'ring' })
     await send({ ...bea, callerName: 'bea example', agreed: 'is_there', next: 'sorted', request: 'new' })
     expect(await inside(world, (tx) => tx.selectFrom('person').select('id').execute())).toHaveLength(2)
+  })
+
+  it('the request it opens says who asked, what they are to them and that they agree; closing it tells them, and no more than that', async () => {
+    const { world, send, ctx, site } = await setUp()
+    await send({ ...bea, agreed: 'said_so', next: 'ring' })
+    const [request] = await inside(world, (tx) => tx.selectFrom('request').selectAll().execute())
+    const [call] = await inside(world, (tx) => tx.selectFrom('call').select('caller_id').execute())
+    expect(request).toMatchObject({ asker_id: call?.caller_id, asker_standing: 'relative', agreed: 'said_so' })
+    const page = await site.get(ctx, `/requests/${request?.reference}`)
+    expect(page.body).toMatch(/Asked for by<.*Bea Example<\/a> \(a relative\) says that they agree/)
+    expect((await site.get(ctx, `/requests/${request?.reference}/close`)).body).toContain('Do not tell Bea Example')
+    await site.post(ctx, `/requests/${request?.reference}/close`, { outcome: 'not_needed', whatChanged: '' })
+    const told = await inside(world, (tx) => tx.selectFrom('notice').select(['person_id', 'template']).execute())
+    expect(told).toEqual([{ person_id: call?.caller_id, template: 'what-came-of-it' }])
+  })
+
+  it('they are there and agreed themselves: the request says so; sorted on the call, nobody is told what they heard', async () => {
+    const { world, send, ctx, site } = await setUp()
+    await send({ ...bea, agreed: 'is_there', next: 'sorted' })
+    const [request] = await inside(world, (tx) => tx.selectFrom('request').select(['reference', 'agreed']).execute())
+    expect(request?.agreed).toBe('is_there')
+    const page = await site.get(ctx, `/requests/${request?.reference}`)
+    expect(page.body).toContain('rang with them, and they agreed')
+    expect(await inside(world, (tx) => tx.selectFrom('notice').select('id').execute())).toEqual([])
+  })
+
+  it.each([
+    ['said_so', 'Bea Example, a relative'],
+    ['is_there', ''],
+  ])('passing them to a partner when %s writes down whose word it is', async (agreed, onBehalf) => {
+    const { world, send, ctx, site, person } = await setUp()
+    const partner = got(
+      await recordPartner(
+        await world.as('lead'),
+        partnerForm.parse({ name: 'Age Example', sector: 'voluntary', joinedOn: '2020-04-01', email: 'help@age.example' }),
+      ),
+    )
+    expect((await send({ ...bea, agreed, next: 'refer', pickRefer: partner.id })).statusCode).toBe(303)
+    const consents = () => inside(world, (tx) => tx.selectFrom('consent').select(['purpose', 'how', 'on_behalf']).execute())
+    expect(await consents()).toEqual([{ purpose: 'share', how: 'spoken', on_behalf: onBehalf }])
+    const page = await site.get(ctx, `/people/${person.reference}`)
+    expect(page.body.includes('by Bea Example, a relative')).toBe(onBehalf !== '')
+    const [call] = await inside(world, (tx) => tx.selectFrom('call').select('caller_id').execute())
+    got(await forget(world.system, String(call?.caller_id)))
+    expect(await consents()).toEqual([{ purpose: 'share', how: 'spoken', on_behalf: '' }])
   })
 
   it('not agreed yet: we ring to ask them first, and say so', async () => {

@@ -94,7 +94,7 @@ export const recordCall = command('call.record', async (work, input: RecordCall)
   if (!who.ok) return who
   const caller = await callerOfCall(work, input, who.value)
   if (!caller.ok) return caller
-  const request = await requestOfCall(work, input, who.value.id)
+  const request = await requestOfCall(work, input, { person: who.value, caller: caller.value })
   if (!request.ok) return atDesk(request)
   const times = lasted(work, input, await endDraft(work))
   const told = { about: who.value, caller: caller.value, request: request.value, ...times }

@@ -6,7 +6,7 @@ import { closeRequest } from '../requests/close-request'
 import { planRequest } from '../requests/plan-request'
 import { recordRequest } from '../requests/record-request'
 import { OPEN } from '../requests/request.moves'
-import { type CallInput, hasPick, leavesOpen, NEW_REQUEST, NEXT_STEPS, opensNone, STEP_PICKS } from './call'
+import { type CallInput, hasPick, leavesOpen, NEW_REQUEST, NEXT_STEPS, opensNone, STEP_PICKS, spokeFor } from './call'
 import type { Known } from './who-called'
 
 const stepOf = ({ next, nextWords, nextOn }: CallInput, today: string) => {
@@ -22,17 +22,28 @@ const END = {
 
 const endOf = ({ next }: CallInput) => (next === 'sorted' || next === 'signpost' ? END[next] : null)
 
-const openAnew = async (work: Work, input: CallInput, personId: string): Promise<Outcome<Known>> => {
+/** Who was on the call: whom it is about, and who rang for them, where somebody did. */
+interface OnCall {
+  readonly person: Known
+  readonly caller: Known | null
+}
+
+const askerOf = ({ standing, agreed }: CallInput, caller: Known | null) =>
+  caller && standing && agreed ? { asker: { id: caller.id, standing, agreed } } : {}
+
+const openAnew = async (work: Work, input: CallInput, { person, caller }: OnCall): Promise<Outcome<Known>> => {
   const asked = { words: input.notes.slice(0, 4000), needs: input.needs, barriers: input.barriers, theme: input.theme }
   const opened = await recordRequest.within(work, {
     ...asked,
     ...stepOf(input, work.today),
-    personId,
+    ...askerOf(input, caller),
+    personId: person.id,
     source: input.direction === 'in' ? 'call' : 'desk',
   })
   const end = endOf(input)
   if (!opened.ok || !end) return opened
-  const closed = await closeRequest.within(work, { ...end, id: opened.value.id })
+  // Whoever rang for them heard on this very call what came of it.
+  const closed = await closeRequest.within(work, { ...end, id: opened.value.id, tellNobody: true })
   return closed.ok ? done(opened.value, ...opened.happened, ...closed.happened) : closed
 }
 
@@ -63,10 +74,10 @@ const goOnWith = async (work: Work, input: CallInput, personId: string): Promise
 }
 
 /** The request this call opens, goes on with, or ends; null when it needs none. */
-export const requestOfCall = async (work: Work, input: CallInput, personId: string): Promise<Outcome<Known | null>> => {
+export const requestOfCall = async (work: Work, input: CallInput, on: OnCall): Promise<Outcome<Known | null>> => {
   const isNew = (input.request || NEW_REQUEST) === NEW_REQUEST
-  if (!isNew) return goOnWith(work, input, personId)
-  return opensNone(input.next) ? done(null) : openAnew(work, input, personId)
+  if (!isNew) return goOnWith(work, input, on.person.id)
+  return opensNone(input.next) ? done(null) : openAnew(work, input, on)
 }
 
 /** Does what was chosen under the next step, where a module offers it, and makes it the request's next step. */
@@ -82,7 +93,14 @@ export const takeStep = async (
   const step = steps.find((one) => one.step === input.next)
   if (!step || !choice) return done(null)
   const site = input.agreed === 'not_yet' ? undefined : input.site
-  const taken = await step.take(work, { ...who, choice, on: input.nextOn, words: input.nextWords, site })
+  const taken = await step.take(work, {
+    ...who,
+    choice,
+    on: input.nextOn,
+    words: input.nextWords,
+    site,
+    onBehalf: spokeFor(input),
+  })
   if (!taken.ok) return { ...taken, field }
   if (!who.request) return done(null, ...taken.happened)
   const planned = await planRequest.within(work, { id: who.request.id, ...taken.value })

@@ -16,14 +16,14 @@ export const referStep: CallStep = {
     const read = await reading(ctx, 'partner.list', (tx) => partnersNow(tx, ctx.allianceId))
     return { label: 'Which partner they agreed to share their name, number and needs with', options: read.ok ? read.value : [] }
   },
-  take: async (work, { choice, on, words, request, site }) => {
+  take: async (work, { choice, on, words, request, site, onBehalf }) => {
     const partner = isId(choice) ? await partnerOf(work, choice) : undefined
     if (!partner || partner.left_on) return refuse('no-partner', 'Choose a partner of the alliance')
     if (!request || !site) {
       const nextAction = [`Pass to ${partner.name}`, words].filter(Boolean).join(': ').slice(0, 200)
       return done({ nextAction, nextActionOn: on })
     }
-    const asked = { requestId: request.id, partner: partner.id, shared: USUALLY_SHARED, words, site }
+    const asked = { requestId: request.id, partner: partner.id, shared: USUALLY_SHARED, words, site, onBehalf }
     const sent = await sendReferral.within(work, asked)
     if (!sent.ok) return sent
     const { written, replyBy } = sent.value

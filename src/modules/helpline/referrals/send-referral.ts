@@ -16,6 +16,8 @@ export interface SendReferral {
   readonly shared: readonly Shared[]
   readonly words: string
   readonly site: string
+  /** Who said for them that they agree: "Bea Example, a relative". Without it they said so themselves. */
+  readonly onBehalf?: string
 }
 
 export interface SentReferral {
@@ -54,11 +56,22 @@ const askedAlready = async ({ tx, allianceId }: Work, request: string, partner: 
 }
 
 /** They agreed to share with this partner: written down once, and found again when they agreed before. */
-const agreed = async (work: Work, person: { id: string; reference: string }, partner: string): Promise<Outcome<null>> => {
+const agreed = async (
+  work: Work,
+  person: { id: string; reference: string },
+  { partner, onBehalf = '' }: SendReferral,
+): Promise<Outcome<null>> => {
   const { tx, allianceId, today } = work
   const now = await consentNow(tx, allianceId, { personId: person.id, purpose: 'share', partnerId: partner, today })
   if (now === 'given') return done(null)
-  const said = { purpose: 'share', partner, givenOn: today, how: 'spoken', onBehalf: '', endsOn: null } as const
+  const said = {
+    purpose: 'share',
+    partner,
+    givenOn: today,
+    how: 'spoken',
+    onBehalf: onBehalf.slice(0, 200),
+    endsOn: null,
+  } as const
   const given = await giveConsent.within(work, { ...said, reference: person.reference })
   return given.ok ? done(null, ...given.happened) : given
 }
@@ -100,7 +113,7 @@ export const sendReferral = command(
     const partner = await partnerOf(work, input.partner)
     if (!partner || partner.left_on) return refuse('no-partner', 'Choose a partner of the alliance', 'partner')
     if (await askedAlready(work, request.id, partner.id)) return ALREADY
-    const consent = await agreed(work, { id: request.person_id, reference: request.person }, partner.id)
+    const consent = await agreed(work, { id: request.person_id, reference: request.person }, input)
     if (!consent.ok) return consent
     const replyBy = workingDaysOn(work.today, DAYS_TO_ANSWER)
     const referral = await writeReferral(work, input, { person: request.person_id, replyBy })

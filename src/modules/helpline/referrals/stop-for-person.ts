@@ -1,3 +1,4 @@
+import { tellStaff } from '#modules/notifications'
 import type { Work } from '#platform/command'
 import type { StopsForPerson, ToldOutside } from '#platform/module'
 import type { Happened } from '#platform/outcome'
@@ -9,9 +10,22 @@ import { endOne, openOf, stopped } from './stop-referrals'
 const WHY = 'We no longer need your help with it. Please do not get in touch with them.'
 const DIED = 'We were told that they have died. Close this'
 
-const sayOfAll = async ({ tx, allianceId, today }: Work, personId: string): Promise<void> => {
-  const requests = tx.updateTable('request').set({ next_action: DIED, next_action_on: today })
-  await requests.where('alliance_id', '=', allianceId).where('person_id', '=', personId).where('status', 'in', OPEN).execute()
+/** What is left to do is to close each request: its next step says so, and whoever has it is told, unless they wrote it down themselves. */
+const sayOfAll = async (work: Work, personId: string): Promise<void> => {
+  const { tx, allianceId, today, actor } = work
+  const open = await tx
+    .updateTable('request')
+    .set({ next_action: DIED, next_action_on: today })
+    .where('alliance_id', '=', allianceId)
+    .where('person_id', '=', personId)
+    .where('status', 'in', OPEN)
+    .returning(['id', 'reference', 'owner_id'])
+    .execute()
+  for (const { id, reference, owner_id } of open) {
+    if (!owner_id || owner_id === actor.accountId) continue
+    const words = `We are sorry: we were told that the person of request ${reference} has died. What was planned is called off. Close it`
+    await tellStaff(work, { to: { account: owner_id }, about: { type: 'request', id }, words, path: `/requests/${reference}` })
+  }
 }
 
 /**

@@ -1,12 +1,13 @@
 import { z } from 'zod'
 import { command } from '#platform/command'
 import { needed } from '#platform/fields'
+import type { Attempt } from '#platform/forms'
 import { isId } from '#platform/ids'
 import { done, refuse } from '#platform/outcome'
 import { goneOrMoved, type MovedRequest } from './move-request'
 import { refusePast } from './next-step'
 import { mayOwn } from './owner'
-import { askedFields, nextStepFields } from './request'
+import { askedFields, BARRIERS, NEEDS, nextStepFields, THEMES } from './request'
 import { OPEN } from './request.moves'
 
 const owner = needed('Choose who has it').refine((id) => isId(id), { error: 'Choose who has it' })
@@ -14,6 +15,23 @@ const owner = needed('Choose who has it').refine((id) => isId(id), { error: 'Cho
 export const editFields = { ...askedFields, owner, ...nextStepFields }
 export const editForm = z.object(editFields)
 export type EditInput = z.output<typeof editForm>
+
+/** What others changed meanwhile, as it stands on the screen: a name for an account, words for a code. */
+export const inWords = (attempt: Attempt, accounts: readonly { readonly id: string; readonly name: string }[]): Attempt => {
+  const owners = Object.fromEntries(accounts.map(({ id, name }) => [id, name]))
+  const words: Record<string, Readonly<Record<string, string>>> = {
+    needs: NEEDS,
+    barriers: BARRIERS,
+    theme: THEMES,
+    owner: owners,
+  }
+  const said = (field: string, codes: string): string[] => codes.split(', ').map((code) => words[field]?.[code] ?? code)
+  const errors = attempt.errors.map(({ field, message }) => ({
+    field,
+    message: words[field] ? message.replace(/“(.*)”/, (_all, codes: string) => `“${said(field, codes).join(', ')}”`) : message,
+  }))
+  return { ...attempt, errors }
+}
 
 /** Puts an open request right: what they asked for, whose it is, what happens next. Refuses `no-owner`. */
 export const editRequest = command('request.edit', async (work, input: EditInput & { readonly id: string }) => {

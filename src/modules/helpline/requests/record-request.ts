@@ -1,7 +1,7 @@
 import { command, type Work } from '#platform/command'
 import { newId } from '#platform/ids'
 import { done, type Outcome, refuse } from '#platform/outcome'
-import type { Standing } from '../calls/call'
+import type { Agreed, Standing } from '../calls/call'
 import { refusePast } from './next-step'
 import type { RequestInput, Source } from './request'
 
@@ -12,7 +12,7 @@ export interface NewRequest extends RequestInput {
   /** The account that has it in hand; without one it is new, for anyone to take. */
   readonly ownerId?: string | null
   /** Whoever asked for them, what they are to them, and whether the person knows. */
-  readonly asker?: { readonly id: string; readonly standing: Standing; readonly agreed: 'said_so' | 'not_yet' }
+  readonly asker?: { readonly id: string; readonly standing: Standing; readonly agreed: Agreed }
 }
 
 export interface RecordedRequest {

@@ -47,7 +47,11 @@ const Who = ({ ask, request, reach }: Part & { reach: ComponentChildren }) => (
   </section>
 )
 
-const AGREE = { said_so: 'says that they agree', not_yet: 'has not asked them yet' } as const
+const AGREE = {
+  is_there: 'rang with them, and they agreed',
+  said_so: 'says that they agree',
+  not_yet: 'has not asked them yet',
+} as const
 
 const Asker = ({ ask, request: { asker, asker_reference, asker_standing, agreed } }: Part) => (
   <>

@@ -9,11 +9,12 @@ import { isId } from '#platform/ids'
 import { mayMove } from '#platform/moves'
 import { type Outcome, refuse } from '#platform/outcome'
 import { reading } from '#platform/reading'
+import { byRow } from '#platform/take-turns'
 import { readTimeline } from '#platform/timeline'
 import { listRoute } from '#ui/layout'
 import { callsOf } from '../calls/call.queries'
 import { closeForm, closeRequest } from './close-request'
-import { type EditInput, editForm, editRequest } from './edit-request'
+import { type EditInput, editForm, editRequest, inWords } from './edit-request'
 import { forgottenList } from './forgotten-list'
 import { deskAccounts } from './owner'
 import { planRequest, stepSeen } from './plan-request'
@@ -26,6 +27,7 @@ import { type RequestRecord, readRequest } from './request.queries'
 import { closePage, type EditPage, editPage, newRequestPage, type StepPage, stepPage } from './request-forms.page'
 import { requestList } from './request-list'
 import { takeRequest } from './take-request'
+import { askerToTell } from './tell-asker'
 import { triageForm, triageRequest } from './triage-request'
 import { waitForm, waitRequest } from './wait-request'
 
@@ -64,14 +66,14 @@ const aboutOf = async (ask: Ask, request: RequestRecord) => ({
 
 const next = (_ask: Ask, request: { readonly reference: string }): string => `/requests/${request.reference}`
 
-type Act<I> = (ask: Ask, id: string, input: I) => Promise<Outcome<{ readonly reference: string }>>
+type Act<I> = (ask: Ask, id: string, input: I, status: RequestStatus) => Promise<Outcome<{ readonly reference: string }>>
 
 /** Finds the request in the address, then acts on it; not found is said the same way for other alliances' requests. */
 const onRequest =
   <I,>(act: Act<I>) =>
   async (ask: Ask, input: I) => {
     const read = await requestAsked(ask)
-    return read.ok ? act(ask, read.value.id, input) : read
+    return read.ok ? act(ask, read.value.id, input, read.value.status as RequestStatus) : read
   }
 
 /** A form's page, for a request it can still be sent about. */
@@ -100,7 +102,7 @@ const stepRoutes = <I,>(which: StepPage, schema: z.ZodType<I>, act: Act<I>): Rou
     path: `/requests/:request/${which}`,
     action: `request.${which}`,
     schema,
-    edits: which === 'plan',
+    edits: which === 'plan' ? byRow('request', 'reference', 'request') : undefined,
     fill: async (ask) => {
       const read = await requestAsked(ask)
       return read.ok ? stepNow(which, read.value) : read
@@ -133,7 +135,7 @@ const editRoutes = (which: EditPage, from: readonly RequestStatus[], act: Act<Ed
     path: `/requests/:request/${which}`,
     action: `request.${which}`,
     schema: which === 'triage' ? triageForm : editForm,
-    edits: true,
+    edits: byRow('request', 'reference', 'request'),
     fill: async (ask) => {
       const read = await requestAsked(ask)
       return read.ok ? editNow(ask, read.value) : read
@@ -141,17 +143,23 @@ const editRoutes = (which: EditPage, from: readonly RequestStatus[], act: Act<Ed
     show: async (ask, attempt) => {
       const accounts = await reading(ask.ctx, 'request.read', (tx) => deskAccounts(tx, ask.ctx.allianceId))
       if (!accounts.ok) return refused(accounts)
-      return showOn(from, async (_ask, _attempt, request) => {
+      // With something to put right, what was typed is shown again as long as the request can be saved at all.
+      return showOn(attempt.errors.length > 0 ? OPEN : from, async (_ask, _attempt, request) => {
         const parts = { accounts: accounts.value, likely: which === 'triage' ? await maybeKnown(ask, request) : [] }
-        return editPage(ask, attempt, await aboutOf(ask, request), which, parts)
+        return editPage(ask, inWords(attempt, accounts.value), await aboutOf(ask, request), which, parts)
       })(ask, attempt)
     },
     act: onRequest(act),
     next,
   })
 
-/** Whom closing would tell: whoever asked by the public form. */
-const askerToTell = ({ source, asker }: RequestRecord): string | null => (source === 'public_form' ? asker : null)
+const saysWhatItSaw = (body: unknown): boolean => typeof body === 'object' && body !== null && 'seen' in body
+
+/** Somebody else looked at it first: what this one typed, seeing what changed, puts it right. */
+const triageOrEdit: Act<EditInput> = (ask, id, input, status) => {
+  const late = !mayMove(requestMoves.triage, status) && saysWhatItSaw(ask.body)
+  return late ? editRequest(ask.ctx, { ...input, id }) : triageRequest(ask.ctx, { ...input, id })
+}
 
 const seenOwner = z.preprocess((text) => (isId(text) ? text : null), z.string().nullable())
 
@@ -174,7 +182,7 @@ export const requestRoutes: readonly Route[] = [
   ...stepRoutes('plan', planForm, (ask, id, input) => planRequest(ask.ctx, { ...input, id })),
   ...stepRoutes('wait', waitForm, (ask, id, input) => waitRequest(ask.ctx, { ...input, id })),
   ...stepRoutes('reopen', nextStepForm, (ask, id, input) => reopenRequest(ask.ctx, { ...input, id })),
-  ...editRoutes('triage', requestMoves.triage.from, (ask, id, input) => triageRequest(ask.ctx, { ...input, id })),
+  ...editRoutes('triage', requestMoves.triage.from, triageOrEdit),
   ...editRoutes('edit', OPEN, (ask, id, input) => editRequest(ask.ctx, { ...input, id })),
   button({
     path: '/requests/:request/take',

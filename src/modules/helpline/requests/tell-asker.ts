@@ -2,6 +2,7 @@ import { notify } from '#modules/notifications'
 import { readReach } from '#modules/reach'
 import type { Work } from '#platform/command'
 import { template } from '#platform/template'
+import type { Source } from './request'
 
 /** Told to whoever asked for somebody else: that it is finished, and nothing of the person. */
 export const whatCameOfIt = template({
@@ -16,13 +17,20 @@ export const whatCameOfIt = template({
   },
 })
 
+/** A partner that referred them hears in its own way. */
+const TOLD: readonly Source[] = ['public_form', 'call']
+
+/** Whom closing would tell: whoever asked for the person by the public form or by phone. */
+export const askerToTell = ({ source, asker }: { source: string; asker: string | null }): string | null =>
+  TOLD.some((one) => one === source) ? asker : null
+
 const askedBy = ({ tx, allianceId }: Work, requestId: string) =>
   tx
     .selectFrom('request')
     .select(['asker_id', 'person_id', 'reference'])
     .where('alliance_id', '=', allianceId)
     .where('id', '=', requestId)
-    .where('source', '=', 'public_form')
+    .where('source', 'in', TOLD)
     .executeTakeFirst()
 
 /** Of someone kept apart nobody outside hears, not even that something is over. */

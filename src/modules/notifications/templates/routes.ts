@@ -5,6 +5,7 @@ import type { Ask, Reply, Route } from '#platform/http/ask'
 import { button, form, page, refused } from '#platform/http/routes'
 import { type Refusal, refuse } from '#platform/outcome'
 import { reading } from '#platform/reading'
+import { byName } from '#platform/take-turns'
 import type { Template } from '#platform/template'
 import { changePage } from './change.page'
 import { wordsForm } from './check-words'
@@ -79,7 +80,7 @@ export const templateRoutes: readonly Route[] = [
   ...form({
     path: '/templates/:template/change',
     action: 'template.save',
-    edits: true,
+    edits: byName('template', 'template'),
     schema: (ask) => wordsForm(templateOf(ask) ?? around),
     fill: fillIn,
     show: showChange,

@@ -6,6 +6,7 @@ import { button, form, page, refused } from '#platform/http/routes'
 import type { MenuEntry, Module } from '#platform/module'
 import { refuse } from '#platform/outcome'
 import { reading } from '#platform/reading'
+import { byName } from '#platform/take-turns'
 import { secretOf } from '../hooks/secret-of'
 import { USUAL_DAILY_CAP, USUAL_QUIET, type Ways } from '../providers/provider'
 import { readWays } from '../providers/ways'
@@ -111,7 +112,7 @@ export const wayRoutes: readonly Route[] = [
     },
     act: (ask, input) => saveWays(ask.ctx, input),
     next: () => '/ways',
-    edits: true,
+    edits: byName('ways'),
   }),
   button({
     path: '/ways/new-token',

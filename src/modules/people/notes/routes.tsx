@@ -5,6 +5,7 @@ import { form, page, refused, staffPage } from '#platform/http/routes'
 import { isId } from '#platform/ids'
 import { refuse } from '#platform/outcome'
 import { reading } from '#platform/reading'
+import { byRow } from '#platform/take-turns'
 import { formatDateTime } from '#ui/format'
 import { BackLink, Button, HiddenField, TextAreaField } from '#ui/govuk'
 import { Form } from '#ui/layout'
@@ -79,7 +80,7 @@ export const noteRoutes: readonly Route[] = [
   ...form({
     path: '/notes/:note/correct',
     action: 'note.correct',
-    edits: true,
+    edits: byRow('person_note', 'id', 'note'),
     schema: correction,
     fill: async (ask) => {
       const read = await noteOf(ask, 'note.correct')

@@ -4,6 +4,7 @@ import type { Ask, Route } from '#platform/http/ask'
 import { button, form, refused } from '#platform/http/routes'
 import { reading } from '#platform/reading'
 import { formatPhone } from '#ui/format'
+import { theirTurn } from '../find-person'
 import { readPerson } from '../person.queries'
 import { planForm } from './plan'
 import { planPage } from './plan.page'
@@ -41,7 +42,7 @@ export const safeContactRoutes: readonly Route[] = [
   ...form({
     path: '/people/:person/safe-contact',
     action: 'person.safe-contact',
-    edits: true,
+    edits: theirTurn,
     schema: planForm,
     fill: async (ask): Promise<Record<string, string>> => {
       const read = await planOf(ask)

@@ -3,6 +3,7 @@ import type { Ask, Reply, Route } from '#platform/http/ask'
 import { button, form, page, refused } from '#platform/http/routes'
 import type { Module } from '#platform/module'
 import { reading } from '#platform/reading'
+import { byRow } from '#platform/take-turns'
 import { readTimeline } from '#platform/timeline'
 import { listRoute } from '#ui/layout'
 import { resourceFormPage, resourcePage } from './pages'
@@ -41,7 +42,7 @@ export const learningRoutes: readonly Route[] = [
     path: '/learning/:resource/correct',
     action: 'resource.correct',
     schema: resourceForm,
-    edits: true,
+    edits: byRow('learning_resource', 'id', 'resource'),
     fill: async (ask) => {
       const read = await resourceAsked(ask)
       if (!read.ok) return read
