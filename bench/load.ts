@@ -54,12 +54,32 @@ export interface Load {
   readonly next: () => Shot
   /** How long each connection waits before it asks again; without it, it never waits. */
   readonly pauseMs?: number
+  /** How many requests each connection sends before any is measured. */
+  readonly warmUp?: number
 }
 
+/**
+ * PostgreSQL plans a prepared statement anew five times on each connection before it settles on one plan, and V8 compiles what
+ * is run often: a program that has served for a minute is measured, not one that has just begun.
+ */
+const WARM_UP = 12
+
 /** Sends requests over `connections` kept-open connections, each waiting for its answer, for `seconds`. */
-export const measure = async ({ pid, port, cookie, connections, seconds, next, pauseMs }: Load): Promise<Measured> => {
+export const measure = async ({
+  pid,
+  port,
+  cookie,
+  connections,
+  seconds,
+  next,
+  pauseMs,
+  warmUp = WARM_UP,
+}: Load): Promise<Measured> => {
   const agent = new Agent({ keepAlive: true, maxSockets: connections })
-  for (let at = 0; at < connections * 2; at += 1) await send(agent, port, cookie, next())
+  const warm = async (): Promise<void> => {
+    for (let at = 0; at < warmUp; at += 1) await send(agent, port, cookie, next())
+  }
+  await Promise.all(Array.from({ length: connections }, warm))
   const [cpu, began] = [cpuOf(pid), performance.now()]
   const times: number[] = []
   let wrong = 0

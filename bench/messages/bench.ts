@@ -78,7 +78,7 @@ const measureWhile = async (
       turn++
       return page.shot(turn)
     }
-    const measured = await measure({ ...load, seconds: WINDOW_SECONDS, next, pauseMs: PAUSE_MS })
+    const measured = await measure({ ...load, seconds: WINDOW_SECONDS, next, pauseMs: PAUSE_MS, warmUp: 1 })
     done.push({ ...measured, page: page.name })
   }
   return done

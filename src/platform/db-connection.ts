@@ -14,21 +14,34 @@ const nameOf = (sql: string): string | undefined => {
   return name
 }
 
-/** One pooled connection as Kysely sees it. Those who share it are heard one after another. */
-export const connectionOf = (client: pg.PoolClient): DatabaseConnection => {
-  let last: Promise<unknown> = Promise.resolve()
-  const inTurn = <T>(ask: () => Promise<T>): Promise<T> => {
-    const mine = last.then(ask)
-    last = mine.catch(() => {})
-    return mine
+export interface PooledConnection extends DatabaseConnection {
+  /** With `true`, a question asked again in the same words gets the answer it gets from now on, until told `false`. */
+  remember(yes: boolean): void
+}
+
+/** One pooled connection as Kysely sees it. It answers those who share it in the order they asked. */
+export const connectionOf = (client: pg.PoolClient): PooledConnection => {
+  let known: Map<string, Promise<pg.QueryResult>> | null = null
+
+  const ask = ({ sql, parameters }: CompiledQuery): Promise<pg.QueryResult> => {
+    const name = nameOf(sql)
+    return client.query({ text: sql, values: [...parameters], ...(name && { name }) })
+  }
+  const askOnce = (query: CompiledQuery): Promise<pg.QueryResult> => {
+    if (!known) return ask(query)
+    const key = `${query.sql}\n${JSON.stringify(query.parameters)}`
+    const answer = known.get(key) ?? ask(query)
+    known.set(key, answer)
+    return answer
   }
   return {
-    executeQuery: async <R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> => {
-      const name = nameOf(sql)
-      const query = { text: sql, values: [...parameters], ...(name && { name }) }
-      const { rows, rowCount, command } = await inTurn(() => client.query(query))
+    remember: (yes) => {
+      known = yes ? new Map() : null
+    },
+    executeQuery: async <R>(query: CompiledQuery): Promise<QueryResult<R>> => {
+      const { rows, rowCount, command } = await askOnce(query)
       const changed = command === 'SELECT' ? undefined : BigInt(rowCount ?? 0)
-      return { rows, ...(changed !== undefined && { numAffectedRows: changed }) }
+      return { rows: [...rows], ...(changed !== undefined && { numAffectedRows: changed }) }
     },
     streamQuery: () => {
       throw new Error('page through long lists instead of streaming')

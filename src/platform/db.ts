@@ -2,8 +2,9 @@ import { Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } 
 import pg from 'pg'
 import { type Actor, may } from './access'
 import type { Clock } from './clock'
-import { connectionOf } from './db-connection'
+import { connectionOf, type PooledConnection } from './db-connection'
 import type { DB } from './db-schema'
+import { gatheringSocket } from './db-socket'
 import { isId } from './ids'
 import { type Begun, placesOf, sharing } from './page-reads'
 
@@ -51,9 +52,8 @@ const types = {
   },
 }
 
-const kyselyOf = (client: pg.PoolClient): Tx => {
-  const connection = connectionOf(client)
-  return new Kysely<DB>({
+const kyselyOf = (connection: PooledConnection): Tx =>
+  new Kysely<DB>({
     dialect: {
       createAdapter: () => new PostgresAdapter(),
       createQueryCompiler: () => new PostgresQueryCompiler(),
@@ -69,7 +69,6 @@ const kyselyOf = (client: pg.PoolClient): Tx => {
       }),
     },
   })
-}
 
 const seesOf = ({ actor, totals }: Scope): string => {
   const restricted = totals || (actor && may(actor, 'person.see-restricted'))
@@ -96,6 +95,11 @@ const opening = (scope: Scope): string => {
   ].join(';')
 }
 
+interface Bound {
+  readonly connection: PooledConnection
+  readonly tx: Tx
+}
+
 /** The pool of connections, each signed in as the role that cannot pass row-level security. */
 export const openDatabase = (url: string, options: { max?: number; onError?: (error: Error) => void } = {}): Database => {
   const pool = new pg.Pool({
@@ -103,6 +107,9 @@ export const openDatabase = (url: string, options: { max?: number; onError?: (er
     max: options.max ?? 20,
     options: '-c role=digiknow_app',
     types,
+    // What a page asks at once is sent at once, and answered in order: a statement does not wait for the one before it.
+    pipeline: true,
+    stream: gatheringSocket,
     connectionTimeoutMillis: 5000,
     allowExitOnIdle: true,
   })
@@ -110,15 +117,20 @@ export const openDatabase = (url: string, options: { max?: number; onError?: (er
   // A connection in use tells its own errors, and one nobody hears ends the program; its query fails with the same error.
   pool.on('connect', (client) => client.on('error', () => {}))
   const places = placesOf(Math.floor(pool.options.max * 0.75))
-  const bound = new WeakMap<pg.PoolClient, Tx>()
-  const txOf = (client: pg.PoolClient): Tx => {
-    const known = bound.get(client) ?? kyselyOf(client)
-    bound.set(client, known)
-    return known
+  const bound = new WeakMap<pg.PoolClient, Bound>()
+  const boundTo = (client: pg.PoolClient): Bound => {
+    const known = bound.get(client)
+    if (known) return known
+    const connection = connectionOf(client)
+    const made = { connection, tx: kyselyOf(connection) }
+    bound.set(client, made)
+    return made
   }
 
-  const begin = async (scope: Scope): Promise<Begun> => {
+  const begin = async (scope: Scope, options: { remember?: boolean } = {}): Promise<Begun> => {
     const client = await pool.connect()
+    const { connection, tx } = boundTo(client)
+    connection.remember(options.remember === true)
     const end = async (word: 'commit' | 'rollback'): Promise<void> => {
       let broken: Error | undefined
       try {
@@ -134,7 +146,7 @@ export const openDatabase = (url: string, options: { max?: number; onError?: (er
     }
     try {
       await client.query(opening(scope))
-      return { tx: txOf(client), end }
+      return { tx, end, forget: () => connection.remember(true) }
     } catch (error) {
       await end('rollback').catch(() => {})
       throw error
@@ -154,7 +166,7 @@ export const openDatabase = (url: string, options: { max?: number; onError?: (er
     transaction,
     pool,
     close: () => pool.end(),
-    forPage: () => sharing({ db, begin, keyOf: scopeKey, places }),
+    forPage: () => sharing({ db, begin: (scope) => begin(scope, { remember: true }), keyOf: scopeKey, places }),
   }
   return db
 }

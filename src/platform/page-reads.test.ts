@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { expect, it } from 'vitest'
 import { newWorld, type World } from '#test/world'
 import { type Database, openDatabase, type Scope, type Tx } from './db'
+import { newId } from './ids'
 import { reading } from './reading'
 
 /** Which transaction this is: its connection, and the moment it began. */
@@ -39,19 +40,27 @@ it('keeps apart what another reader, another alliance or a writer sees', async (
   expect(new Set(at).size).toBe(scopes.length)
 })
 
-it('sees what was written meanwhile', async () => {
+it('asks once what is asked twice in the same words, and anew once the page wrote something itself', async () => {
   const world = await newWorld()
   const page = world.db.forPage()
   const ctx = { ...(await world.as('helpline')), db: page.db }
-  const count = () =>
-    reading(ctx, 'person.find', (tx) =>
-      tx.selectFrom('account').select('id').where('alliance_id', '=', world.allianceId).execute(),
+  const add = (tx: Tx, id: string) =>
+    tx
+      .insertInto('account')
+      .values({ alliance_id: world.allianceId, id, name: 'Made up', email: `${id}@example.org` })
+      .execute()
+  const read = async (name = '%'): Promise<number | false> => {
+    const found = await reading(ctx, 'person.find', (tx) =>
+      tx.selectFrom('account').select('id').where('alliance_id', '=', world.allianceId).where('name', 'like', name).execute(),
     )
-  const before = await count()
-  await world.as('librarian')
-  const after = await count()
+    return found.ok && found.value.length
+  }
+  const before = await read()
+  await world.db.transaction({ allianceId: world.allianceId }, (tx) => add(tx, newId()))
+  expect([await read(), await read('Made up%')]).toEqual([before, 1])
+  await page.db.transaction({ allianceId: world.allianceId }, (tx) => add(tx, newId()))
+  expect([await read(), await read('Made up%')]).toEqual([Number(before) + 2, 2])
   await page.end()
-  expect([before, after].map((read) => read.ok && read.value.length)).toEqual([1, 2])
 })
 
 it('waits for what is still being read when one reading fails, and the connection is as good as new', async () => {

@@ -4,6 +4,8 @@ import type { Database, PageDatabase, Scope, Tx } from './db'
 export interface Begun {
   readonly tx: Tx
   end(word: 'commit' | 'rollback'): Promise<void>
+  /** Questions asked before are asked anew. */
+  forget(): void
 }
 
 interface Parts {
@@ -47,9 +49,15 @@ export const sharing = ({ db, begin, keyOf, places }: Parts): PageDatabase => {
     if (!shared && places.take()) shared = { key, begun: begin(scope) }
     return shared?.key === key ? shared.begun : null
   }
+  /** What the page writes itself it reads as it is then. */
+  const write = async <T>(work: () => Promise<T>): Promise<T> => {
+    const written = await work()
+    if (shared) (await shared.begun).forget()
+    return written
+  }
   const transaction: Database['transaction'] = (scope, work, keep) => {
     const begun = share(scope)
-    if (!begun) return db.transaction(scope, work, keep)
+    if (!begun) return scope.readOnly ? db.transaction(scope, work, keep) : write(() => db.transaction(scope, work, keep))
     const done = begun.then(({ tx }) => work(tx))
     running.add(done)
     return done

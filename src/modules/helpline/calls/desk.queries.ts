@@ -32,13 +32,12 @@ const known = async (tx: Tx, { ctx }: Ask, reference: string): Promise<Who | und
   const { allianceId, actor, clock } = ctx
   const person = await readPerson(tx, allianceId, reference)
   if (!person) return undefined
-  return {
-    ...NOBODY,
-    person,
-    open: await openRequestsOf(tx, allianceId, person.id),
-    owed: await callBacksOf(tx, allianceId, person.id, clock.now()),
-    heldBy: await heldByOther({ tx, allianceId, actor, at: clock.now() }, person.id),
-  }
+  const [open, owed, heldBy] = await Promise.all([
+    openRequestsOf(tx, allianceId, person.id),
+    callBacksOf(tx, allianceId, person.id, clock.now()),
+    heldByOther({ tx, allianceId, actor, at: clock.now() }, person.id),
+  ])
+  return { ...NOBODY, person, open, owed, heldBy }
 }
 
 const searched = async (tx: Tx, ask: Ask, attempt: Attempt): Promise<Who> => {
@@ -56,17 +55,22 @@ export const readDesk = async (tx: Tx, ask: Ask, attempt: Attempt) => {
   const reference = knownPerson(sent(attempt, 'person')) || asked(ask, 'person')
   const who = reference ? await known(tx, ask, reference) : await searched(tx, ask, attempt)
   if (!who) return undefined
-  const draft = await readDraft(tx, allianceId, account, attempt.submission)
-  const drafts = await unfinished(tx, allianceId, account)
+  const [draft, drafts, now, places, learning] = await Promise.all([
+    readDraft(tx, allianceId, account, attempt.submission),
+    unfinished(tx, allianceId, account),
+    deskNow(tx, allianceId, account, at, day),
+    openPlaces(tx, allianceId),
+    offeredLearning(tx, allianceId, who.person?.language ?? 'en'),
+  ])
   return {
     ...who,
     carried: { draft: attempt.submission, incoming: sent(attempt, 'incoming') || asked(ask, 'incoming') },
-    now: await deskNow(tx, allianceId, account, at, day),
+    now,
     drafts: drafts.filter(({ id }) => id !== attempt.submission),
     form: {
       today: day,
-      places: await openPlaces(tx, allianceId),
-      learning: await offeredLearning(tx, allianceId, who.person?.language ?? 'en'),
+      places,
+      learning,
       keeping: {
         at: `${ask.base}/calls/drafts/${attempt.submission}`,
         turn: draft?.turn ?? 0,

@@ -26,11 +26,14 @@ const onCalls = async (tx: Tx, allianceId: string, account: string | null, at: D
 }
 
 /** What goes on at the desk now, for the top of it. */
-export const deskNow = async (tx: Tx, allianceId: string, account: string | null, at: Date, today: string) => ({
-  ...(await deskQueue(tx, today)),
-  toRing: await countToRing(tx, allianceId, at),
-  ringing: await ringing(tx, allianceId, account, at),
-  onCalls: await onCalls(tx, allianceId, account, at),
-})
+export const deskNow = async (tx: Tx, allianceId: string, account: string | null, at: Date, today: string) => {
+  const [queue, toRing, rings, calls] = await Promise.all([
+    deskQueue(tx, today),
+    countToRing(tx, allianceId, at),
+    ringing(tx, allianceId, account, at),
+    onCalls(tx, allianceId, account, at),
+  ])
+  return { ...queue, toRing, ringing: rings, onCalls: calls }
+}
 
 export type DeskNow = Awaited<ReturnType<typeof deskNow>>

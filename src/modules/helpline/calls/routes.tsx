@@ -37,9 +37,11 @@ const showDesk = async (ask: Ask, fresh: Attempt): Promise<Reply> => {
   const read = await reading(ask.ctx, 'call.record', (tx) => readDesk(tx, ask, attempt), { keepsPlans: true })
   if (!read.ok) return refused(read)
   const { person, form } = read.value
-  const events = person ? await readTimeline(ask.ctx, { type: 'person', id: person.id }, 8) : []
-  const reach = await reachPart(ask, person?.id ?? null, 'the call desk')
-  const offered = await offersOf(ask, stepsOf(ask))
+  const [events, reach, offered] = await Promise.all([
+    person ? readTimeline(ask.ctx, { type: 'person', id: person.id }, 8) : [],
+    reachPart(ask, person?.id ?? null, 'the call desk'),
+    offersOf(ask, stepsOf(ask)),
+  ])
   return callDeskPage(ask, attempt, { ...read.value, reach, events, form: { ...form, offered } })
 }
 
