@@ -38,17 +38,16 @@ export interface Report {
 /** Reads everything a report shows, in one transaction, so that its parts agree. */
 export const readReport = async (tx: Tx, ctx: Ctx, period: Period): Promise<Report> => {
   const { allianceId, clock } = ctx
-  const quarters = await readSupportedBy(tx, 'quarter', period)
-  return {
-    period,
-    today: today(clock),
-    values: await readFigures(tx, period),
-    targets: await readProgress(tx, await readTargets(tx, allianceId, period)),
-    trend: stepOf(period) === 'quarter' ? quarters : await readSupportedBy(tx, 'month', period),
-    quarters,
-    barriers: await readSaid(tx, allianceId, 'barriers', period),
-    needs: await readSaid(tx, allianceId, 'needs', period),
-    wards: await readWards(tx, allianceId, period),
-    skills: await readSkillChanges(tx, allianceId, period),
-  }
+  const byQuarter = readSupportedBy(tx, 'quarter', period)
+  const [values, targets, trend, quarters, barriers, needs, wards, skills] = await Promise.all([
+    readFigures(tx, period),
+    readTargets(tx, allianceId, period).then((set) => readProgress(tx, set)),
+    stepOf(period) === 'quarter' ? byQuarter : readSupportedBy(tx, 'month', period),
+    byQuarter,
+    readSaid(tx, allianceId, 'barriers', period),
+    readSaid(tx, allianceId, 'needs', period),
+    readWards(tx, allianceId, period),
+    readSkillChanges(tx, allianceId, period),
+  ])
+  return { period, today: today(clock), values, targets, trend, quarters, barriers, needs, wards, skills }
 }
