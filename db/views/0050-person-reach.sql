@@ -44,7 +44,12 @@ SELECT
   coalesce(nullif(p.say_as, ''), nullif(p.known_as, ''), p.name) AS say_as,
   p.reach_through,
   p.best_times,
-  p.has_died
+  p.has_died,
+  -- They chose to be reached through someone, and we know whom: that one is rung.
+  'through_someone' = ANY (p.ways) AND p.reach_through <> '' AS rings_through,
+  -- Calling is among their ways and some number works. Said without `ways` and `phones`, which take long to make for a whole queue.
+  NOT p.do_not_call AND ('call' = ANY (p.ways) OR NOT 'through_someone' = ANY (p.ways)) AND (plan.safe_number IS NOT NULL OR EXISTS (
+    SELECT FROM person_phone w WHERE w.alliance_id = p.alliance_id AND w.person_id = p.id AND w.failed_at IS NULL)) AS takes_calls
 FROM person p
 LEFT JOIN safe_contact_plan plan ON plan.alliance_id = p.alliance_id AND plan.person_id = p.id
 LEFT JOIN LATERAL (

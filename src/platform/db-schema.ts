@@ -796,6 +796,8 @@ export interface DB {
     reach_through: string
     best_times: string
     has_died: boolean
+    rings_through: boolean
+    takes_calls: boolean
   }
   'person_token': {
     alliance_id: string

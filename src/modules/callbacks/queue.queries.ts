@@ -1,5 +1,6 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { SafeWindow } from '#modules/reach'
+import type { Count } from '#platform/counts'
 import type { Tx } from '#platform/db'
 import { isRingingTime, type Part } from './try-rules'
 
@@ -37,13 +38,8 @@ const inWindow = (at: Date): RawBuilder<SqlBool> => sql<SqlBool>`(
       and to_char(${at}::timestamptz at time zone 'Europe/London', 'HH24:MI') >= w ->> 'from'
       and to_char(${at}::timestamptz at time zone 'Europe/London', 'HH24:MI') < w ->> 'until') end)`
 
-/** They chose to be reached through someone, and we know whom: that one is rung. */
-const THROUGH = sql<SqlBool>`(r.reach_through <> '' and 'through_someone' = any(r.ways))`
-
 /** A number that works and nothing that forbids ringing it, or someone to ring for them. */
-export const CAN_RING = sql<SqlBool>`(
-  not r.gone and r.holds_consent and (${THROUGH} or (not r.do_not_call and 'call' = any(r.ways)
-  and (r.safe_number is not null or r.phones @? '$[*] ? (@.works == true)'))))`
+export const CAN_RING = sql<SqlBool>`(not r.gone and r.holds_consent and (r.rings_through or r.takes_calls))`
 
 /** Still of use now, and not before its time. */
 const isDue = (at: Date): RawBuilder<SqlBool> =>
@@ -56,7 +52,7 @@ const isWaiting = (allianceId: string, at: Date): RawBuilder<SqlBool> =>
 const shown = (calls: RawBuilder<unknown>, at: Date) => sql`
   select c.id, c.person_id, p.reference as person, r.say_name, r.language, r.interpreter, c.about_type, c.about_id, c.why, c.script,
     c.priority, c.tries, c.due_from, c.due_until, a.name as held, r.safe_plan, r.safe_windows, ${CAN_RING} as can_ring,
-    case when ${THROUGH} then r.reach_through else '' end as through, ${inWindow(at)} as in_window
+    case when r.rings_through then r.reach_through else '' end as through, ${inWindow(at)} as in_window
   from (${calls}) as c
   join person p on p.alliance_id = c.alliance_id and p.id = c.person_id
   join person_reach r on r.alliance_id = c.alliance_id and r.person_id = c.person_id
@@ -123,15 +119,12 @@ export const handOut = async (tx: Tx, allianceId: string, account: string, at: D
 }
 
 /** How many people can be rung now, counted to 99: whom somebody has in hand is still to be rung. */
-export const countToRing = async (tx: Tx, allianceId: string, at: Date): Promise<number> => {
-  const { rows } = await sql<{ n: number }>`
-    select count(*) as n from (
-      select c.person_id from (select distinct c.person_id from call_back c
-        where c.alliance_id = ${allianceId} and c.status = 'waiting' and ${isDue(at)}) as c
-      join person_reach r on r.alliance_id = ${allianceId} and r.person_id = c.person_id
-      where ${CAN_RING} and ${inWindow(at)} limit 100) as few`.execute(tx)
-  return Number(rows[0]?.n ?? 0)
-}
+export const countToRing = (allianceId: string, at: Date): Count => sql`
+  select count(*) from (
+    select c.person_id from (select distinct c.person_id from call_back c
+      where c.alliance_id = ${allianceId} and c.status = 'waiting' and ${isDue(at)}) as c
+    join person_reach r on r.alliance_id = ${allianceId} and r.person_id = c.person_id
+    where ${CAN_RING} and ${inWindow(at)} limit 100) as few`
 
 export interface InHand {
   readonly id: string

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { readCounts } from '#platform/counts'
 import { newWorld } from '#test/world'
 import { callQueue, countToRing, peopleWithStuckCalls, putBack } from './index'
 import { endStuck, inside, known, owed, rowOf, taken } from './queue-trial'
@@ -102,7 +103,8 @@ describe('who can be rung', () => {
   it('counts whom somebody can ring now, and nobody else', async () => {
     const world = await newWorld()
     const ctx = await world.as('helpline')
-    const count = (at: Date) => inside(world, (tx) => countToRing(tx, world.allianceId, at))
+    const count = async (at: Date) =>
+      (await inside(world, (tx) => readCounts(tx, { toRing: countToRing(world.allianceId, at) }))).toRing
     const one = await known(ctx)
     await owed(ctx, one.id)
     await owed(ctx, one.id)

@@ -150,8 +150,13 @@ export const HAS_WORDS = sql<SqlBool>`exists (
     and not ${JSON.stringify(FIRST)}::jsonb @> jsonb_build_object(f.name, f.value)
     and not (f.name = 'phones' and coalesce(d.fields ->> 'incoming', '') <> ''))`
 
-/** This worker's calls that are not finished, the latest first. */
-export const unfinished = (tx: Tx, allianceId: string, account: string | null) =>
-  ownDrafts(tx, allianceId, account).where(HAS_WORDS).orderBy('d.saved_at', 'desc').limit(20).execute()
+/** This worker's calls that are not finished, the latest first; `open` is on their screen now, with or without a word in it. */
+export const unfinished = (tx: Tx, allianceId: string, account: string | null, open: string | null = null) =>
+  ownDrafts(tx, allianceId, account)
+    .where((row) => row.or([HAS_WORDS, row('d.id', '=', open)]))
+    .orderBy((row) => row('d.id', '=', open), sql`desc nulls last`)
+    .orderBy('d.saved_at', 'desc')
+    .limit(20)
+    .execute()
 
 export type DraftRow = Awaited<ReturnType<typeof unfinished>>[number]

@@ -1,4 +1,7 @@
 import { sql } from 'kysely'
+import { countToRing } from '#modules/callbacks'
+import { londonDate } from '#platform/clock'
+import { type Count, readCounts } from '#platform/counts'
 import type { Tx } from '#platform/db'
 
 type OfWhom = { readonly 'c.person_id': string } | { readonly 'c.request_id': string }
@@ -20,19 +23,15 @@ export type CallRecord = Awaited<ReturnType<typeof callsOf>>[number]
 /** What is to do on the desk, counted to 99 and no further: more than that is "99+" to anyone. */
 export const MOST_COUNTED = 100
 
-const counted = (condition: ReturnType<typeof sql>) => sql`
-  (select count(*) from (select 1 from request
-    where alliance_id = current_alliance() and status in ('new', 'triaged', 'in_hand', 'waiting') and ${condition} limit ${MOST_COUNTED}) as few)`
-
-export interface DeskQueue {
-  readonly late: number
-  readonly today: number
-}
+const counted = (condition: ReturnType<typeof sql>): Count => sql`
+  select count(*) from (select 1 from request
+    where alliance_id = current_alliance() and status in ('new', 'triaged', 'in_hand', 'waiting') and ${condition}
+    limit ${sql.lit(MOST_COUNTED)}) as few`
 
 /** The numbers across the top of the desk. */
-export const deskQueue = async (tx: Tx, today: string): Promise<DeskQueue> => {
-  const { rows } = await sql<DeskQueue>`select
-    ${counted(sql`next_action_on < ${today}::date`)} as late,
-    ${counted(sql`next_action_on = ${today}::date`)} as today`.execute(tx)
-  return rows[0] ?? { late: 0, today: 0 }
-}
+export const deskQueue = (tx: Tx, allianceId: string, at: Date) =>
+  readCounts(tx, {
+    late: counted(sql`next_action_on < ${londonDate(at)}::date`),
+    today: counted(sql`next_action_on = ${londonDate(at)}::date`),
+    toRing: countToRing(allianceId, at),
+  })

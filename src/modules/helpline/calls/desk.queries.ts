@@ -55,18 +55,18 @@ export const readDesk = async (tx: Tx, ask: Ask, attempt: Attempt) => {
   const reference = knownPerson(sent(attempt, 'person')) || asked(ask, 'person')
   const who = reference ? await known(tx, ask, reference) : await searched(tx, ask, attempt)
   if (!who) return undefined
-  const [draft, drafts, now, places, learning] = await Promise.all([
-    readDraft(tx, allianceId, account, attempt.submission),
-    unfinished(tx, allianceId, account),
-    deskNow(tx, allianceId, account, at, day),
+  const [drafts, now, places, learning] = await Promise.all([
+    unfinished(tx, allianceId, account, attempt.submission),
+    deskNow(tx, allianceId, account, at),
     openPlaces(tx, allianceId),
     offeredLearning(tx, allianceId, who.person?.language ?? 'en'),
   ])
+  const draft = drafts.find(({ id }) => id === attempt.submission)
   return {
     ...who,
     carried: { draft: attempt.submission, incoming: sent(attempt, 'incoming') || asked(ask, 'incoming') },
     now,
-    drafts: drafts.filter(({ id }) => id !== attempt.submission),
+    drafts: drafts.filter((one) => one !== draft),
     form: {
       today: day,
       places,

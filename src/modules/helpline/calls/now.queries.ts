@@ -1,5 +1,4 @@
 import { sql } from 'kysely'
-import { countToRing } from '#modules/callbacks'
 import type { Tx } from '#platform/db'
 import { deskQueue } from './call.queries'
 import { ringing } from './incoming'
@@ -26,14 +25,13 @@ const onCalls = async (tx: Tx, allianceId: string, account: string | null, at: D
 }
 
 /** What goes on at the desk now, for the top of it. */
-export const deskNow = async (tx: Tx, allianceId: string, account: string | null, at: Date, today: string) => {
-  const [queue, toRing, rings, calls] = await Promise.all([
-    deskQueue(tx, today),
-    countToRing(tx, allianceId, at),
+export const deskNow = async (tx: Tx, allianceId: string, account: string | null, at: Date) => {
+  const [queue, rings, calls] = await Promise.all([
+    deskQueue(tx, allianceId, at),
     ringing(tx, allianceId, account, at),
     onCalls(tx, allianceId, account, at),
   ])
-  return { ...queue, toRing, ringing: rings, onCalls: calls }
+  return { ...queue, ringing: rings, onCalls: calls }
 }
 
 export type DeskNow = Awaited<ReturnType<typeof deskNow>>

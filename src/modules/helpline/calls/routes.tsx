@@ -92,7 +92,7 @@ const fillDesk = async (ask: Ask): Promise<Record<string, string | string[]> | R
 
 const showNow = async (ask: Ask): Promise<Reply> => {
   const { allianceId, actor, clock } = ask.ctx
-  const read = await reading(ask.ctx, 'call.record', (tx) => deskNow(tx, allianceId, actor.accountId, clock.now(), today(clock)))
+  const read = await reading(ask.ctx, 'call.record', (tx) => deskNow(tx, allianceId, actor.accountId, clock.now()))
   return read.ok ? nowPage(ask, read.value) : refused(read)
 }
 

@@ -11,11 +11,16 @@ import { queuePage } from './queue.page'
 const showQueue = async (ask: Ask): Promise<Reply> => {
   const { allianceId, actor, clock } = ask.ctx
   const after = isId(ask.query.after) ? ask.query.after : null
-  const read = await reading(ask.ctx, 'call-back.list', async (tx) => ({
-    queue: await callQueue(tx, allianceId, clock.now(), after),
-    shift: await onShift(tx, allianceId, clock.now()),
-    mine: await inHand(tx, allianceId, actor.accountId, clock.now()),
-  }))
+  const read = await reading(
+    ask.ctx,
+    'call-back.list',
+    async (tx) => ({
+      queue: await callQueue(tx, allianceId, clock.now(), after),
+      shift: await onShift(tx, allianceId, clock.now()),
+      mine: await inHand(tx, allianceId, actor.accountId, clock.now()),
+    }),
+    { keepsPlans: true },
+  )
   return read.ok ? queuePage(ask, { ...read.value, after, nobody: ask.query.nobody === 'yes' }) : refused(read)
 }
 
