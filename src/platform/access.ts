@@ -5,7 +5,7 @@ import { messages } from './may/messages'
 import { people } from './may/people'
 import type { Role } from './may/roles'
 
-export { ROLE_NAMES, ROLES, type Role } from './may/roles'
+export { guardians, ROLE_NAMES, ROLES, type Role } from './may/roles'
 
 /** Who may do what: one table. Routes, commands, menus and docs/permissions.md all read it; what is not here nobody may do. */
 export const MAY = { ...house, ...people, ...help, ...lending, ...messages } as const satisfies Record<string, readonly Role[]>

@@ -45,6 +45,8 @@ export interface Column<Row> {
   readonly cell?: (row: Row, ask: Ask) => ComponentChildren
   readonly sort?: keyof Row & string
   readonly num?: boolean
+  /** Something to press, not to read: it stands in no spreadsheet. */
+  readonly onScreenOnly?: boolean
 }
 
 export interface ListView<Row> {

@@ -63,7 +63,7 @@ export const requestsOfPerson: PanelSpec = {
         <h2 id="requests">Requests and calls</h2>
         <OpenRequests ask={ask} requests={requests} />
         {calls.length > 0 && <h3 class="govuk-heading-s">Latest calls</h3>}
-        <CallLog calls={calls} />
+        <CallLog ask={ask} calls={calls} person={person.reference} />
         <Buttons ask={ask} person={person.reference} />
       </section>
     )

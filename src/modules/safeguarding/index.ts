@@ -4,7 +4,7 @@ import { concernsOfPerson } from './concern-panel'
 import { routes } from './routes'
 
 export { concernForm } from './concern'
-export { type ConcernAbout, ConcernLink } from './concern-link'
+export { type ConcernAbout, ConcernLink, ConcernOfOne } from './concern-link'
 export { setNumbers } from './numbers'
 export { raiseConcern } from './raise-concern'
 

@@ -26,13 +26,13 @@ export const people = {
   'person.read-restricted': [...meetsPeople, 'champion', 'lead'],
   'person.break-glass': desk,
   'person.erase': ['data_lead', 'lead', 'admin'],
-  // two records of one person
-  'person.duplicates': ['coordinator'],
-  'person.merge': ['coordinator'],
-  'person.unmerge': ['coordinator'],
-  'person.put-off': ['coordinator'],
-  'person.tell-apart': ['coordinator'],
-  'person.offer-again': ['coordinator'],
+  // two records of one person; of someone kept apart only those who may see them can tell
+  'person.duplicates': ['coordinator', ...guardians],
+  'person.merge': ['coordinator', ...guardians],
+  'person.unmerge': ['coordinator', ...guardians],
+  'person.put-off': ['coordinator', ...guardians],
+  'person.tell-apart': ['coordinator', ...guardians],
+  'person.offer-again': ['coordinator', ...guardians],
   // safeguarding
   'concern.raise': [...meetsPeople, 'champion', 'refurbisher', 'partner', 'lead', 'admin'],
   'concern.read': ['safeguarding'],

@@ -8,6 +8,8 @@ import { csvOf } from '#platform/tabular/index'
 
 const BATCH = 1000
 
+const columnsOf = <Row extends ListRow>({ columns }: ListSpec<Row>) => columns.filter(({ onScreenOnly }) => !onScreenOnly)
+
 /** Every row of a list, a batch at a time, in the order and filters of the screen. */
 async function* allRows<Row extends ListRow>(
   spec: ListSpec<Row>,
@@ -18,7 +20,7 @@ async function* allRows<Row extends ListRow>(
     const query: Ask['query'] = { ...ask.query, after }
     const read = await reading(ask.ctx, spec.action, (tx) => readList(tx, spec, { ...ask, query }, BATCH))
     if (!read.ok) return
-    for (const row of read.value.rows) yield Object.fromEntries(spec.columns.map((column) => [column.label, column.text(row)]))
+    for (const row of read.value.rows) yield Object.fromEntries(columnsOf(spec).map((column) => [column.label, column.text(row)]))
     after = read.value.after
   }
 }
@@ -26,7 +28,7 @@ async function* allRows<Row extends ListRow>(
 /** A list as CSV: the columns on screen, nothing more. */
 export const csvReply = <Row extends ListRow>(spec: ListSpec<Row>, ask: Ask): Reply => {
   if (!may(ask.ctx.actor, spec.action)) return refused(refuse('forbidden'))
-  const columns = spec.columns.map(({ label }) => ({ key: label, label }))
+  const columns = columnsOf(spec).map(({ label }) => ({ key: label, label }))
   return {
     kind: 'file',
     name: `${spec.path.replaceAll('/', '-').slice(1)}.csv`,

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { matchingIds } from '#modules/people'
+import { ConcernOfOne } from '#modules/safeguarding'
 import type { Tx } from '#platform/db'
 import type { Ask } from '#platform/http/ask'
 import type { Filter, ListSpec } from '#platform/list'
@@ -84,6 +85,18 @@ export const callList: ListSpec<CallRow> = {
         )),
     },
     { label: 'Who took it', text: (row) => row.worker },
+    {
+      label: 'Safety',
+      text: () => null,
+      cell: (row, ask) => (
+        <ConcernOfOne
+          ask={ask}
+          about={{ person: row.person, call: row.id }}
+          of={`the call of ${formatDateTime(row.started_at)} with ${row.name}`}
+        />
+      ),
+      onScreenOnly: true,
+    },
   ],
   sort: { by: 'started_at', dir: 'desc' },
   empty: (ask) =>

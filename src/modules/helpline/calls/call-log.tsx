@@ -1,3 +1,5 @@
+import { ConcernOfOne } from '#modules/safeguarding'
+import type { Ask } from '#platform/http/ask'
 import { formatDateTime, formatMinutes } from '#ui/format'
 import { DIRECTIONS, type Direction, RESULTS, type Result } from './call'
 import type { CallRecord } from './call.queries'
@@ -13,7 +15,7 @@ const Said = ({ notes }: { notes: string }) =>
   )
 
 /** Calls as they stand on a person's and a request's page: when, how it went, what was said. */
-export const CallLog = ({ calls }: { calls: readonly CallRecord[] }) => (
+export const CallLog = ({ ask, calls, person }: { ask: Ask; calls: readonly CallRecord[]; person: string }) => (
   <ul class="digiknow-plain digiknow-found">
     {calls.map((call) => (
       <li>
@@ -22,7 +24,8 @@ export const CallLog = ({ calls }: { calls: readonly CallRecord[] }) => (
         <span class="digiknow-soft-text">
           {formatDateTime(call.started_at)}
           {call.worker && `, ${call.worker}`}
-        </span>
+        </span>{' '}
+        <ConcernOfOne ask={ask} about={{ person, call: call.id }} of={`the call of ${formatDateTime(call.started_at)}`} />
         {call.notes && <Said notes={call.notes} />}
       </li>
     ))}

@@ -159,7 +159,7 @@ export const requestPage = (ask: Ask, { request, reach, calls, panels, events }:
         {calls.length > 0 && (
           <section class="digiknow-panel" aria-labelledby="calls">
             <h2 id="calls">Calls about this</h2>
-            <CallLog calls={calls} />
+            <CallLog ask={ask} calls={calls} person={request.person} />
           </section>
         )}
       </div>

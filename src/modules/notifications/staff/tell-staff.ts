@@ -15,7 +15,10 @@ export interface StaffNotice {
   readonly cause?: string
 }
 
-const accountsOf = ({ tx, allianceId }: Work, to: StaffNotice['to']) =>
+/** Where and when it is told: a command's work, or a job's transaction. */
+type Telling = Pick<Work, 'tx' | 'allianceId' | 'at'>
+
+const accountsOf = ({ tx, allianceId }: Telling, to: StaffNotice['to']) =>
   tx
     .selectFrom('account')
     .select('account.id')
@@ -36,7 +39,7 @@ const accountsOf = ({ tx, allianceId }: Work, to: StaffNotice['to']) =>
     .execute()
 
 /** Tells those who work here, in the caller's transaction: in their own list, and in tomorrow's email if still unread. Gives how many were told. */
-export const tellStaff = async (work: Work, notice: StaffNotice): Promise<number> => {
+export const tellStaff = async (work: Telling, notice: StaffNotice): Promise<number> => {
   const accounts = await accountsOf(work, notice.to)
   if (accounts.length === 0) return 0
   const { numInsertedOrUpdatedRows } = await work.tx

@@ -1,4 +1,6 @@
 import { sql } from 'kysely'
+import { tellStaff } from '#modules/notifications'
+import { guardians } from '#platform/access'
 import type { Ctx } from '#platform/command'
 import type { Tx } from '#platform/db'
 import { newId } from '#platform/ids'
@@ -65,13 +67,33 @@ const offer = async (tx: Tx, allianceId: string, due: readonly string[], pairs: 
       do update set likelihood = excluded.likelihood, reasons = excluded.reasons where person_pair.status = 'later'`.execute(tx)
 }
 
+/** Whoever else is at the desk cannot see both: those who may are told, by no name, once for each two. */
+const tellOfApart = async (tx: Tx, { allianceId, clock }: Ctx, due: readonly string[]): Promise<void> => {
+  const { rows } = await sql<{ id: string; two: string }>`
+    select pair.id, pair.first_id || ' ' || pair.second_id as two from person_pair pair
+    where pair.alliance_id = ${allianceId} and pair.status = 'offered'
+      and (pair.first_id = any(${due}::uuid[]) or pair.second_id = any(${due}::uuid[]))
+      and exists (select from restricted_person k
+        where k.alliance_id = pair.alliance_id and k.person_id in (pair.first_id, pair.second_id))`.execute(tx)
+  const words =
+    'Someone whose record is kept apart may be here twice: they may have asked for help again. Look at the two records'
+  for (const { id, two } of rows)
+    for (const role of guardians)
+      await tellStaff(
+        { tx, allianceId, at: clock.now() },
+        { to: { role }, about: { type: 'pair', id }, words, path: '/duplicates', cause: `twice ${two}` },
+      )
+}
+
 /** Looks for doubles of those who are new or changed, some at a time, until none is left. Gives how many were looked at. */
 export const lookForDuplicates = async (ctx: Ctx): Promise<number> => {
   let looked = 0
   for (;;) {
     const count = await ctx.db.transaction(ctx, async (tx) => {
       const due = await takeDue(tx, ctx.allianceId)
-      if (due.length > 0) await offer(tx, ctx.allianceId, due, await weighAll(tx, ctx.allianceId, due), ctx.clock.now())
+      if (due.length === 0) return 0
+      await offer(tx, ctx.allianceId, due, await weighAll(tx, ctx.allianceId, due), ctx.clock.now())
+      await tellOfApart(tx, ctx, due)
       return due.length
     })
     looked += count

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { addDays } from '#platform/clock'
 import { command, type Work } from '#platform/command'
 import { isId, newId } from '#platform/ids'
-import { done, type Outcome, refuse } from '#platform/outcome'
+import { done, type Happened, type Outcome, refuse } from '#platform/outcome'
 import { pairMoves } from './pair.moves'
 
 /** Put off is looked at again after this many days. */
@@ -14,15 +14,27 @@ interface Pair {
   readonly second_id: string
   readonly first: string
   readonly second: string
+  /** The one of the two who is kept apart, if any. */
+  readonly apart_id: string | null
 }
 
 const findPair = async ({ tx, allianceId }: Work, id: string): Promise<Pair | undefined> => {
   const { rows } = await sql<Pair>`
-    select pair.id, pair.first_id, pair.second_id, one.reference as first, other.reference as second from person_pair pair
+    select pair.id, pair.first_id, pair.second_id, one.reference as first, other.reference as second, (
+        select k.person_id from restricted_person k
+        where k.alliance_id = pair.alliance_id and k.person_id in (pair.first_id, pair.second_id) limit 1) as apart_id
+    from person_pair pair
     join person one on one.alliance_id = pair.alliance_id and one.id = pair.first_id
     join person other on other.alliance_id = pair.alliance_id and other.id = pair.second_id
     where pair.alliance_id = ${allianceId} and pair.id = ${id}`.execute(tx)
   return rows[0]
+}
+
+/** On the pages of both; where one is kept apart, on theirs alone: the other's must not lead to them. */
+const happened = ({ first_id, second_id, first, second, apart_id }: Pair): Happened[] => {
+  const [whose, other] = apart_id === second_id ? [second_id, first] : [first_id, second]
+  const also = apart_id ? [] : [{ type: 'person', id: second_id }]
+  return [{ about: { type: 'person', id: whose }, person: whose, also, detail: { other } }]
 }
 
 const move = async (work: Work, id: string, name: 'putOff' | 'tellApart' | 'offerAgain'): Promise<Outcome<Pair>> => {
@@ -43,12 +55,7 @@ const move = async (work: Work, id: string, name: 'putOff' | 'tellApart' | 'offe
     .where('status', 'in', from)
     .executeTakeFirst()
   if (moved.numUpdatedRows === 0n) return refuse('moved-on')
-  return done(pair, {
-    about: { type: 'person', id: pair.first_id },
-    person: pair.first_id,
-    also: [{ type: 'person', id: pair.second_id }],
-    detail: { other: pair.second },
-  })
+  return done(pair, ...happened(pair))
 }
 
 /** Two records are of two people: they are not offered again. */

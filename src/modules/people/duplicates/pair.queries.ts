@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { Actor } from '#platform/access'
 import { today } from '#platform/clock'
 import type { Ctx } from '#platform/command'
 import type { Count } from '#platform/counts'
@@ -6,6 +7,7 @@ import type { Tx } from '#platform/db'
 
 /** One of two records, with what tells them apart. No address: this stands in a list. */
 export interface Side {
+  readonly id: string
   readonly reference: string
   readonly name: string
   readonly known_as: string
@@ -15,6 +17,7 @@ export interface Side {
   readonly phones: readonly string[]
   readonly emails: readonly string[]
   readonly safe_plan: boolean
+  readonly kept_apart: boolean
   readonly created_on: string
   /** How many requests and calls hang on it. */
   readonly requests: number
@@ -33,10 +36,11 @@ export interface PairOfRecords {
 /** What the two sides of a pair show, as one JSON object each; nobody who is merged, erased or kept apart from the reader. */
 const side = sql`
   select p.alliance_id, p.id, jsonb_build_object(
-    'reference', p.reference, 'name', p.name, 'known_as', p.known_as, 'birth_year', p.birth_year, 'postcode', p.postcode,
+    'id', p.id, 'reference', p.reference, 'name', p.name, 'known_as', p.known_as, 'birth_year', p.birth_year, 'postcode', p.postcode,
     'ward', a.name, 'created_on', p.created_on,
     'phones', array(select number from person_phone t where t.alliance_id = p.alliance_id and t.person_id = p.id order by position, number),
     'emails', array(select address from person_email e where e.alliance_id = p.alliance_id and e.person_id = p.id order by position, address),
+    'kept_apart', exists (select from restricted_person k where k.alliance_id = p.alliance_id and k.person_id = p.id),
     'safe_plan', exists (select from safe_contact_plan s where s.alliance_id = p.alliance_id and s.person_id = p.id),
     'requests', (select count(*) from request r where r.alliance_id = p.alliance_id and r.person_id = p.id),
     'calls', (select count(*) from call c where c.alliance_id = p.alliance_id and c.person_id = p.id)) as told
@@ -58,17 +62,29 @@ export interface Asked {
   readonly most: number
   /** Only pairs that this person is one of. */
   readonly personId?: string
+  /** Only pairs that someone kept apart is one of. */
+  readonly apartOnly?: boolean
 }
 
+/** Everyone else's pairs are the coordinators' to look at: whoever is there for people kept apart has these alone. */
+export const seesApartOnly = ({ roles, kind }: Actor): boolean => kind === 'account' && !roles.includes('coordinator')
+
+const apart = sql`exists (select from restricted_person k
+  where k.alliance_id = pair.alliance_id and k.person_id in (pair.first_id, pair.second_id))`
+
 /** Pairs of records that may be one person's, the likeliest first. */
-export const readPairs = async (tx: Tx, allianceId: string, { shown, day, most, personId }: Asked): Promise<PairOfRecords[]> => {
+export const readPairs = async (
+  tx: Tx,
+  allianceId: string,
+  { shown, day, most, personId, apartOnly }: Asked,
+): Promise<PairOfRecords[]> => {
   const theirs = personId ? sql`and (pair.first_id = ${personId} or pair.second_id = ${personId})` : sql``
   const { rows } = await sql<PairOfRecords>`
     select pair.id, pair.likelihood, pair.reasons, pair.status, first.told as first, second.told as second
     from person_pair pair
     cross join lateral (select told from (${side}) s where s.alliance_id = ${allianceId} and s.id = pair.first_id) as first
     cross join lateral (select told from (${side}) s where s.alliance_id = ${allianceId} and s.id = pair.second_id) as second
-    where pair.alliance_id = ${allianceId} and ${within(shown, day)} ${theirs}
+    where pair.alliance_id = ${allianceId} and ${within(shown, day)} ${theirs} and ${apartOnly ? apart : sql`true`}
     order by pair.likelihood desc, pair.id limit ${most}`.execute(tx)
   return rows
 }
@@ -76,9 +92,10 @@ export const readPairs = async (tx: Tx, allianceId: string, { shown, day, most, 
 const MOST_COUNTED = 100
 
 /** How many pairs wait for someone to look at them; counted no further than a hundred. */
-export const countOffered = (_tx: Tx, { allianceId, clock }: Ctx): Count =>
+export const countOffered = (_tx: Tx, { allianceId, clock, actor }: Ctx): Count =>
   sql`select count(*) from (
       select from person_pair pair
       join person one on one.alliance_id = pair.alliance_id and one.id = pair.first_id and one.merged_into is null
       join person other on other.alliance_id = pair.alliance_id and other.id = pair.second_id and other.merged_into is null
-      where pair.alliance_id = ${allianceId} and ${within('now', today(clock))} limit ${sql.lit(MOST_COUNTED)}) as waiting`
+      where pair.alliance_id = ${allianceId} and ${within('now', today(clock))}
+        and ${seesApartOnly(actor) ? apart : sql`true`} limit ${sql.lit(MOST_COUNTED)}) as waiting`

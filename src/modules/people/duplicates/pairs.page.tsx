@@ -1,6 +1,7 @@
 import type { Ask, Page } from '#platform/http/ask'
 import { staffPage } from '#platform/http/routes'
 import { formatPercent, plural } from '#ui/format'
+import { Tag } from '#ui/govuk'
 import { ActionButton } from '#ui/layout'
 import { SafePlanTag } from '../reaching/reach-box'
 import { Compare, linesOf } from './compare'
@@ -13,6 +14,7 @@ const Who = ({ ask, side }: { ask: Ask; side: Side }) => (
       {side.name}
     </a>{' '}
     <span class="digiknow-soft-text">{side.reference}</span> <SafePlanTag plan={side.safe_plan} />
+    {side.kept_apart && <Tag classes="govuk-tag--red">Kept apart</Tag>}
   </>
 )
 

@@ -4,8 +4,9 @@ import { readCounts } from '#platform/counts'
 import type { Ask, Reply, Route } from '#platform/http/ask'
 import { button, page, refused } from '#platform/http/routes'
 import { reading } from '#platform/reading'
+import { noteReadings } from '../restricting/read-restricted'
 import { offerAgain, putOffPair, tellApart } from './move-pair'
-import { countOffered, readPairs, type Shown } from './pair.queries'
+import { countOffered, readPairs, type Shown, seesApartOnly } from './pair.queries'
 import { pairsPage, SHOWN } from './pairs.page'
 
 /** As many as one sits down to; those that are dealt with make room for the next. */
@@ -19,10 +20,17 @@ const shownOf = (ask: Ask): Shown => {
 const showPairs = async (ask: Ask): Promise<Reply> => {
   const [shown, day] = [shownOf(ask), today(ask.ctx.clock)]
   const read = await reading(ask.ctx, 'person.duplicates', async (tx) => ({
-    pairs: await readPairs(tx, ask.ctx.allianceId, { shown, day, most: AT_ONCE }),
+    pairs: await readPairs(tx, ask.ctx.allianceId, { shown, day, most: AT_ONCE, apartOnly: seesApartOnly(ask.ctx.actor) }),
     ...(await readCounts(tx, { offered: countOffered(tx, ask.ctx) })),
   }))
-  return read.ok ? pairsPage(ask, shown, read.value.pairs, read.value.offered) : refused(read)
+  if (!read.ok) return refused(read)
+  const sides = read.value.pairs.flatMap(({ first, second }) => [first, second])
+  await noteReadings(
+    ask.ctx,
+    sides.map(({ id }) => id),
+    'who may be here twice',
+  )
+  return pairsPage(ask, shown, read.value.pairs, read.value.offered)
 }
 
 const back = (): string => '/duplicates'

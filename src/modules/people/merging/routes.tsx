@@ -7,6 +7,7 @@ import { reading } from '#platform/reading'
 import { readTimeline } from '#platform/timeline'
 import { findPeople } from '../finding/find-people'
 import { readPerson } from '../person.queries'
+import { noteReadings } from '../restricting/read-restricted'
 import { FACTS } from './facts'
 import { mergePage, otherRecordPage, unmergePage } from './merge.page'
 import { readMerge, readTwo } from './merge.queries'
@@ -69,7 +70,9 @@ export const mergingRoutes: readonly Route[] = [
     },
     show: async (ask, attempt) => {
       const read = await twoOf(ask)
-      return read.ok ? mergePage(ask, attempt, read.value) : refused(read)
+      if (!read.ok) return refused(read)
+      await noteReadings(ask.ctx, [String(read.value.kept.id), String(read.value.merged.id)], 'making one record of two')
+      return mergePage(ask, attempt, read.value)
     },
     act: (ask, choices) => mergePeople(ask.ctx, { ...both(ask), choices }),
     next: (_ask, { kept }) => `/people/${kept}`,
