@@ -8,11 +8,10 @@ import { messageMoves } from '../message.moves'
 import { noticeMoves } from '../notice.moves'
 import { type Choice, chooseWay, type Reach } from '../planning/choose-way'
 import { reachOf } from '../planning/reach.queries'
+import { scriptOf, speakerOf } from '../planning/speaker'
 import { USUAL_QUIET } from '../providers/provider'
 import { messageHappened, moveMessage } from '../sending/record-outcome'
 import { carriedBy } from '../sending/tell-notices'
-import { render } from '../templates/render'
-import { wordsFor } from '../templates/words-for'
 import { noticeHappened, noticeInHand } from './decide-notice'
 import { type HeldNotice, holdMessage, holdNotices } from './hold-message'
 
@@ -29,21 +28,13 @@ const callTime = (reach: Reach, now: Date): Extract<Choice, { kind: 'call' }> | 
   return choice.kind === 'call' ? choice : null
 }
 
-/** In one line why we ring, and what to say. */
-const scriptOf = async ({ tx, allianceId }: Work, notice: HeldNotice, reach: Reach, { templates }: Templates) => {
-  const template = templates.get(notice.template)
-  if (!template) return { why: 'There is something to tell them' }
-  const { words } = await wordsFor(tx, allianceId, template, reach.language)
-  const facts = notice.personalisation as Record<string, string>
-  return { why: render(words, facts, 'email').subject, script: render(words, facts, 'call').body }
-}
-
-const askForCall = async (work: Work, notice: HeldNotice, reach: Reach, house: Templates): Promise<boolean> => {
+const askForCall = async (work: Work, notice: HeldNotice, reach: Reach, { templates }: Templates): Promise<boolean> => {
   const time = callTime(reach, work.at)
   if (!time) return false
+  const speaker = await speakerOf(work, templates, [notice], [reach.language])
   await askForCallBack(work, {
     ...{ person: notice.person_id, about: { type: notice.about_type, id: notice.about_id } },
-    ...(await scriptOf(work, notice, reach, house)),
+    ...scriptOf(speaker, notice, reach),
     ...(time.from && { from: time.from }),
     ...(time.until && { until: time.until }),
     cause: `notice ${notice.id} instead ${work.today}`,

@@ -3,7 +3,7 @@ import type { Ctx } from '#platform/command'
 import { newId } from '#platform/ids'
 import { openSite } from '#test/site'
 import { newWorld } from '#test/world'
-import { goOn, written } from '../engine-trial'
+import { goOn, planFor, written } from '../engine-trial'
 import { type MessageStatus, messageMoves } from '../message.moves'
 import { type NoticeStatus, noticeMoves } from '../notice.moves'
 import { type Desk, openDesk, setMessage, setNotice, stuck, templates, unsure } from './board-trial'
@@ -54,9 +54,19 @@ describe('a message of which nobody knows whether it went', () => {
     expect(await decide.call(at.desk, message)).toMatchObject({ ok: true })
     const { messages, notices, calls } = await written(at.world)
     expect([messages[0]?.status, notices[0]?.status]).toEqual(['cancelled', 'to_call'])
-    expect(calls).toMatchObject([{ why: 'Your tablet is due back', script: 'Ask them to bring back the tablet.' }])
+    const script = expect.stringMatching(/^Hello, may I speak to .* from .*\n\nAsk them to bring back the tablet\.$/)
+    expect(calls).toMatchObject([{ why: 'Your tablet is due back', script }])
     await goOn(at.world, at.trial)
     expect(at.trial.got).toEqual([])
+  })
+
+  it('is told by phone in the name we go by for them', async () => {
+    const message = await unsure(at)
+    const [sent] = (await written(at.world)).messages
+    await planFor(at.world, String(sent?.person_id), { our_name: 'Sam' })
+    expect(await decide.call(at.desk, message)).toMatchObject({ ok: true })
+    const [call] = (await written(at.world)).calls
+    expect(call?.script).toContain('I am ringing from Sam.')
   })
 
   it('is left', async () => {

@@ -12,11 +12,12 @@ import { messageMoves } from '../message.moves'
 import { languageName } from '../templates/language-name'
 import { Look } from '../templates/looks'
 import type { Form } from '../templates/render'
+import { CARRIERS } from '../ways/carriers'
 import type { AboutLink } from './about.queries'
 import type { MessageRecord } from './message.queries'
 import { PersonLink } from './person-link'
 import { StatusTag } from './status-tag'
-import { CARRIERS, masked, RECEIPTS, tellsWhat, WAYS } from './words'
+import { masked, RECEIPTS, tellsWhat, WAYS } from './words'
 
 export interface MessageView {
   readonly message: MessageRecord

@@ -2,8 +2,9 @@ import type { Ask } from '#platform/http/ask'
 import { formatDateTime, formatNumber } from '#ui/format'
 import { Tag } from '#ui/govuk'
 import { can } from '#ui/layout'
+import { CARRIERS } from '../ways/carriers'
 import type { WayNow, WaysNow } from './ways-now'
-import { CARRIERS, WAYS } from './words'
+import { WAYS } from './words'
 
 const Standing = ({ way }: { way: WayNow }) => {
   if (!way.by) return <Tag classes="govuk-tag--grey">Not used</Tag>

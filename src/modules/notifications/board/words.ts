@@ -3,14 +3,6 @@ import { formatPhone } from '#ui/format'
 
 export const WAYS: Readonly<Record<string, string>> = { text: 'Text', email: 'Email', letter: 'Letter' }
 
-export const CARRIERS: Readonly<Record<string, string>> = {
-  outbox: 'Kept here: nothing leaves',
-  notify: 'GOV.UK Notify',
-  smtp: 'Our mail server',
-  twilio: 'Twilio',
-  print: 'We print it',
-}
-
 export const RECEIPTS: Readonly<Record<string, string>> = {
   sending: 'They have it',
   delivered: 'It arrived',

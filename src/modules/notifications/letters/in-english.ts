@@ -4,7 +4,7 @@ import type { Wording } from '#ui/paper'
 import type { Reach } from '../planning/choose-way'
 import { composeNotices } from '../planning/compose-notices'
 import { around } from '../templates/compose'
-import { ENGLISH, wordsForMany } from '../templates/words-for'
+import { ENGLISH, wordsFor } from '../templates/words-for'
 
 export interface InEnglish {
   readonly templates: ReadonlyMap<string, Template>
@@ -34,7 +34,7 @@ export const inEnglish = async (
   if (messages.length === 0) return new Map()
   const notices = await noticesOf(tx, allianceId, messages)
   const used = [...new Set(notices.map(({ template }) => template))].flatMap((name) => templates.get(name) ?? [])
-  const words = await wordsForMany(tx, allianceId, [around, ...used], [])
+  const words = await wordsFor(tx, allianceId, [around, ...used], [])
   const made = [...Map.groupBy(notices, ({ message_id }) => message_id)].flatMap(([message, told]) => {
     const theirs = reach.get(told[0]?.person_id ?? '')
     const composed = theirs && composeNotices({ from, templates, words }, told, { ...theirs, language: ENGLISH }, 'letter')

@@ -3,19 +3,11 @@ import type { Ask } from '#platform/http/ask'
 import type { PanelSpec } from '#platform/module'
 import { reading } from '#platform/reading'
 import { formatDateTime } from '#ui/format'
-import { Tag } from '#ui/govuk'
 import { can } from '#ui/layout'
-import { INBOUND_STATUS, type InboundStatus } from '../inbound.moves'
+import { StatusTag } from '../board/status-tag'
 import { MESSAGE_STATUS, type MessageStatus } from '../message.moves'
-import { NOTICE_STATUS, type NoticeStatus } from '../notice.moves'
 import { type TextRow, type ToldRow, textsFrom, toldTo } from './person-messages.queries'
 
-const COLOURS: Readonly<Partial<Record<string, string>>> = {
-  waiting: 'govuk-tag--yellow',
-  told: 'govuk-tag--green',
-  cancelled: 'govuk-tag--grey',
-  could_not_tell: 'govuk-tag--red',
-}
 const WAYS: Readonly<Record<string, string>> = { text: 'by text', email: 'by email', letter: 'by letter' }
 
 const cameOfIt = (row: ToldRow): string => {
@@ -37,7 +29,7 @@ const What = ({ ask, row }: { ask: Ask; row: ToldRow }) => {
 
 const Told = ({ ask, row }: { ask: Ask; row: ToldRow }) => (
   <li>
-    <What ask={ask} row={row} /> <Tag classes={COLOURS[row.status]}>{NOTICE_STATUS[row.status as NoticeStatus]}</Tag>
+    <What ask={ask} row={row} /> <StatusTag status={row.status} />
     <div class="digiknow-soft-text">
       {[formatDateTime(row.at), row.way && WAYS[row.way], cameOfIt(row)].filter(Boolean).join(', ')}
     </div>
@@ -49,10 +41,7 @@ const shortened = (words: string): string => (words.length > LONGEST_SHOWN ? `${
 
 const Text = ({ text }: { text: TextRow }) => (
   <li>
-    <q class="digiknow-words">{shortened(text.words)}</q>{' '}
-    <Tag classes={text.status === 'to_look_at' ? 'govuk-tag--yellow' : undefined}>
-      {INBOUND_STATUS[text.status as InboundStatus]}
-    </Tag>
+    <q class="digiknow-words">{shortened(text.words)}</q> <StatusTag status={text.status} />
     <div class="digiknow-soft-text">{[formatDateTime(text.sent_at), text.came_of_it].filter(Boolean).join(', ')}</div>
   </li>
 )

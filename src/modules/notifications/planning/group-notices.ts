@@ -1,4 +1,5 @@
 import { type MessageWay, mayCarry, type Ways } from '../providers/provider'
+import { MOST_IN_A_TEXT } from '../templates/check-words'
 import { type Because, type Choice, chooseWay, type Reach } from './choose-way'
 import { type Composed, composeNotices, type Speaker } from './compose-notices'
 import type { DueNotice } from './due.queries'
@@ -20,9 +21,6 @@ export interface Circumstances {
   readonly speaker: Speaker
   readonly now: Date
 }
-
-/** What GOV.UK Notify takes in one text. */
-const LONGEST_TEXT = 918
 
 /** A call is as good as tried for what is told because nobody answered one. */
 const tried = ({ failed, template }: DueNotice, { templates }: Speaker) =>
@@ -56,7 +54,7 @@ const planTogether = (notices: readonly DueNotice[], reach: Reach, circumstances
   if (choice.kind !== 'message') return notices.length === 1 ? { ...choice, notices, reach } : null
   const words = composeNotices(circumstances.speaker, notices, reach, choice.way)
   if (!words) return notices.length === 1 ? nothing(notices, reach, 'no-words') : null
-  if (notices.length > 1 && choice.way === 'text' && words.body.length > LONGEST_TEXT) return null
+  if (notices.length > 1 && choice.way === 'text' && words.body.length > MOST_IN_A_TEXT) return null
   return { ...choice, notices, reach, words }
 }
 

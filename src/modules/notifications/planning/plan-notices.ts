@@ -1,14 +1,11 @@
-import { command, type Work } from '#platform/command'
+import { command } from '#platform/command'
 import { done } from '#platform/outcome'
 import type { Template } from '#platform/template'
-import { formatPhone } from '#ui/format'
 import type { Ways } from '../providers/provider'
-import { around } from '../templates/compose'
-import { wordsForMany } from '../templates/words-for'
-import type { Speaker } from './compose-notices'
-import { type DueNotice, takeDue } from './due.queries'
+import { takeDue } from './due.queries'
 import { type Plan, planPerson } from './group-notices'
 import { reachOf } from './reach.queries'
+import { speakerOf } from './speaker'
 import { writePlans } from './write-plans'
 
 export interface PlanNotices {
@@ -16,28 +13,6 @@ export interface PlanNotices {
   readonly ways: Ways
   /** The most notices to look at in one transaction. */
   readonly most?: number
-}
-
-const speakerOf = async (
-  { tx, allianceId }: Work,
-  templates: ReadonlyMap<string, Template>,
-  due: readonly DueNotice[],
-  languages: readonly string[],
-): Promise<Speaker> => {
-  const alliance = await tx
-    .selectFrom('alliance')
-    .select(['name', 'helpline_number'])
-    .where('id', '=', allianceId)
-    .executeTakeFirstOrThrow()
-  const used = [...new Set(due.map(({ template }) => template))]
-    .map((name) => templates.get(name))
-    .filter((one) => one !== undefined)
-  const words = await wordsForMany(tx, allianceId, [around, ...used], [...new Set(languages)])
-  return {
-    templates,
-    words,
-    from: [alliance.name, alliance.helpline_number && formatPhone(alliance.helpline_number)].filter(Boolean).join(', '),
-  }
 }
 
 /**

@@ -6,9 +6,9 @@ import type { JournalEntry } from '#platform/journal'
 import { noticeMoves } from '../notice.moves'
 import { tellStaff } from '../staff/tell-staff'
 import { BECAUSE, type Because } from './choose-way'
-import { composeNotices } from './compose-notices'
 import type { DueNotice } from './due.queries'
 import type { Circumstances, Plan } from './group-notices'
+import { scriptOf } from './speaker'
 
 type Of<K extends Plan['kind']> = Extract<Plan, { kind: K }>
 const ofKind = <K extends Plan['kind']>(plans: readonly Plan[], kind: K): Of<K>[] =>
@@ -95,18 +95,12 @@ const happenedTo = (action: JournalEntry['action'], notice: DueNotice, detail: R
   },
 })
 
-/** What to say, and in one line why we ring. */
-const scriptOf = (plan: Of<'call'>, notice: DueNotice, { speaker }: Circumstances): { why: string; script: string } => {
-  const say = (form: 'email' | 'call') => plan.reach && composeNotices(speaker, [notice], plan.reach, form)
-  return { why: say('email')?.subject || 'There is something to tell them', script: say('call')?.body ?? '' }
-}
-
 const writeCalls = async (work: Work, plans: readonly Of<'call'>[], circumstances: Circumstances): Promise<JournalEntry[]> => {
   const asked = plans.flatMap((plan) => plan.notices.map((notice) => ({ plan, notice })))
   for (const { plan, notice } of asked) {
     await askForCallBack(work, {
       ...{ person: notice.person, about: { type: notice.aboutType, id: notice.aboutId }, cause: `notice ${notice.id}` },
-      ...scriptOf(plan, notice, circumstances),
+      ...scriptOf(circumstances.speaker, notice, plan.reach),
       ...(plan.from && { from: plan.from }),
       ...(plan.until && { until: plan.until }),
       ...(notice.notAfter && { notAfter: notice.notAfter }),

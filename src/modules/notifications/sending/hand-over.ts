@@ -7,8 +7,8 @@ import { noteFailed } from './gate'
 import { recordFailed, recordLater } from './record-outcome'
 import type { recorderOf } from './record-sent'
 
-/** Tries after which what may pass counts as not passing. */
-export const MOST_TRIES = 10
+/** Tries after which what may pass counts as not passing: half a day for a person, who has other ways; four for staff, who have none. */
+const MOST_TRIES = { person: 10, staff: 100 }
 const FIRST_AGAIN_MS = 30_000
 const LONGEST_AGAIN_MS = 3_600_000
 
@@ -91,9 +91,9 @@ export const handOver = async (ctx: Ctx, message: MessageRow, carrier: Carrier):
 /** Whether a provider answered, with a yes or a no. */
 export const hasAnswered = ({ kind }: Sent): boolean => kind === 'taken' || kind === 'never'
 
-/** Again later, each time after a longer wait; after enough tries it falls to the next way. */
+/** Again later, each time after a longer wait; after enough tries it falls to the next way, where there is one. */
 const putOff = async (ctx: Ctx, message: MessageRow, { why }: { why: string }, house: House | null): Promise<void> => {
-  if (message.tries >= MOST_TRIES && message.person_id) {
+  if (message.tries >= (message.person_id ? MOST_TRIES.person : MOST_TRIES.staff)) {
     await giveUp(ctx, message, { why, badAddress: false }, house)
     return
   }

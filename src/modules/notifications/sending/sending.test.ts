@@ -1,9 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import type { Role } from '#platform/access'
+import { command } from '#platform/command'
+import { houseOf } from '#platform/house'
+import { newId } from '#platform/ids'
+import { done } from '#platform/outcome'
 import { openSite } from '#test/site'
 import { newWorld } from '#test/world'
 import { goOn, keepApart, MOBILE, newTrial, noticeTo, planFor, someone, staffTold, told, written } from '../engine-trial'
+import { postRoundBy } from '../post-round'
 import type { Sent } from '../providers/provider'
+import { type Email, sendEmail } from '../send-email'
 
 const at = (minutes: number): string => new Date(Date.parse('2025-11-05T10:00:00Z') + minutes * 60_000).toISOString()
 
@@ -13,6 +19,7 @@ const oneWaiting = async (more: Parameters<typeof newTrial>[0] = {}, who: Parame
   const [notice] = await told(world.system, noticeTo(person))
   return { world, trial, person, notice }
 }
+const emailed = command('message.send', async (work, email: Email) => done(await sendEmail(work, email)))
 const LATER: Sent = { kind: 'later', why: 'Notify: 500' }
 describe('a message that may go later', () => {
   it('is tried again after a longer wait each time, and not before', async () => {
@@ -46,6 +53,16 @@ describe('a message that may go later', () => {
       ['failed', 10],
       ['sent', 1],
     ])
+  })
+
+  it('to staff, who have no other way, is tried for days and then has failed', async () => {
+    const [world, trial] = [await newWorld(), newTrial()]
+    trial.says.send = () => LATER
+    const about = { type: 'account', id: newId() }
+    await emailed(world.system, { to: 'desk@example.org', subject: 'Your list', body: 'To do', about })
+    await world.db.transaction(world.system, (tx) => tx.updateTable('message').set({ tries: 99 }).execute())
+    await postRoundBy(async () => trial.ways)(world.at(at(3)).system, {}, houseOf(trial.modules))
+    expect((await written(world)).messages).toMatchObject([{ status: 'failed', tries: 100 }])
   })
 })
 

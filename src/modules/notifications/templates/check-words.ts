@@ -51,7 +51,7 @@ export const wrongWords = (template: Template, words: TemplateWords): WrongWords
   })
 
 /** The most GOV.UK Notify takes in a text. */
-const MOST_IN_A_TEXT = 918
+export const MOST_IN_A_TEXT = 918
 
 const partsForm = z.object({
   text: needed('Enter the words of the text', MOST_IN_A_TEXT),

@@ -15,7 +15,7 @@ import { bringBackWords, saveWords } from './save-words'
 import { type TemplateView, templatePage } from './template.page'
 import { templatesPage } from './templates.page'
 import { readLanguages, readNewest, readVersions } from './version.queries'
-import { ENGLISH, wordsForMany } from './words-for'
+import { ENGLISH, wordsFor } from './words-for'
 
 const templateOf = (ask: Ask): Template | undefined => ask.house.templates.get(ask.params.template ?? '')
 const languageOf = (ask: Ask): string => String(ask.query.language ?? ENGLISH)
@@ -31,7 +31,7 @@ const readView = async (ask: Ask): Promise<{ ok: true; value: TemplateView } | R
     const wanted = ask.query.version
     const version = wanted === undefined ? versions[0] : versions.find(({ number }) => String(number) === wanted)
     if (!languages.includes(language) || (wanted !== undefined && !version)) return null
-    const words = await wordsForMany(tx, allianceId, [template, around], [language])
+    const words = await wordsFor(tx, allianceId, [template, around], [language])
     const inLanguage = (wanted: string) => ({ words: words(template, wanted).words, around: words(around, wanted).words })
     const now = inLanguage(language)
     const asked = { template, language, languages, versions, version, english: inLanguage(ENGLISH) }

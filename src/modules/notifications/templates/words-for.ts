@@ -52,12 +52,11 @@ const chosen = (rows: Newest, template: Template, language: string): ChosenWords
   return { version: row.id, language: row.language, words: wordsOf(row) }
 }
 
-/** Reads the words of many templates in many languages at once, for those who send by the hundred; ask it for each pair. */
-export const wordsForMany = async (tx: Tx, allianceId: string, templates: readonly Template[], languages: readonly string[]) => {
+/**
+ * The words of templates in languages, read at once: ask for each pair. They are the alliance's newest, or in English where there
+ * are none in that language.
+ */
+export const wordsFor = async (tx: Tx, allianceId: string, templates: readonly Template[], languages: readonly string[]) => {
   const rows = templates.length > 0 ? await newest(tx, allianceId, templates, languages) : []
   return (template: Template, language: string): ChosenWords => chosen(rows, template, language)
 }
-
-/** The words of a template in a language: the alliance's newest, or in English when there are none in that language. */
-export const wordsFor = async (tx: Tx, allianceId: string, template: Template, language: string): Promise<ChosenWords> =>
-  (await wordsForMany(tx, allianceId, [template], [language]))(template, language)

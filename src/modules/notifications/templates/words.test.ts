@@ -4,7 +4,7 @@ import { template } from '#platform/template'
 import { newWorld, type World } from '#test/world'
 import { around, compose } from './compose'
 import { fieldsIn, render } from './render'
-import { wordsFor, wordsForMany } from './words-for'
+import { wordsFor } from './words-for'
 
 const due = template({
   name: 'test-due',
@@ -83,7 +83,7 @@ const write = async (world: World, number: number, language: string, text: strin
   return id
 }
 const chosenIn = (world: World, language: string) =>
-  world.db.transaction(world.system, (tx) => wordsFor(tx, world.allianceId, due, language))
+  world.db.transaction(world.system, async (tx) => (await wordsFor(tx, world.allianceId, [due], [language]))(due, language))
 
 describe('the words to use now', () => {
   it('are ours until the alliance has its own', async () =>
@@ -103,9 +103,7 @@ describe('the words to use now', () => {
   it('of many at once are the same as one by one', async () => {
     const world = await newWorld()
     const id = await write(world, 1, 'pl', 'po polsku')
-    const words = await world.db.transaction(world.system, (tx) =>
-      wordsForMany(tx, world.allianceId, [due, around], ['pl', 'ur']),
-    )
+    const words = await world.db.transaction(world.system, (tx) => wordsFor(tx, world.allianceId, [due, around], ['pl', 'ur']))
     expect([words(due, 'pl').version, words(due, 'ur').version, words(around, 'pl').version]).toEqual([id, null, null])
   })
 })

@@ -3,7 +3,8 @@ import type { Ask, Page } from '#platform/http/ask'
 import { staffPage } from '#platform/http/routes'
 import { Button, CheckboxField, PasswordField, RadiosField, SelectField, TextField } from '#ui/govuk'
 import { Form } from '#ui/layout'
-import { CARRIERS, EMAIL_BY, LETTER_BY, TEXT_BY } from './ways-form'
+import { CARRIERS } from './carriers'
+import { EMAIL_BY, LETTER_BY, TEXT_BY } from './ways-form'
 
 const carriersOf = (names: readonly string[], nobody: string) =>
   names.map((value) => ({ value, label: value === 'none' ? nobody : (CARRIERS[value] ?? value) }))

@@ -11,11 +11,12 @@ import { secretOf } from '../hooks/secret-of'
 import { USUAL_DAILY_CAP, USUAL_QUIET, type Ways } from '../providers/provider'
 import { readWays } from '../providers/ways'
 import { readSettings, readTries, type WaySettings } from '../providers/ways.queries'
+import { CARRIERS } from './carriers'
 import { changeWaysPage, type Held } from './change.page'
 import { renewToken, saveWays } from './save-ways'
 import { ownEmail, tryWay } from './try-way'
 import { waysPage } from './ways.page'
-import { CARRIERS, waysForm } from './ways-form'
+import { waysForm } from './ways-form'
 
 const gatesOf = (ask: Ask, ways: Ways) =>
   ask.ctx.db.transaction({ allianceId: ask.ctx.allianceId, readOnly: true }, (tx) =>

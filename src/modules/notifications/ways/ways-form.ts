@@ -66,12 +66,3 @@ export const waysForm = z
   })
 
 export type WaysInput = z.infer<typeof waysForm>
-
-export const CARRIERS: Readonly<Record<string, string>> = {
-  none: 'Nobody',
-  notify: 'GOV.UK Notify',
-  twilio: 'Twilio',
-  smtp: 'The mail server of this installation',
-  print: 'We print them here',
-  outbox: 'Kept here to look at',
-}

@@ -6,7 +6,7 @@ import { Button, Details, Tag, TextField } from '#ui/govuk'
 import { ActionButton, Form, Scroll } from '#ui/layout'
 import type { MessageWay, Ways } from '../providers/provider'
 import type { WayTry } from '../providers/ways.queries'
-import { CARRIERS } from './ways-form'
+import { CARRIERS } from './carriers'
 
 export interface Gate {
   readonly key: string
