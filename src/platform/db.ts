@@ -21,7 +21,7 @@ export interface Scope {
   readonly clock?: Clock
   /** Reads totals alone: people kept apart are counted, and no record of theirs may be shown. */
   readonly totals?: boolean
-  /** Few rows by an index, whatever was asked: a statement keeps the plan it was given first, since planning takes longer than reading. */
+  /** Few rows by an index, whatever was asked: a statement keeps the plan it was given first, since planning takes longer than reading. So does the rest of its page. */
   readonly keepsPlans?: boolean
 }
 

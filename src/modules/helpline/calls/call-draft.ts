@@ -154,7 +154,10 @@ export const HAS_WORDS = sql<SqlBool>`exists (
 export const unfinished = (tx: Tx, allianceId: string, account: string | null, open: string | null = null) =>
   ownDrafts(tx, allianceId, account)
     .where((row) => row.or([HAS_WORDS, row('d.id', '=', open)]))
-    .orderBy((row) => row('d.id', '=', open), sql`desc nulls last`)
+    .orderBy(
+      (row) => row('d.id', '=', open),
+      (order) => order.desc().nullsLast(),
+    )
     .orderBy('d.saved_at', 'desc')
     .limit(20)
     .execute()

@@ -53,14 +53,15 @@ export const readDesk = async (tx: Tx, ask: Ask, attempt: Attempt) => {
   const { allianceId, actor, clock } = ask.ctx
   const [at, account, day] = [clock.now(), actor.accountId, today(clock)]
   const reference = knownPerson(sent(attempt, 'person')) || asked(ask, 'person')
-  const who = reference ? await known(tx, ask, reference) : await searched(tx, ask, attempt)
-  if (!who) return undefined
-  const [drafts, now, places, learning] = await Promise.all([
+  const found = reference ? known(tx, ask, reference) : searched(tx, ask, attempt)
+  const [who, drafts, now, places, learning] = await Promise.all([
+    found,
     unfinished(tx, allianceId, account, attempt.submission),
     deskNow(tx, allianceId, account, at),
     openPlaces(tx, allianceId),
-    offeredLearning(tx, allianceId, who.person?.language ?? 'en'),
+    found.then((who) => offeredLearning(tx, allianceId, who?.person?.language ?? 'en')),
   ])
+  if (!who) return undefined
   const draft = drafts.find(({ id }) => id === attempt.submission)
   return {
     ...who,

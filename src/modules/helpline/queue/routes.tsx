@@ -14,11 +14,14 @@ const showQueue = async (ask: Ask): Promise<Reply> => {
   const read = await reading(
     ask.ctx,
     'call-back.list',
-    async (tx) => ({
-      queue: await callQueue(tx, allianceId, clock.now(), after),
-      shift: await onShift(tx, allianceId, clock.now()),
-      mine: await inHand(tx, allianceId, actor.accountId, clock.now()),
-    }),
+    async (tx) => {
+      const [queue, shift, mine] = await Promise.all([
+        callQueue(tx, allianceId, clock.now(), after),
+        onShift(tx, allianceId, clock.now()),
+        inHand(tx, allianceId, actor.accountId, clock.now()),
+      ])
+      return { queue, shift, mine }
+    },
     { keepsPlans: true },
   )
   return read.ok ? queuePage(ask, { ...read.value, after, nobody: ask.query.nobody === 'yes' }) : refused(read)
