@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { systemActor } from '../../src/platform/access'
-import { clockAt } from '../../src/platform/clock'
+import { addDays, clockAt } from '../../src/platform/clock'
 import type { Ctx } from '../../src/platform/command'
 import type { Database } from '../../src/platform/db'
 import { newId } from '../../src/platform/ids'
@@ -28,6 +28,13 @@ const AT = '2026-01-05T09:00:00Z'
 
 const many = (count: number): number[] => Array.from({ length: count }, (_, at) => at)
 
+/** Both places are closed for the same days, again and again: nobody may be asked to come, or to be done, on one of them. */
+const closedDays = (places: readonly { readonly id: string }[]) =>
+  many(300).flatMap((nth) => {
+    const starts_on = addDays('2026-01-10', nth * 17)
+    return places.map(({ id }) => ({ place_id: id, starts_on, ends_on: addDays(starts_on, 1 + (nth % 6)), why: 'A stocktake' }))
+  })
+
 /** An alliance with a few wiped devices, two places and some people, straight into the tables. */
 export const stockShelf = async (db: Database, devices: number): Promise<Shelf> => {
   const allianceId = newId()
@@ -39,6 +46,10 @@ export const stockShelf = async (db: Database, devices: number): Promise<Shelf> 
       .execute()
     const places = many(2).map((at) => ({ ...own, id: newId(), name: `Place ${at}`, kind: 'library' }))
     await tx.insertInto('place').values(places).execute()
+    await tx
+      .insertInto('place_closure')
+      .values(closedDays(places).map((days) => ({ ...own, id: newId(), ...days })))
+      .execute()
     const people = await tx
       .insertInto('person')
       .values(many(8).map((at) => ({ ...own, id: newId(), name: `Ann Example ${at}`, created_on: '2026-01-05' })))
@@ -69,8 +80,8 @@ export const stockShelf = async (db: Database, devices: number): Promise<Shelf> 
 }
 
 /**
- * Days promised twice, read from the loans, bookings and transfers themselves and not from the calendar that guards them; and
- * devices that stand where their loan says they do not.
+ * Days promised twice, read from the loans, bookings and transfers themselves and not from the calendar that guards them;
+ * devices that stand where their loan says they do not; and days on which someone would come to a closed door.
  */
 export const doublesOn = ({ db, allianceId }: Shelf): Promise<string[]> =>
   db.transaction({ allianceId, readOnly: true }, async (tx) => {
@@ -86,6 +97,13 @@ export const doublesOn = ({ db, allianceId }: Shelf): Promise<string[]> =>
         on other.device_id = one.device_id and other.id > one.id and other.first_day < one.past_day and one.first_day < other.past_day
       union all
       select 'kept beyond its calendar: ' || reference from loan where status = 'promised' and held_until > planned_until
+      union all
+      select 'booked for a day it is closed: ' || reference from booking b where b.status = 'booked' and exists (
+        select 1 from place_closure c where c.place_id = b.place_id
+          and (b.starts_on >= c.starts_on and b.starts_on < c.ends_on or b.ends_on >= c.starts_on and b.ends_on < c.ends_on))
+      union all
+      select 'kept until a day it is closed: ' || reference from loan l where l.status = 'promised' and l.held_until < l.planned_until
+        and exists (select 1 from place_closure c where l.held_until >= c.starts_on and l.held_until < c.ends_on)
       union all
       select 'two open loans: ' || device_id from loan where status in ('promised', 'on_loan', 'lost') group by device_id having count(*) > 1
       union all

@@ -833,6 +833,14 @@ export interface DB {
     takes_donations: Generated<boolean>
     closed_on: string | null
   }
+  'place_closure': {
+    alliance_id: string
+    id: string
+    place_id: string
+    starts_on: string
+    ends_on: string
+    why: Generated<string>
+  }
   'post_round': {
     alliance_id: string
     held_by: string | null

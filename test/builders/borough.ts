@@ -48,6 +48,7 @@ type RecordName =
   | 'wayIn'
   | 'partner'
   | 'place'
+  | 'closure'
   | 'person'
   | 'championPerson'
   | 'champion'
@@ -132,7 +133,7 @@ export const buildBorough = ({ db, allianceId }: World, mark = MARK): Promise<Bo
   db.transaction({ allianceId }, async (tx) => {
     const row = rowsOf(allianceId, mark)
     const people = await who(tx, row)
-    const { account, partner, place, person, helper } = people
+    const { account, partner, place, closure, person, helper } = people
     const { champion, request, call, match } = await help(tx, row, people)
     const met = { champion: champion.id, request: request.id, place: place.id, person: person.id }
     const { session, group } = await planSessions(tx, row, met)
@@ -161,6 +162,7 @@ export const buildBorough = ({ db, allianceId }: World, mark = MARK): Promise<Bo
       account,
       partner,
       place,
+      closure,
       person,
       champion,
       request,

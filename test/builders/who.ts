@@ -42,10 +42,13 @@ export const who = async (tx: Tx, row: Row) => {
     .execute()
   await tx.insertInto('partner').values(partner).execute()
   await tx.insertInto('place').values(place).execute()
+  const closure = row({ place_id: place.id, starts_on: '2030-01-02', ends_on: '2030-01-05', why: row.mark })
+  await tx.insertInto('place_closure').values(closure).execute()
   return {
     account,
     partner,
     place,
+    closure,
     person: await person(tx, row, `Ada ${row.mark}`),
     helper: await person(tx, row, `Joan ${row.mark}`),
   }

@@ -3,17 +3,17 @@ import type { Attempt } from '#platform/forms'
 import type { Ask, Page } from '#platform/http/ask'
 import { staffPage } from '#platform/http/routes'
 import type { TimelineEvent } from '#platform/module'
-import { type DayHours, WEEKDAYS } from '#platform/tabular/index'
-import { formatDate, formatPhone, formatTime } from '#ui/format'
+import { WEEKDAYS } from '#platform/tabular/index'
+import { formatDate, formatPhone } from '#ui/format'
 import { Button, CheckboxField, DateField, optionsOf, RadiosField, SelectField, TextAreaField, TextField } from '#ui/govuk'
 import { can, Form, Timeline } from '#ui/layout'
 import { SECTORS, type Sector } from './partner'
-import type { PartnerRecord, PlaceRecord } from './partner.queries'
-import { KINDS, type PlaceKind } from './place'
+import type { PartnerRecord } from './partner.queries'
+import { KINDS } from './place'
 
-const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1)
+export const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1)
 
-const Facts = ({ facts }: { facts: readonly (readonly [string, ComponentChildren])[] }) => (
+export const Facts = ({ facts }: { facts: readonly (readonly [string, ComponentChildren])[] }) => (
   <dl class="digiknow-dl">
     {facts
       .filter(([, value]) => Boolean(value))
@@ -26,21 +26,21 @@ const Facts = ({ facts }: { facts: readonly (readonly [string, ComponentChildren
   </dl>
 )
 
-const Past = ({ ask, events }: { ask: Ask; events: readonly TimelineEvent[] }) => (
+export const Past = ({ ask, events }: { ask: Ask; events: readonly TimelineEvent[] }) => (
   <section class="digiknow-panel" aria-labelledby="timeline">
     <h2 id="timeline">Timeline</h2>
     <Timeline events={events} say={ask.house.say} />
   </section>
 )
 
-const webLink = (address: string | null) =>
+export const webLink = (address: string | null) =>
   address && (
     <a class="govuk-link" href={address} rel="noreferrer">
       {address.replace(/^https?:\/\/(www\.)?/, '').replace(/\/$/, '')}
     </a>
   )
 
-const mailLink = (address: string | null) =>
+export const mailLink = (address: string | null) =>
   address && (
     <a class="govuk-link" href={`mailto:${address}`}>
       {address}
@@ -106,57 +106,6 @@ export const partnerPage = (ask: Ask, { partner, panels, events, ending }: Partn
       <Past ask={ask} events={events} />
     </div>,
     { section: '/partners' },
-  )
-
-const dayHours = (week: readonly DayHours[], day: string): string =>
-  week
-    .filter((part) => part.day === day)
-    .map(({ opens, closes }) => `${formatTime(opens)} to ${closes === '24:00' ? 'midnight' : formatTime(closes)}`)
-    .join(', ') || 'Closed'
-
-const OpeningHours = ({ place }: { place: PlaceRecord }) => {
-  const week = place.opening_hours as readonly DayHours[]
-  return (
-    <section class="digiknow-panel" aria-labelledby="hours">
-      <h2 id="hours">Opening hours</h2>
-      {week.length === 0 ? (
-        <p class="govuk-body">We do not know the hours. Ask them before you send someone.</p>
-      ) : (
-        <Facts facts={WEEKDAYS.map((day) => [capital(day), dayHours(week, day)] as const)} />
-      )}
-    </section>
-  )
-}
-
-/** One place: where it is and when it is open. */
-export const placePage = (ask: Ask, place: PlaceRecord, events: readonly TimelineEvent[]): Page =>
-  staffPage(
-    place.name,
-    <div class="digiknow-desk__grid">
-      <section class="digiknow-panel digiknow-who">
-        <h1 class="govuk-heading-m">{place.name}</h1>
-        <p class="digiknow-soft-text">
-          {place.closed_on ? `Closed for good on ${formatDate(place.closed_on)}` : KINDS[place.kind as PlaceKind]}
-        </p>
-        <Facts
-          facts={[
-            ['Address', [place.address, place.postcode].filter(Boolean).join(', ')],
-            ['Ward', place.ward],
-            ['Email', mailLink(place.email)],
-            ['Website', webLink(place.website)],
-            ['Donations', place.takes_donations && 'Takes donated devices'],
-          ]}
-        />
-        {can(ask, 'place.correct') && (
-          <a class="govuk-link" href={`${ask.base}/places/${place.id}/correct`}>
-            Put details right
-          </a>
-        )}
-      </section>
-      <OpeningHours place={place} />
-      <Past ask={ask} events={events} />
-    </div>,
-    { section: '/places' },
   )
 
 /** A form on a page of its own. */

@@ -3,17 +3,19 @@ import { today } from '#platform/clock'
 import { date } from '#platform/fields'
 import { type Attempt, freshAttempt } from '#platform/forms'
 import type { Ask, Reply } from '#platform/http/ask'
-import { form, page, refused } from '#platform/http/routes'
+import { button, form, page, refused } from '#platform/http/routes'
 import { reading } from '#platform/reading'
 import { type DayHours, WEEKDAYS } from '#platform/tabular/index'
 import { byRow } from '#platform/take-turns'
 import { readTimeline } from '#platform/timeline'
 import { can, listRoute } from '#ui/layout'
-import { formPage, PartnerFields, PlaceFields, partnerPage, placePage } from './pages'
+import { closedDaysForm, closePlace, openAgainForm, openPlace, readClosedDays } from './closed-days'
+import { formPage, PartnerFields, PlaceFields, partnerPage } from './pages'
 import { partnerForm } from './partner'
 import { readPartner, readPlace } from './partner.queries'
 import { partnerList } from './partner-list'
 import { hoursText, placeForm } from './place'
+import { placePage } from './place.page'
 import { placeList } from './place-list'
 import { correctPartner, endPartner, recordPartner } from './save-partner'
 import { correctPlace, recordPlace } from './save-place'
@@ -35,10 +37,17 @@ const showPartner = async (ask: Ask, attempt: Attempt = freshAttempt({ leftOn: t
   return partnerPage(ask, { partner, panels, events, ending })
 }
 
-const showPlace = async (ask: Ask): Promise<Reply> => {
+/** A place, and the days it is closed; the form that adds some, where that may be done. */
+const showPlace = async (ask: Ask, attempt: Attempt = freshAttempt({})): Promise<Reply> => {
   const read = await placeOf(ask)
   if (!read.ok) return refused(read)
-  return placePage(ask, read.value, await readTimeline(ask.ctx, { type: 'place', id: read.value.id }))
+  const place = read.value
+  const closed = await reading(ask.ctx, 'place.read', (tx) =>
+    readClosedDays(tx, ask.ctx.allianceId, place.id, today(ask.ctx.clock)),
+  )
+  const events = await readTimeline(ask.ctx, { type: 'place', id: place.id })
+  const closing = can(ask, 'place.close') ? attempt : null
+  return placePage(ask, { place, events, closing, closed: closed.ok ? closed.value : [] })
 }
 
 const partnerValues = async (ask: Ask) => {
@@ -84,6 +93,15 @@ const [, postEnd] = form({
   next: (_ask, { id }) => `/partners/${id}`,
 })
 
+const [, postClosed] = form({
+  path: '/places/:place/closed-days',
+  action: 'place.close',
+  schema: closedDaysForm,
+  show: showPlace,
+  act: (ask, input) => closePlace(ask.ctx, { ...input, place: ask.params.place ?? '' }),
+  next: (_ask, { id }) => `/places/${id}`,
+})
+
 const partnerRoutes = [
   listRoute(partnerList),
   ...form({
@@ -119,7 +137,15 @@ const placeRoutes = [
     act: (ask, input) => recordPlace(ask.ctx, input),
     next: (_ask, { id }) => `/places/${id}`,
   }),
-  page('/places/:place', 'place.read', showPlace),
+  page('/places/:place', 'place.read', (ask) => showPlace(ask)),
+  ...(postClosed ? [postClosed] : []),
+  button({
+    path: '/places/:place/open-again',
+    action: 'place.open',
+    schema: openAgainForm,
+    act: (ask, { closure }) => openPlace(ask.ctx, { place: ask.params.place ?? '', closure }),
+    next: (_ask, { id }) => `/places/${id}`,
+  }),
   ...form({
     path: '/places/:place/correct',
     action: 'place.correct',

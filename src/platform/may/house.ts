@@ -29,6 +29,8 @@ export const house = {
   'place.read': [...staff, 'champion', 'partner'],
   'place.record': ['lead', 'admin'],
   'place.correct': ['lead', 'admin'],
+  'place.close': ['librarian', 'lead', 'admin'],
+  'place.open': ['librarian', 'lead', 'admin'],
   // reports
   'report.read': ['lead', 'coordinator', 'helpline', 'librarian', 'admin'],
   'report.records': ['lead', 'coordinator'],

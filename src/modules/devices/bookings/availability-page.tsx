@@ -5,7 +5,12 @@ import { Button } from '#ui/govuk'
 import { choices, KINDS, kindWord } from '../stock/device'
 import type { FreeDay } from './availability.queries'
 
-const finding = (weeks: readonly FreeDay[], kind: string): string => {
+/** How many can be collected on a day: none where its place is closed, and why. */
+export interface OpenDay extends FreeDay {
+  readonly shut: string
+}
+
+const finding = (weeks: readonly OpenDay[], kind: string): string => {
   const word = kind ? kindWord(kind) : 'device'
   const first = weeks.find(({ free }) => free > 0)
   if (!first) return `No ${word} is free in the next twelve weeks`
@@ -16,7 +21,7 @@ interface AvailabilityProps {
   kind: string
   place: string
   places: readonly { value: string; label: string }[]
-  weeks: readonly FreeDay[]
+  weeks: readonly OpenDay[]
   length: string
 }
 
@@ -50,12 +55,12 @@ export const availabilityPage = ({ kind, place, places, weeks, length }: Availab
             </tr>
           </thead>
           <tbody>
-            {weeks.map(({ starts_on, free }) => (
+            {weeks.map(({ starts_on, free, shut }) => (
               <tr>
                 <th class="govuk-table__header" scope="row">
                   {formatDay(starts_on)}
                 </th>
-                <td class="govuk-table__cell num">{formatNumber(free)}</td>
+                <td class="govuk-table__cell num">{shut || formatNumber(free)}</td>
               </tr>
             ))}
           </tbody>

@@ -160,7 +160,8 @@ describe('open and closed days', () => {
   })
 
   it('says why nobody can come', () => {
-    const place = { name: 'The Hub', opening_hours: [{ day: 'monday', opens: '09:00', closes: '17:00' }], closed_on: null }
+    const hours = [{ day: 'monday', opens: '09:00', closes: '17:00' }]
+    const place = { name: 'The Hub', opening_hours: hours, closed_on: null, closures: [] }
     expect(whyClosed(place, '2025-12-01')).toBeNull()
     expect(whyClosed(place, '2025-12-02')).toBe('The Hub is closed on Tuesdays')
     expect(whyClosed({ ...place, closed_on: '2025-11-30' }, '2025-12-01')).toBe('The Hub has closed for good')

@@ -130,12 +130,14 @@ const Ways = ({ ask, booking }: { ask: Ask; booking: BookingRecord }) => {
 interface BookingPageProps {
   booking: BookingRecord
   hours: string
+  /** Why its place is closed on one of its days, or ''. */
+  shut: string
   reach: ComponentChildren
   events: readonly TimelineEvent[]
 }
 
 /** One booking: which device, for whom, from when, and what may be done now. */
-export const bookingPage = (ask: Ask, { booking, hours, reach, events }: BookingPageProps): Page =>
+export const bookingPage = (ask: Ask, { booking, hours, shut, reach, events }: BookingPageProps): Page =>
   staffPage(
     `Booking ${booking.reference}`,
     <div class="digiknow-half">
@@ -150,6 +152,7 @@ export const bookingPage = (ask: Ask, { booking, hours, reach, events }: Booking
         {booking.status === 'booked' && !['ready', ...MAKING_READY, 'promised', 'on_loan'].includes(booking.device_status) && (
           <p class="digiknow-late">{booking.device} will not be there. Give the booking another device.</p>
         )}
+        {shut && <p class="digiknow-late">{shut}. Please agree another day with them.</p>}
         <dl class="digiknow-dl">
           {facts(ask, booking, hours).map(([term, value]) => (
             <>

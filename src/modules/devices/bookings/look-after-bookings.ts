@@ -85,7 +85,41 @@ const askToSend = command('booking.end', async (work, { id, reference, device, p
   return done(null)
 })
 
-/** Each day: what nobody came for is free again, and a booking whose device will not be there gets another, or the library is told; it is also told what to send where. */
+interface Shut {
+  readonly id: string
+  readonly reference: string
+  readonly place: string
+  readonly day: string
+}
+
+/** Bookings that begin or end on a day their place has been closed since. */
+const readShut = async (ctx: Ctx, now: string): Promise<readonly Shut[]> => {
+  const read = await reading(ctx, 'booking.end', async (tx) => {
+    const { rows } = await sql<Shut>`
+      select b.id, b.reference, p.name as place, min(d.day)::text as day
+      from booking b join place p on p.alliance_id = b.alliance_id and p.id = b.place_id
+      cross join lateral (values (b.starts_on), (b.ends_on)) as d (day)
+      join place_closure c on c.alliance_id = b.alliance_id and c.place_id = b.place_id and c.starts_on <= d.day and d.day < c.ends_on
+      where b.alliance_id = ${ctx.allianceId} and b.status = 'booked' and d.day >= ${now}::date
+      group by b.id, b.reference, p.name order by min(d.day), b.id`.execute(tx)
+    return rows
+  })
+  return read.ok ? read.value : []
+}
+
+/** Asks the library, once, to agree another day with who has booked. */
+const tellShut = command('booking.end', async (work, { id, reference, place, day }: Shut) => {
+  await tellStaff(work, {
+    to: { role: 'librarian' },
+    about: { type: 'booking', id },
+    words: `${place} is closed on ${formatDate(day)}, a day of booking ${reference}. Please agree another day with them`,
+    path: `/bookings/${reference}`,
+    cause: `booking-shut:${id}:${day}`,
+  })
+  return done(null)
+})
+
+/** Each day: what nobody came for is free again, and a booking whose device will not be there gets another, or the library is told; it is also told what to send where, and whose place is closed when they would come. */
 export const lookAfterBookings = async (ctx: Ctx): Promise<void> => {
   const now = today(ctx.clock)
   for (const risk of await readRisks(ctx, now)) {
@@ -93,4 +127,5 @@ export const lookAfterBookings = async (ctx: Ctx): Promise<void> => {
     else if (!(await moveBooking(ctx, risk)).ok) await tellLibrary(ctx, risk)
   }
   for (const sending of await readToSend(ctx, now)) await askToSend(ctx, sending)
+  for (const shut of await readShut(ctx, now)) await tellShut(ctx, shut)
 }

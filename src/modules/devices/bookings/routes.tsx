@@ -22,10 +22,16 @@ import { readBooking } from './booking.queries'
 import { bookingList } from './booking-list'
 import { bookingPage, bookPage } from './booking-pages'
 import { cancelBooking, lendBooking, moveBooking } from './move-booking'
-import { hoursWords, readPlace } from './place-hours'
+import { hoursWords, type OpenPlace, readPlace, whyClosed } from './place-hours'
 import { arriveDevice, transferDevice, transferForm } from './transfer-device'
 
 const wanted = (ask: Ask): string => ask.params.booking ?? ''
+
+/** Why they cannot come on the first or the last of their days, where it was closed after they booked. */
+const shutWords = (
+  place: OpenPlace,
+  { status, starts_on, ends_on }: { status: string; starts_on: string; ends_on: string },
+): string => (status === 'booked' ? (whyClosed(place, starts_on) ?? whyClosed(place, ends_on) ?? '') : '')
 
 const showBooking = async (ask: Ask): Promise<Reply> => {
   const { allianceId } = ask.ctx
@@ -33,7 +39,7 @@ const showBooking = async (ask: Ask): Promise<Reply> => {
     const booking = await readBooking(tx, allianceId, wanted(ask))
     if (!booking) return undefined
     const place = booking.place_id ? await readPlace(tx, allianceId, booking.place_id) : undefined
-    return { booking, hours: place ? hoursWords(place, booking.starts_on) : '' }
+    return { booking, hours: place ? hoursWords(place, booking.starts_on) : '', shut: place ? shutWords(place, booking) : '' }
   })
   if (!read.ok) return refused(read)
   const { booking } = read.value
@@ -58,7 +64,12 @@ const showAvailability = async (ask: Ask): Promise<Reply> => {
     const terms = await readTerms(tx, allianceId, { kind, place: isId(place) ? place : null })
     const days = daysBetween(now, endOf(now, terms))
     const span = { ...terms, allianceId, kind, place: place || null, from: now, today: now, days, weeks: WEEKS }
-    return { kind, place, places, weeks: await freeByWeek(tx, span), length: lengthWords(terms) }
+    const open = place ? await readPlace(tx, allianceId, place) : undefined
+    const weeks = (await freeByWeek(tx, span)).map((week) => {
+      const shut = open ? (whyClosed(open, week.starts_on) ?? '') : ''
+      return { ...week, shut, free: shut ? 0 : week.free }
+    })
+    return { kind, place, places, weeks, length: lengthWords(terms) }
   })
   return read.ok ? availabilityPage(read.value) : refused(read)
 }

@@ -1,8 +1,8 @@
-import { addDays } from '#platform/clock'
 import { command, type Work } from '#platform/command'
 import { done, type Outcome, refuse } from '#platform/outcome'
 import { formatDate } from '#ui/format'
 import { latestBefore } from '../bookings/claim'
+import { lastToCome, readCollectPlace } from '../bookings/place-hours'
 import { endOf } from '../rules/rule'
 import { deviceMoves } from '../stock/device.moves'
 import { moveDevice } from '../stock/move-device'
@@ -33,7 +33,8 @@ interface Kept {
 const keptFor = async (work: Work, held: HeldLoan): Promise<Kept | null> => {
   const { loan } = held
   const terms = await termsOf(work, held)
-  const until = addDays(work.today, terms.holdDays)
+  const place = await readCollectPlace(work.tx, work.allianceId, loan.device_id, loan.collect_place_id)
+  const until = lastToCome(place, work.today, terms.holdDays)
   const isAgreed = loan.booking_id && loan.planned_until && loan.planned_until > work.today
   const wanted = isAgreed ? String(loan.planned_until) : endOf(until, terms)
   const device = { id: loan.device_id, turnaroundDays: loan.turnaround_days }

@@ -6,12 +6,14 @@ import { command, type Work } from '#platform/command'
 import { eachInTurn } from '#platform/each'
 import { done, refuse } from '#platform/outcome'
 import { reading } from '#platform/reading'
+import { lastToCome, readCollectPlace } from '../bookings/place-hours'
 import { kindWord } from '../stock/device'
 import { deviceMoves } from '../stock/device.moves'
 import { moveDevice } from '../stock/move-device'
 import { movePlaceOf } from '../waiting/move-waiting'
 import { queueOffers } from '../waiting/queue-offers'
 import { waitingMoves } from '../waiting/waiting.moves'
+import { earliest } from './latest-due'
 import { loanMoves } from './loan.moves'
 import { aboutLoan, type HeldLoan, holdLoan, type KnownLoan } from './move-loan'
 import { holdEnded } from './templates'
@@ -39,12 +41,20 @@ const askThem = async (work: Work, { loan, device }: HeldLoan): Promise<void> =>
     await askForCallBack(work, { person: loan.person_id, about, why: `Do they still want a ${kindWord(device.kind)}?`, cause })
 }
 
+/** Where its place was closed on the last day it was kept, that is the next it is open, while its calendar has it for them. */
+const lastDayOf = async ({ tx, allianceId }: Work, { loan }: HeldLoan): Promise<string> => {
+  const [until, planned] = [loan.held_until ?? '', loan.planned_until ?? '']
+  const place = await readCollectPlace(tx, allianceId, loan.device_id, loan.collect_place_id)
+  const open = lastToCome(place, until, 0)
+  return until < planned ? earliest(open, planned) : until
+}
+
 /** A promise whose days have run out ends: the device passes on. Refuses `moved-on` when it was collected or kept longer meanwhile. */
 export const lapseLoan = command('loan.lapse', async (work, { reference }: { reference: string }) => {
   const held = await holdLoan(work, reference, loanMoves.lapse)
   if (!held.ok) return held
   const { loan, device } = held
-  if (!loan.held_until || loan.held_until >= work.today) return refuse('moved-on')
+  if (!loan.held_until || (await lastDayOf(work, held)) >= work.today) return refuse('moved-on')
   const { from, to } = loanMoves.lapse
   const moved = await work.tx
     .updateTable('loan')

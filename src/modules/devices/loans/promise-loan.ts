@@ -4,6 +4,7 @@ import { newId } from '#platform/ids'
 import { done, type Outcome, type Refusal, refuse } from '#platform/outcome'
 import { formatDate } from '#ui/format'
 import { bookedWords, claimsFrom, latestBefore } from '../bookings/claim'
+import { lastToCome, readCollectPlace } from '../bookings/place-hours'
 import { goodCheck } from '../rules/eligibility'
 import { purposeBy } from '../rules/purpose'
 import { endOf, type Terms } from '../rules/rule'
@@ -92,9 +93,26 @@ const bookedSoon = async ({ tx, allianceId, today }: Work, device: KnownDevice):
   return refuse('booked-soon', `${bookedWords(claim?.starts_on ?? today)}. Choose another device.`, 'device')
 }
 
+interface Days {
+  /** The last day it is kept to be collected. */
+  readonly held: string
+  readonly terms: Terms
+}
+
+/** The days the rules give: those it is kept count from today, with those on the way, and none that its place is closed. */
+const daysOf = async ({ tx, allianceId, today }: Work, device: KnownDevice, given: PromiseFor): Promise<Days> => {
+  const terms = await readTerms(tx, allianceId, { kind: device.kind, purpose: given.purpose, place: given.placeId })
+  const place = await readCollectPlace(tx, allianceId, device.id, given.placeId)
+  return { terms, held: lastToCome(place, today, terms.holdDays + (given.moreDays ?? 0)) }
+}
+
 /** The last day this promise may come to, before whatever the device is promised for next; a refusal when that is too soon. */
-const plannedUntil = async (work: Work, device: KnownDevice, given: PromiseFor, terms: Terms): Promise<string | Refusal> => {
-  const held = addDays(work.today, terms.holdDays + (given.moreDays ?? 0))
+const plannedUntil = async (
+  work: Work,
+  device: KnownDevice,
+  given: PromiseFor,
+  { held, terms }: Days,
+): Promise<string | Refusal> => {
   const wanted = given.until ?? endOf(held, terms)
   const times = { from: work.today, wanted }
   const latest = await latestBefore(work, { id: device.id, turnaroundDays: terms.turnaroundDays }, times)
@@ -104,20 +122,17 @@ const plannedUntil = async (work: Work, device: KnownDevice, given: PromiseFor, 
 }
 
 /** A person's is kept for so many days, so that others need not wait, and no longer than its calendar has it for them. */
-const heldUntil = ({ today }: Work, given: PromiseFor, terms: Terms, until: string): string | null => {
+const heldUntil = (given: PromiseFor, held: string, until: string): string | null =>
   // An organisation fetches its devices when it can
-  if (given.organisationLoanId) return null
-  const held = addDays(today, terms.holdDays + (given.moreDays ?? 0))
-  return earliest(held, until)
-}
+  given.organisationLoanId ? null : earliest(held, until)
 
-const insertLoan = (work: Work, device: KnownDevice, wipeId: string, given: PromiseFor, terms: Terms, until: string) =>
+const insertLoan = (work: Work, device: KnownDevice, wipeId: string, given: PromiseFor, { terms, held }: Days, until: string) =>
   work.tx
     .insertInto('loan')
     .values({
       ...{ alliance_id: work.allianceId, id: newId(work.at), device_id: device.id, wipe_id: wipeId, ...given.borrower },
       ...{ status: 'promised', promised_at: work.at, planned_until: until, turnaround_days: terms.turnaroundDays },
-      held_until: heldUntil(work, given, terms, until),
+      held_until: heldUntil(given, held, until),
       ...{ purpose: given.purpose, waiting_id: given.waitingId ?? null, booking_id: given.bookingId ?? null },
       ...{ organisation_loan_id: given.organisationLoanId ?? null, collect_place_id: given.placeId ?? null },
     })
@@ -145,11 +160,11 @@ export const promiseFor = command(
     if (block) return block
     const wipe = await lastPassedWipe(work, device.id)
     if (!wipe) return unwiped
-    const terms = await readTerms(work.tx, work.allianceId, { kind: device.kind, purpose: given.purpose, place: given.placeId })
-    if (terms.needsCheck && !(await isChecked(work, given.borrower))) return unchecked
-    const until = await plannedUntil(work, device, given, terms)
+    const days = await daysOf(work, device, given)
+    if (days.terms.needsCheck && !(await isChecked(work, given.borrower))) return unchecked
+    const until = await plannedUntil(work, device, given, days)
     if (typeof until !== 'string') return until
-    const loan = await insertLoan(work, device, wipe.id, given, terms, until)
+    const loan = await insertLoan(work, device, wipe.id, given, days, until)
     return done<PromisedLoan>(
       { id: loan.id, reference: loan.reference, device, heldUntil: loan.held_until },
       aboutLoan(loan, device, loan.held_until ? { heldUntil: loan.held_until } : {}),
