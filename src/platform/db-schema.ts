@@ -238,6 +238,7 @@ export interface DB {
     home_place_id: string | null
     fund_id: string | null
     is_locked: Generated<boolean>
+    asset_tag: string | null
   }
   'device_claim': {
     alliance_id: string

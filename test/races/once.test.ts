@@ -32,6 +32,7 @@ const MORE: Readonly<Record<string, (refs: Borough['refs']) => Fields>> = {
   '/people/:person/book': () => LATER,
   '/partners/:partner/book': () => LATER,
   '/loans/more-time': () => ({ 'dueOn-day': '20' }),
+  '/places/:place/closed-days': () => ({ 'endsOn-day': '20' }),
   '/connectivity/:sim/issue': ({ person }) => ({ person }),
   '/connectivity/:sim/pair': ({ device }) => ({ device }),
   '/stock-checks/:check': ({ device }) => ({ tag: device }),

@@ -12,10 +12,11 @@ import { isPlace } from './place-hours'
 
 export const transferForm = z.object({ place: z.uuid({ error: 'Choose the place it goes to' }) })
 
-const openTransfer = ({ tx, allianceId }: Work, deviceId: string) =>
+/** The transfer a device is on its way with. */
+export const openTransfer = ({ tx, allianceId }: Work, deviceId: string) =>
   tx
     .selectFrom('device_transfer')
-    .select(['id', 'to_place_id'])
+    .select(['id', 'to_place_id', 'due_on'])
     .where('alliance_id', '=', allianceId)
     .where('device_id', '=', deviceId)
     .where('arrived_on', 'is', null)

@@ -28,11 +28,12 @@ export const supply = async (ask: Ask) => {
     <section class="digiknow-panel" aria-labelledby="supply">
       <h2 id="supply">What is left</h2>
       <ul class="digiknow-plain digiknow-found">
-        {kinds.map(({ network, product, left, soon }) => (
+        {kinds.map(({ network, product, left, soon, past }) => (
           <li>
             {network} {product}: <span class={left < rule.few_sims ? 'digiknow-late' : undefined}>{left} left</span>
             {left < rule.few_sims && ', running low'}
             {soon > 0 && `, ${soon} to use within 30 days`}
+            {past > 0 && `, ${past} past their day`}
           </li>
         ))}
         {stop.map(({ sim, loan, stops_on }) => (

@@ -48,15 +48,23 @@ export interface Supply {
   readonly product: string
   readonly left: number
   readonly soon: number
+  readonly past: number
 }
 
-/** What is left of each kind of data, and how much of it must be used within a month. */
+/** The last day data in stock `s` can be given: one that was in use already ends when it was to end, and need not be started. */
+const useBy = sql`least(case when s.issued_on is null then s.activate_by else s.ends_on end, s.expires_on)`
+
+/** What is left of each kind of data that can still be given, how much of it must be used within a month, and what is past its day. */
 export const readSupply = async (tx: Tx, allianceId: string, today: string): Promise<Supply[]> => {
   const { rows } = await sql<Supply>`
-    select network, product, count(*) filter (where status = 'in_stock' and least(activate_by, expires_on) is not distinct from
-        greatest(least(activate_by, expires_on), ${today}::date))::int as left,
-      count(*) filter (where status = 'in_stock' and least(activate_by, expires_on) between ${today}::date and ${addDays(today, 30)}::date)::int as soon
-    from sim where alliance_id = ${allianceId} group by network, product order by network, product`.execute(tx)
+    select network, product,
+      count(here) filter (where coalesce(use_by >= ${today}::date, true))::int as left,
+      count(here) filter (where use_by between ${today}::date and ${addDays(today, 30)}::date)::int as soon,
+      count(here) filter (where use_by < ${today}::date)::int as past
+    from (
+      select s.network, s.product, case when s.status = 'in_stock' then true end as here, ${useBy} as use_by
+      from sim s where s.alliance_id = ${allianceId}) s
+    group by network, product order by network, product`.execute(tx)
   return rows
 }
 
@@ -79,7 +87,7 @@ export const simRows = (
 ): AliasableExpression<SimRow> =>
   sql<SimRow>`(
     select s.id, s.reference, s.kind, s.network, s.product, s.status, s.scheme,
-      coalesce(least(s.activate_by, s.expires_on)::text, '9999') as use_by, coalesce(s.ends_on::text, '9999') as ends,
+      coalesce(${useBy}::text, '9999') as use_by, coalesce(s.ends_on::text, '9999') as ends,
       coalesce(d.reference, p.reference, '') as with_whom
     from sim s
     left join device d on d.alliance_id = s.alliance_id and d.id = s.device_id

@@ -110,6 +110,25 @@ describe('data in stock', () => {
     expect(page.body).toContain(`/connectivity/${sim.reference}`)
   })
 
+  it('is left only while it can still be given: what is past its day is no stock, what has no day is', async () => {
+    const world = await newWorld()
+    for (const more of [{}, { activateBy: '2025-11-05' }, { activateBy: '2025-11-04' }, { expiresOn: '2025-11-04' }])
+      await aSim(world, { product: 'Forty GB', ...more })
+    // In use before its last day to start, and back in stock: it need not be started again
+    const ctx = await world.as('librarian')
+    const used = await aSim(world, { product: 'Forty GB', activateBy: '2025-11-05', months: '6' })
+    const device = await aReadyDevice(world)
+    value(await pairSim(ctx, { reference: used.reference, device: device.reference }))
+    value(await takeOutSim(ctx, used))
+    const told = async (moment: string) => {
+      const then = world.at(moment)
+      const { body } = await (await openSite(then)).get(await then.as('librarian'), '/connectivity')
+      return /Forty GB: <span[^>]*>(\d+) left<\/span>(.*?)<\/li>/.exec(body)?.slice(1)
+    }
+    expect(await told('2025-11-05T10:00:00Z')).toEqual(['3', ', running low, 1 to use within 30 days, 2 past their day'])
+    expect(await told('2025-11-06T10:00:00Z')).toEqual(['2', ', running low, 3 past their day'])
+  })
+
   it('the list says what runs low and what must be used soon, and the other alliance finds nothing', async () => {
     const [world, other] = [await newWorld(), await newWorld()]
     const sim = await aSim(world, { product: 'Forty GB', activateBy: '2025-11-20' })

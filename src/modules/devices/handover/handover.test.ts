@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
 import { newId } from '#platform/ids'
-import { cookieOf, openSite } from '#test/site'
+import { openSite } from '#test/site'
 import { newWorld, type World } from '#test/world'
 import { aLoan, aPerson, aReadyDevice, cleanWipe, collecting, standing, value } from '../lending-trial'
 import { bringBackLoan } from '../loans/bring-back-loan'
@@ -59,46 +59,6 @@ describe('a handover', () => {
       { name: 'case', expected: 1, here: 0 },
     ])
     expect((await standing(world, loan)).loan.kit_out).toBe('Charger, cable')
-  })
-
-  it('sent twice by a phone that was offline is done once; a different one finds a conflict', async () => {
-    const world = await newWorld()
-    const loan = await promised(world)
-    const ctx = await world.as('librarian')
-    const site = await openSite(world)
-    const cookies = await cookieOf(ctx)
-    const send = (payload: Record<string, unknown>) =>
-      site.app.inject({
-        method: 'POST',
-        url: `/${world.slug}/loans/${loan.reference}/handover`,
-        cookies,
-        headers: { 'content-type': 'application/json', 'sec-fetch-site': 'same-origin' },
-        payload,
-      })
-    const body = {
-      ...{ id: newId(), conditionOut: 'good', dueOn: '2025-12-12', signedName: 'Ann Example', agree: 'yes' },
-      ...{ kit: PIECES, handedOn: '2025-11-05', where: 'doorstep' },
-    }
-    const wrong = await send({ ...body, signedName: '' })
-    expect([wrong.statusCode, wrong.json()]).toMatchObject([422, { answer: 'wrong', fields: [{ field: 'signedName' }] }])
-    const both = await Promise.all([send(body), send(body)])
-    expect(both.map((reply) => reply.json().answer).toSorted()).toEqual(['applied', 'same'])
-    expect((await send(body)).json()).toEqual({ answer: 'same' })
-    const other = await send({ ...body, id: newId() })
-    expect([other.statusCode, other.json()]).toMatchObject([
-      409,
-      { answer: 'conflict', why: 'moved-on', now: { status: 'on_loan', due_on: '2025-12-12' } },
-    ])
-    expect((await standing(world, loan)).actions).toEqual(['loan.collect', 'loan.promise'])
-    const elsewhere = await newWorld()
-    const foreign = await (await openSite(elsewhere)).app.inject({
-      method: 'POST',
-      url: `/${elsewhere.slug}/loans/${loan.reference}/handover`,
-      cookies: await cookieOf(await elsewhere.as('librarian')),
-      headers: { 'content-type': 'application/json', 'sec-fetch-site': 'same-origin' },
-      payload: body,
-    })
-    expect(foreign.statusCode).toBe(404)
   })
 
   it('a fault between signature and save leaves nothing half', async () => {

@@ -126,7 +126,7 @@ describe('a handover sent with photos', () => {
 })
 
 describe('a handover sent later, with photos', () => {
-  const LATER = { conditionOut: 'good', dueOn: '2025-12-12', signedName: 'Ann Example', strokes: BOARD, handedOn: '2025-11-04' }
+  const LATER = { conditionOut: 'good', dueOn: '2025-12-12', signedName: 'Ann Example', strokes: BOARD, handedOn: '2025-11-05' }
 
   it('is done once, whether sent again or two at once, and its photos are kept once', async () => {
     const { world, site, loan } = await open()

@@ -1,4 +1,4 @@
-import { addDays } from '#platform/clock'
+import { addDays, londonDate } from '#platform/clock'
 import { command, type Work } from '#platform/command'
 import { done, type Refusal, refuse } from '#platform/outcome'
 import { formatDate } from '#ui/format'
@@ -33,9 +33,13 @@ export interface HandOut extends CollectInput {
 /** As many days a phone may have been without a network. */
 const MOST_DAYS_AGO = 14
 
-const wrongPast = ({ today }: Work, handedOn: string, dueOn: string): Refusal | null => {
+/** It was put by only after its last return and its wipe, so a day before that cannot be. */
+const wrongPast = ({ today }: Work, { loan }: HeldLoan, handedOn: string, dueOn: string): Refusal | null => {
+  const putBy = londonDate(loan.promised_at)
   if (handedOn > today || handedOn < addDays(today, -MOST_DAYS_AGO))
     return refuse('wrong-day', `The day it was handed over must be today or in the ${MOST_DAYS_AGO} days before`, 'handedOn')
+  if (handedOn < putBy)
+    return refuse('before-put-by', `It was put by on ${formatDate(putBy)}. Enter that day or a later one`, 'handedOn')
   return dueOn <= handedOn
     ? refuse('due-too-soon', 'The day it is due back must be after the day it was handed over', 'dueOn')
     : null
@@ -75,7 +79,7 @@ export const collectReasons = {
 
 /**
  * Hands a promised device over, with the agreement signed. Today is the day it is collected.
- * Refuses `moved-on`, `hold-lapsed`, `not-to-lend`, `id-taken`, and on the field `dueOn` `due-too-soon`, `due-too-late`, `booked-after`.
+ * Refuses `moved-on`, `hold-lapsed`, `not-to-lend`, `id-taken`, on the field `handedOn` `wrong-day`, `before-put-by`, and on the field `dueOn` `due-too-soon`, `due-too-late`, `booked-after`.
  */
 export const collectLoan = command(
   'loan.collect',
@@ -85,7 +89,7 @@ export const collectLoan = command(
     if (!held.ok) return held
     const handedOn = input.handedOn ?? work.today
     const no =
-      wrongPast(work, handedOn, input.dueOn) ??
+      wrongPast(work, held, handedOn, input.dueOn) ??
       (await wrongDay(work, held, input.dueOn)) ??
       (await ruledOut(work, held, handedOn))
     if (no) return no

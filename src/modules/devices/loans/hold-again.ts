@@ -1,8 +1,9 @@
 import { command, type Work } from '#platform/command'
-import { done, type Outcome, refuse } from '#platform/outcome'
+import { done, type Outcome, type Refusal, refuse } from '#platform/outcome'
 import { formatDate } from '#ui/format'
 import { latestBefore } from '../bookings/claim'
 import { lastToCome, readCollectPlace } from '../bookings/place-hours'
+import { openTransfer } from '../bookings/transfer-device'
 import { endOf } from '../rules/rule'
 import { deviceMoves } from '../stock/device.moves'
 import { moveDevice } from '../stock/move-device'
@@ -29,12 +30,12 @@ interface Kept {
   readonly planned: string
 }
 
-/** For as many days as the rule says, and no longer than its calendar is free: what is agreed for a booking stays agreed. */
-const keptFor = async (work: Work, held: HeldLoan): Promise<Kept | null> => {
+/** For as many days as the rule says, from a day it is there, and no longer than its calendar is free: what is agreed for a booking stays agreed. */
+const keptFor = async (work: Work, held: HeldLoan, from = work.today): Promise<Kept | null> => {
   const { loan } = held
   const terms = await termsOf(work, held)
   const place = await readCollectPlace(work.tx, work.allianceId, loan.device_id, loan.collect_place_id)
-  const until = lastToCome(place, work.today, terms.holdDays)
+  const until = lastToCome(place, from, terms.holdDays)
   const isAgreed = loan.booking_id && loan.planned_until && loan.planned_until > work.today
   const wanted = isAgreed ? String(loan.planned_until) : endOf(until, terms)
   const device = { id: loan.device_id, turnaroundDays: loan.turnaround_days }
@@ -57,13 +58,36 @@ const keepLonger = async (work: Work, held: HeldLoan, hold: Kept): Promise<Outco
   return kept ? done<KnownLoan>(kept, aboutLoan(held.loan, held.device, { heldUntil: hold.until })) : refuse('moved-on')
 }
 
+/**
+ * Where a device whose days ran out is on its way, it must be to where it will be collected: then the days on the way are this
+ * loan's again, and those it is kept count from the day it is due there. Gives that day.
+ */
+const comesHere = async (work: Work, { loan, device }: HeldLoan): Promise<string | Refusal> => {
+  const way = await openTransfer(work, device.id)
+  if (!way) return work.today
+  if (way.to_place_id !== loan.collect_place_id)
+    return refuse(
+      'on-its-way',
+      `${device.reference} is on its way to another place, until ${formatDate(way.due_on)}. Put it by for them there, or put another by.`,
+    )
+  await work.tx
+    .updateTable('device_transfer')
+    .set({ serves: loan.id })
+    .where('alliance_id', '=', work.allianceId)
+    .where('id', '=', way.id)
+    .execute()
+  return [way.due_on, work.today].toSorted()[1] ?? work.today
+}
+
 const takeUpAgain = async (work: Work, held: HeldLoan): Promise<Outcome<KnownLoan>> => {
   if (!held.loan.lapsed_at) return refuse('moved-on')
   if (!(await moveDevice(work, deviceMoves.promise, held.device))) return gone
   const block = await blockOf(work, held.device)
   if (block) return refuse(block.code, block.says)
   if (!(await movePlaceOf(work, waitingMoves.offerAgain, held.loan.waiting_id))) return refuse('moved-on')
-  const hold = await keptFor(work, held)
+  const here = await comesHere(work, held)
+  if (typeof here !== 'string') return here
+  const hold = await keptFor(work, held, here)
   if (!hold) return bookedSoon
   const kept = await setHold(work, held, hold)
   const heldUntil = hold.until
@@ -73,7 +97,8 @@ const takeUpAgain = async (work: Work, held: HeldLoan): Promise<Outcome<KnownLoa
 /**
  * Someone is fetching a device that was put by: it is kept for them until the rule's days have passed again, or until someone has
  * booked it. Where its days had run out meanwhile it is put by anew, if it is still here. Refuses `moved-on`; `booked-soon`;
- * `passed-on` when someone else has it now; `not-to-lend`.
+ * `passed-on` when someone else has it now; `not-to-lend`;
+ * `on-its-way` when it was sent to where they do not collect it.
  */
 export const holdAgain = command(
   'loan.hold-again',

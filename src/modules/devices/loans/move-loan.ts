@@ -46,6 +46,7 @@ const readLoanOf = ({ tx, allianceId }: Work, by: { reference: string } | { id: 
       'loan.partner_id',
       'loan.request_id',
       'loan.status',
+      'loan.promised_at',
       'loan.collected_on',
       'loan.due_on',
       'loan.held_until',

@@ -18,6 +18,15 @@ export const DeviceFields = ({ attempt, places, owners, funds }: DeviceFieldsPro
     <TextField attempt={attempt} name="serial" label="Serial number" width={20} autocomplete="off" spellcheck={false} />
     <TextField
       attempt={attempt}
+      name="assetTag"
+      label="Asset tag from before"
+      hint="If another register had it. We give it a number of ours"
+      width={20}
+      autocomplete="off"
+      spellcheck={false}
+    />
+    <TextField
+      attempt={attempt}
       name="imei"
       label="IMEI"
       hint="Only for a phone, or a tablet that takes a SIM: 15 numbers. Dial *#06# to see it."
@@ -62,10 +71,13 @@ export const DeviceFields = ({ attempt, places, owners, funds }: DeviceFieldsPro
   </>
 )
 
+const typed = (value: string | number | null): string => String(value ?? '')
+
 /** The fields filled from a device on record. */
 export const deviceValues = (
   device: Readonly<Record<'kind' | 'make' | 'model' | 'kit' | 'condition', string>> & {
     readonly serial: string | null
+    readonly asset_tag: string | null
     readonly imei: string | null
     readonly place_id: string | null
     readonly home_place_id: string | null
@@ -81,17 +93,18 @@ export const deviceValues = (
   kind: device.kind,
   make: device.make,
   model: device.model,
-  serial: device.serial ?? '',
-  imei: device.imei ?? '',
+  serial: typed(device.serial),
+  assetTag: typed(device.asset_tag),
+  imei: typed(device.imei),
   kit: device.kit,
   condition: device.condition,
-  placeId: device.place_id ?? '',
-  homePlaceId: device.home_place_id ?? '',
-  ownerId: device.owner_id ?? '',
-  fundId: device.fund_id ?? '',
-  storageSerial: device.storage_serial ?? '',
+  placeId: typed(device.place_id),
+  homePlaceId: typed(device.home_place_id),
+  ownerId: typed(device.owner_id),
+  fundId: typed(device.fund_id),
+  storageSerial: typed(device.storage_serial),
   system: device.system,
-  supportEndsOn: device.support_ends_on ?? '',
-  battery: device.battery === null ? '' : String(device.battery),
-  testDueOn: device.test_due_on ?? '',
+  supportEndsOn: typed(device.support_ends_on),
+  battery: typed(device.battery),
+  testDueOn: typed(device.test_due_on),
 })

@@ -58,7 +58,7 @@ const statusIs = (status: string | undefined, now: string) => {
 const found = (typed: string | undefined) => {
   if (!typed) return sql`true`
   const like = containing(referenceOf(typed))
-  return sql`(d.reference ilike ${like} or d.serial ilike ${like} or d.imei ilike ${like} or d.make || ' ' || d.model ilike ${like})`
+  return sql`(d.reference ilike ${like} or d.serial ilike ${like} or d.imei ilike ${like} or d.asset_tag ilike ${like} or d.make || ' ' || d.model ilike ${like})`
 }
 
 const rows = (ask: Ask, filter: Filter): AliasableExpression<DeviceRow> => {
@@ -96,7 +96,7 @@ export const deviceList: ListSpec<DeviceRow> = {
   title: 'Devices',
   rows: (_tx, ask, filter) => rows(ask, filter),
   filters: [
-    { name: 'q', label: 'Reference, serial or model' },
+    { name: 'q', label: 'Reference, serial, asset tag or model' },
     { name: 'kind', label: 'Kind', options: choices(KINDS) },
     {
       name: 'status',

@@ -27,6 +27,7 @@ const facts = (device: DeviceRecord): [string, ComponentChildren][] =>
   (
     [
       ['Serial', device.serial],
+      ['Asset tag', device.asset_tag !== device.serial && device.asset_tag],
       ['IMEI', device.imei],
       ['Goes with', device.kit],
       ['Condition', CONDITIONS[device.condition as Condition]],

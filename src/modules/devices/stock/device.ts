@@ -91,6 +91,7 @@ export const deviceForm = z.object({
   make: words(60).default(''),
   model: words(60).default(''),
   serial: serial.default(null),
+  assetTag: serial.default(null),
   imei: imei.default(null),
   kit: words(200).default(''),
   condition: oneOf(CONDITION_CODES, 'Choose its condition').default('good'),

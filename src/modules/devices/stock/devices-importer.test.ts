@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { bringIn } from '#test/bring-in'
+import { openSite } from '#test/site'
 import { newWorld, type World } from '#test/world'
 
 const csv = (...lines: string[]): Buffer => Buffer.from(`${lines.join('\n')}\n`)
@@ -93,4 +94,22 @@ it('leaves the other alliance as it is, does not know its places, and a champion
   const third = await withHub()
   expect(await bringIn(await third.as('champion'), 'devices', GOOD)).toMatchObject({ ok: false })
   expect((await kept(third)).devices).toEqual([])
+})
+
+it('keeps the asset tag beside the serial number and the IMEI', async () => {
+  const world = await withHub()
+  const list = csv(HEAD, 'Mobile phone,Nokia,,SN-3,COUNCIL-77,49-015420-323751-8,,,', 'Chromebook,Acer,,,TAG-2,,,,')
+  expect(await bringIn(await world.as('librarian'), 'devices', list)).toMatchObject({ ok: true, tally: { written: 2 } })
+  const rows = await world.db.transaction(world.system, (tx) =>
+    tx.selectFrom('device').select(['serial', 'asset_tag', 'imei', 'reference']).orderBy('serial').execute(),
+  )
+  expect(rows).toMatchObject([
+    { serial: 'SN-3', asset_tag: 'COUNCIL-77', imei: '490154203237518' },
+    { serial: 'TAG-2', asset_tag: 'TAG-2', imei: null },
+  ])
+  const site = await openSite(world)
+  const me = await world.as('librarian')
+  expect((await site.get(me, `/devices/${rows[0]?.reference}`)).body).toContain('COUNCIL-77')
+  for (const typed of ['council-77', '490154203237518'])
+    expect((await site.get(me, `/devices?q=${typed}`)).body).toContain(`/devices/${rows[0]?.reference}"`)
 })

@@ -56,7 +56,8 @@ const schema = z
         path: ['serial'],
         message: 'is empty, and so is the asset tag: one of them tells devices apart',
       })
-    return { ...row, serial: serial ?? assetTag ?? '' }
+    // Where only the tag tells devices apart, it stands for the serial number too
+    return { ...row, assetTag, serial: serial ?? assetTag ?? '' }
   })
 type DeviceRow = z.output<typeof schema>
 
@@ -86,7 +87,7 @@ type Known = Readonly<Record<Name, ReadonlyMap<string, string>>>
 
 const valuesOf = (
   { allianceId, at, today }: Work,
-  { place, owner, fund, addedOn, storageSerial, supportEndsOn, testDueOn, ...row }: DeviceRow,
+  { place, owner, fund, addedOn, assetTag, storageSerial, supportEndsOn, testDueOn, ...row }: DeviceRow,
   known: Known,
 ) => ({
   alliance_id: allianceId,
@@ -95,7 +96,7 @@ const valuesOf = (
   ...row,
   ...{ place_id: known.place.get(place.toLowerCase()) ?? null, home_place_id: known.place.get(place.toLowerCase()) ?? null },
   ...{ owner_id: known.owner.get(owner.toLowerCase()) ?? null, fund_id: known.fund.get(fund.toLowerCase()) ?? null },
-  ...{ storage_serial: storageSerial, support_ends_on: supportEndsOn, test_due_on: testDueOn },
+  ...{ asset_tag: assetTag, storage_serial: storageSerial, support_ends_on: supportEndsOn, test_due_on: testDueOn },
   added_on: addedOn ?? today,
 })
 

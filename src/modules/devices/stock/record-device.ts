@@ -37,7 +37,7 @@ export const serialTaken = {
 }
 
 export const deviceColumns = (input: DeviceInput) => {
-  const { placeId, homePlaceId, storageSerial, supportEndsOn, testDueOn, ownerId, fundId, ...same } = input
+  const { placeId, homePlaceId, assetTag, storageSerial, supportEndsOn, testDueOn, ownerId, fundId, ...same } = input
   return {
     ...same,
     ...{
@@ -46,7 +46,7 @@ export const deviceColumns = (input: DeviceInput) => {
       storage_serial: storageSerial,
       support_ends_on: supportEndsOn,
     },
-    ...{ test_due_on: testDueOn, owner_id: ownerId, fund_id: fundId },
+    ...{ asset_tag: assetTag, test_due_on: testDueOn, owner_id: ownerId, fund_id: fundId },
   }
 }
 
