@@ -99,8 +99,9 @@ export interface CallTaken {
   readonly request: Referenced | null
   /** The value of the offer that was chosen. */
   readonly choice: string
-  /** The day and the words the worker gave for the next step. */
+  /** The day, the time as it was typed, and the words the worker gave for the next step. */
   readonly on: string
+  readonly time: string
   readonly words: string
   /** Where we are reached, for a link that leaves the screen; without it, or without their consent, nothing is sent. */
   readonly site?: string | undefined

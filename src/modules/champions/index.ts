@@ -15,6 +15,7 @@ export { type AskedOf, askedOf, type Learner, learnersOf } from './asked.queries
 export { type ChampionFacts, type ChampionKind, keysOf, listed, sentence, WAYS, type Way } from './champion'
 export { activeChampions, type ChampionRecord, readChampion, readMe } from './champion.queries'
 export { correctChampion } from './correct-champion'
+export { helpersOf } from './match.queries'
 export { activateChampion, leaveChampion, pauseChampion } from './move-champion'
 export { myPage } from './my-frame'
 export { onlyTheirOwn, type ReachedRequest, reachLearner, reachRequest } from './reach'

@@ -50,7 +50,7 @@ export const openMatchesOf = (tx: Tx, allianceId: string, championId: string): P
     sql`m.champion_id = ${championId}::uuid and m.status in ('asked', 'accepted') and r.status in ('new', 'triaged', 'in_hand', 'waiting')`,
   )
 
-/** The champions who help a person now. */
+/** The champions who help a person now, the one asked last first. */
 export const helpersOf = (tx: Tx, allianceId: string, personId: string): Promise<MatchRecord[]> =>
   matchesWhere(
     tx,

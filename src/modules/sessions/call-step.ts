@@ -1,37 +1,48 @@
 import { sql } from 'kysely'
 import { londonDate } from '#platform/clock'
-import type { CallStep } from '#platform/module'
+import type { Tx } from '#platform/db'
+import type { Ask } from '#platform/http/ask'
+import type { CallOffer, CallStep } from '#platform/module'
 import { done } from '#platform/outcome'
 import { reading } from '#platform/reading'
 import { formatDateTime, plural } from '#ui/format'
 import { bookPerson } from './book-person'
+import { oneToOneOffers, planOneToOne } from './one-to-one-step'
 
-/** Group sessions with places left are booked from the call desk, while the person is on the line. */
+const groupsWithRoom = async (tx: Tx, { ctx }: Ask): Promise<CallOffer[]> => {
+  const groups = await tx
+    .selectFrom('session as s')
+    .leftJoin('place as p', (join) => join.onRef('p.id', '=', 's.place_id').onRef('p.alliance_id', '=', 's.alliance_id'))
+    .select(['s.reference', 's.title', 's.starts_at', 'p.name as place', sql<number>`s.places - s.booked`.as('left')])
+    .where('s.alliance_id', '=', ctx.allianceId)
+    .where('s.kind', '=', 'group')
+    .where('s.status', '=', 'planned')
+    .where('s.starts_at', '>', ctx.clock.now())
+    .where(sql<boolean>`s.booked < s.places`)
+    .orderBy('s.starts_at')
+    .limit(60)
+    .execute()
+  return groups.map(({ reference, title, starts_at, place, left }) => ({
+    value: reference,
+    label: `${formatDateTime(starts_at)}: ${[title, place].filter(Boolean).join(', ')} (${plural(left, 'place')} left)`,
+  }))
+}
+
+/** A session is booked from the call desk while the person is on the line: a place in a group, or a time of their own. */
 export const bookStep: CallStep = {
   step: 'session',
   action: 'session.book',
-  offers: async ({ ctx }) => {
-    const read = await reading(ctx, 'session.book', (tx) =>
-      tx
-        .selectFrom('session as s')
-        .leftJoin('place as p', (join) => join.onRef('p.id', '=', 's.place_id').onRef('p.alliance_id', '=', 's.alliance_id'))
-        .select(['s.reference', 's.title', 's.starts_at', 'p.name as place', sql<number>`s.places - s.booked`.as('left')])
-        .where('s.alliance_id', '=', ctx.allianceId)
-        .where('s.kind', '=', 'group')
-        .where('s.status', '=', 'planned')
-        .where('s.starts_at', '>', ctx.clock.now())
-        .where(sql<boolean>`s.booked < s.places`)
-        .orderBy('s.starts_at')
-        .limit(60)
-        .execute(),
-    )
-    const options = (read.ok ? read.value : []).map(({ reference, title, starts_at, place, left }) => ({
-      value: reference,
-      label: `${formatDateTime(starts_at)}: ${[title, place].filter(Boolean).join(', ')} (${plural(left, 'place')} left)`,
-    }))
-    return { label: 'Which session', options }
+  offers: async (ask) => {
+    const read = await reading(ask.ctx, 'session.book', async (tx) => [
+      ...(await oneToOneOffers(tx, ask)),
+      ...(await groupsWithRoom(tx, ask)),
+    ])
+    return { label: 'Which session', options: read.ok ? read.value : [] }
   },
-  take: async (work, { person, choice, words }) => {
+  take: async (work, taken) => {
+    const own = await planOneToOne(work, taken)
+    if (own) return own
+    const { person, choice, words } = taken
     const booked = await bookPerson.within(work, { session: choice, person: person.reference })
     if (!booked.ok) return booked
     const session = await work.tx

@@ -113,6 +113,7 @@ const stepFields = {
   whyNothing: maybeOneOf(codes(WHY_NOTHING), 'Choose why there is nothing more to do'),
   /** What was chosen under a step that does more: the session, the device, the partner. */
   pickSession: words(60),
+  pickTime: words(20),
   pickLend: words(60),
   pickRefer: words(60),
   place: words(40),

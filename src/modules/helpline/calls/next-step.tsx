@@ -110,6 +110,9 @@ export const NextStep = ({ attempt, today, offered, places, learning, owed }: Ne
         <For steps={LATER}>
           <SelectField attempt={attempt} name="nextOn" label="When" options={dayOptions(today)} />
         </For>
+        <For steps={['session']}>
+          <TextField attempt={attempt} name="pickTime" label="What time, if it is one to one" autocomplete="off" />
+        </For>
         <For steps={['ring']}>
           <SelectField
             attempt={attempt}

@@ -80,6 +80,9 @@ export const requestOfCall = async (work: Work, input: CallInput, on: OnCall): P
   return opensNone(input.next) ? done(null) : openAnew(work, input, on)
 }
 
+/** Where the desk asks for the day and the time that a step may refuse. */
+const WHEN_FIELDS: Readonly<Record<string, string>> = { date: 'nextOn', time: 'pickTime' }
+
 /** Does what was chosen under the next step, where a module offers it, and makes it the request's next step. */
 export const takeStep = async (
   work: Work,
@@ -97,11 +100,12 @@ export const takeStep = async (
     ...who,
     choice,
     on: input.nextOn,
+    time: input.pickTime,
     words: input.nextWords,
     site,
     onBehalf: spokeFor(input),
   })
-  if (!taken.ok) return { ...taken, field }
+  if (!taken.ok) return { ...taken, field: WHEN_FIELDS[taken.field ?? ''] ?? field }
   if (!who.request) return done(null, ...taken.happened)
   const planned = await planRequest.within(work, { id: who.request.id, ...taken.value })
   return planned.ok ? done(null, ...taken.happened, ...planned.happened) : planned

@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest'
+import { aMatch, aPerson, eventsOf, got } from '#test/helping'
+import { openSite } from '#test/site'
+import { newWorld, type World } from '#test/world'
+import { planSession } from './plan-session'
+
+const inside = <T>(world: World, read: Parameters<typeof world.db.transaction<T>>[1]) => world.db.transaction(world.system, read)
+const sessionsOf = (world: World) => inside(world, (tx) => tx.selectFrom('session').selectAll().execute())
+const callsOf = (world: World) => inside(world, (tx) => tx.selectFrom('call').select('id').execute())
+
+/** A caller whom a champion helps, and a way to send the desk's form about them. */
+const onTheLine = async () => {
+  const world = await newWorld()
+  const { request, champion } = await aMatch(world)
+  const desk = await world.as('helpline')
+  const site = await openSite(world)
+  const call = {
+    person: request.person.reference,
+    request: request.reference,
+    needs: 'learn_skills',
+    next: 'session',
+    nextOn: '2025-11-11',
+  }
+  const send = (fields: Record<string, string>) => site.post(desk, '/calls/new', { ...call, ...fields })
+  return { world, site, desk, request, champion, send }
+}
+
+describe('booking a time of their own from the call desk', () => {
+  it('is with the champion who helps them, on the day and at the time they said, without leaving the screen', async () => {
+    const { world, site, desk, request, champion, send } = await onTheLine()
+    const page = await site.get(desk, `/calls/new?person=${request.person.reference}`)
+    expect(page.body).toContain('One to one with Joan Tully, by phone')
+    expect(page.body).toContain('What time, if it is one to one')
+    expect((await send({ pickSession: 'one-to-one phone', pickTime: '1.30pm', nextWords: 'Video calls' })).statusCode).toBe(303)
+    const [session] = await sessionsOf(world)
+    expect(session).toMatchObject({
+      kind: 'one_to_one',
+      way: 'phone',
+      status: 'planned',
+      title: 'Video calls',
+      request_id: request.id,
+    })
+    expect(session?.starts_at.toISOString()).toBe('2025-11-11T13:30:00.000Z')
+    expect((await site.get(champion.ctx, '/my')).body).toContain('1.30pm, 1 hour')
+    const [now] = await inside(world, (tx) => tx.selectFrom('request').select(['next_action', 'next_action_on']).execute())
+    expect(now).toEqual({ next_action: 'Ask how their session went', next_action_on: '2025-11-11' })
+    const actions = (await eventsOf(world)).map(({ action }) => action)
+    expect([actions.includes('session.plan'), actions.includes('call.record')]).toEqual([true, true])
+  })
+
+  it('of someone nobody helps yet it says so, and the next step is to find who gives it', async () => {
+    const { world, site, desk, send } = await onTheLine()
+    const bea = await aPerson(world, 'Bea Example')
+    expect((await site.get(desk, `/calls/new?person=${bea.reference}`)).body).toContain(
+      'One to one with nobody named yet, in person',
+    )
+    const sent = await send({ person: bea.reference, request: 'new', pickSession: 'one-to-one in_person', pickTime: '10:00' })
+    expect(sent.statusCode).toBe(303)
+    expect(await sessionsOf(world)).toMatchObject([{ champion_id: null, way: 'in_person' }])
+    const steps = await inside(world, (tx) =>
+      tx.selectFrom('request').select('next_action').where('person_id', '=', bea.id).execute(),
+    )
+    expect(steps).toEqual([{ next_action: 'Find who gives their session' }])
+  })
+
+  it.each([
+    ['no time', { pickTime: '' }, 'pickTime', 'Enter the time, such as 13:30 or 1.30pm'],
+    ['no such time', { pickTime: '25:00' }, 'pickTime', 'Enter the time, such as 13:30 or 1.30pm'],
+    ['a time that is over', { pickTime: '9am', nextOn: '2025-11-05' }, 'nextOn', 'Choose a time that is still to come'],
+    ['the champion is elsewhere', { pickTime: '10:30' }, 'pickTime', 'Joan Tully has another session then (10am to 11am)'],
+    ['nothing we offer', { pickSession: 'one-to-one by_post', pickTime: '10:00' }, 'pickSession', 'We cannot find this'],
+  ])('%s: refused at its field, what was typed stays and nothing is written', async (_why, fields, field, says) => {
+    const { world, champion, request, send } = await onTheLine()
+    const plan = { way: 'phone', date: '2025-11-11', time: '10:00', minutes: 60, title: '', place: null, champion: null } as const
+    got(await planSession(champion.ctx, { ...plan, request: request.reference }))
+    const refused = await send({ pickSession: 'one-to-one phone', notes: 'Likes her tablet', ...fields })
+    expect(refused.statusCode).toBeGreaterThanOrEqual(400)
+    expect(refused.body).toContain(`href="#${field}"`)
+    expect(refused.body).toContain(says)
+    expect(refused.body).toContain('Likes her tablet')
+    expect([(await sessionsOf(world)).length, (await callsOf(world)).length]).toEqual([1, 0])
+  })
+})

@@ -1,0 +1,72 @@
+import { helpersOf, keysOf, WAYS } from '#modules/champions'
+import { may } from '#platform/access'
+import type { Work } from '#platform/command'
+import type { Tx } from '#platform/db'
+import type { Ask } from '#platform/http/ask'
+import type { CallOffer, CallStep, CallTaken } from '#platform/module'
+import { done, refuse } from '#platform/outcome'
+import { planSession } from './plan-session'
+import { clockTime } from './session-time'
+
+const ONE_TO_ONE = 'one-to-one '
+/** As long as one usually is; the champion writes down afterwards how long it was. */
+const USUAL_MINUTES = 60
+
+const TIME = clockTime('Enter the time, such as 13:30 or 1.30pm')
+
+/** Whom the desk's page is about: from its address, or from the form that was sent. */
+const personAsked = ({ query, body }: Ask): string => {
+  const sent = typeof body === 'object' && body !== null && 'person' in body ? body.person : ''
+  return String(query.person ?? sent ?? '')
+    .slice(0, 20)
+    .toUpperCase()
+}
+
+const helperBy = async (tx: Tx, allianceId: string, reference: string) => {
+  const person = await tx
+    .selectFrom('person')
+    .select('id')
+    .where('alliance_id', '=', allianceId)
+    .where('reference', '=', reference)
+    .executeTakeFirst()
+  return person && (await helpersOf(tx, allianceId, person.id))[0]
+}
+
+/** A session of their own, one way or another: with the champion who helps them, where one does; else with nobody named yet. */
+export const oneToOneOffers = async (tx: Tx, ask: Ask): Promise<CallOffer[]> => {
+  const { allianceId, actor } = ask.ctx
+  if (!may(actor, 'session.plan')) return []
+  const helper = await helperBy(tx, allianceId, personAsked(ask))
+  const whom = helper ? `with ${helper.champion}` : 'with nobody named yet'
+  return keysOf(WAYS).map((way) => ({
+    value: ONE_TO_ONE + way,
+    label: `One to one ${whom}, ${WAYS[way].toLowerCase()}`,
+  }))
+}
+
+/** Plans it for the day and time the worker gave; null when something else was chosen. */
+export const planOneToOne = async (work: Work, taken: CallTaken): Promise<Awaited<ReturnType<CallStep['take']>> | null> => {
+  const { choice, request, person, on, words } = taken
+  const way = keysOf(WAYS).find((one) => choice === ONE_TO_ONE + one)
+  if (!way) return null
+  const time = TIME.safeParse(taken.time)
+  if (!time.success) return refuse('no-time', 'Enter the time, such as 13:30 or 1.30pm', 'time')
+  if (!request) return refuse('no-request', 'Choose what it is about first')
+  const helper = await helperBy(work.tx, work.allianceId, person.reference)
+  const champion = helper?.champion_reference ?? null
+  const planned = await planSession.within(work, {
+    ...{
+      request: request.reference,
+      way,
+      date: on,
+      time: time.data,
+      minutes: USUAL_MINUTES,
+      title: words,
+      place: null,
+      champion,
+    },
+  })
+  if (!planned.ok) return planned
+  const nextAction = champion ? 'Ask how their session went' : 'Find who gives their session'
+  return done({ nextAction, nextActionOn: champion ? on : work.today }, ...planned.happened)
+}
