@@ -18,7 +18,7 @@ export const namesIn = ({ ids, refs }: Borough): (readonly [string, string])[] =
   [...Object.entries(ids), ...Object.entries(refs)].toSorted(([, one], [, other]) => other.length - one.length)
 
 /** An address without this world's own names: "/people/P-1001" gives "/people/:person". */
-const plain = (address: string, borough: Borough): string =>
+export const plain = (address: string, borough: Borough): string =>
   namesIn(borough).reduce((text, [name, value]) => text.replaceAll(value, `:${name}`), address)
 
 /** The same address in a borough: "/people/:person" gives "/people/P-1001". */
