@@ -9,6 +9,7 @@ import {
   saveDraft,
   triageRequest,
 } from '#modules/helpline'
+import { sessions } from '#modules/sessions'
 import { londonInstant } from '#platform/clock'
 import { newId } from '#platform/ids'
 import type { Chance } from '../chance'
@@ -109,6 +110,31 @@ const lookedAt = async (scene: Scene, chance: Chance): Promise<void> => {
   await tell(story, 'helpline', [calendar.ago(1), '11:05'], triageRequest, { ...looked, id: asked.id })
 }
 
+/** Whoever a champion helps rings, and gets a time of their own with that champion before they hang up. */
+const ownTime = async ({ story, calendar }: Scene): Promise<void> => {
+  const helped = await story.db.transaction({ allianceId: story.allianceId, readOnly: true }, (tx) =>
+    tx
+      .selectFrom('match as m')
+      .innerJoin('request as r', (join) => join.onRef('r.id', '=', 'm.request_id').onRef('r.alliance_id', '=', 'm.alliance_id'))
+      .innerJoin('person as p', (join) => join.onRef('p.id', '=', 'r.person_id').onRef('p.alliance_id', '=', 'r.alliance_id'))
+      .select(['p.reference as person', 'r.reference as request'])
+      .where('m.status', '=', 'accepted')
+      .where('r.status', '=', 'in_hand')
+      .orderBy('r.reference', 'desc')
+      .executeTakeFirst(),
+  )
+  if (!helped) return
+  const booked = { next: 'session', pickSession: 'one-to-one phone', pickTime: '5pm', nextOn: calendar.ahead(9) }
+  const call = callForm.parse({
+    ...helped,
+    ...booked,
+    nextWords: 'Sending photos',
+    notes: 'Asks for a time by phone.',
+    minutes: '4',
+  })
+  await tell(story, 'helpline', [calendar.ago(1), '15:40'], recordCall, { ...call, steps: sessions.callSteps ?? [] })
+}
+
 /** What the desk has before it today: calls due and late, one tried twice, people to ring for one purpose, a call not finished. */
 export const tellDesk = async (scene: Scene, chance: Chance): Promise<void> => {
   const { story, calendar } = scene
@@ -120,6 +146,7 @@ export const tellDesk = async (scene: Scene, chance: Chance): Promise<void> => {
   await rungTwice(scene, chance)
   await forOthers(scene, chance)
   await lookedAt(scene, chance)
+  await ownTime(scene)
   const list = {
     ...{ name: 'Chargers called back', why: 'The charger of their tablet may get hot', choose: 'references', priority: 'soon' },
     script:
