@@ -12,6 +12,7 @@ import { openPersona } from '../personas'
 import { inTurns, type Story, tell } from '../story'
 import { takeOnPartners } from '../tell/partners'
 import { takeOnChampions } from './cast'
+import { tellCondition } from './condition'
 import { liveThroughDays } from './days-gone-by'
 import { tellDesk } from './desk'
 import { tellGroups } from './groups'
@@ -93,6 +94,7 @@ export const fillSmall = async (db: Database, alliance: OpenedAlliance, now: Dat
   ]
   await inTurns(tales, WIDTH, (tale) => tale())
   await tellStock(scene, chance.fork('stock'))
+  await tellCondition(scene, chance.fork('condition'))
   await tellLearning(scene, chance.fork('learning'))
   await tellTwice(scene, chance.fork('twice'))
   await liveThroughDays(scene)

@@ -9,6 +9,7 @@ import {
   simForm,
   startCheck,
   stockRuleForm,
+  suspendSim,
 } from '#modules/devices'
 import { addDays } from '#platform/clock'
 import type { Chance } from '../chance'
@@ -79,5 +80,7 @@ export const tellStock = async (scene: Scene, chance: Chance): Promise<void> => 
   const [device, other] = await inUse(scene)
   if (device) await tell(story, 'librarian', [calendar.ago(8), '11:00'], pairSim, { reference: second, device })
   if (other) await tell(story, 'librarian', [calendar.ago(8), '11:05'], pairSim, { reference: third, device: other })
+  // Its network was asked to stop it
+  if (other) await tell(story, 'librarian', [calendar.ago(2), '11:30'], suspendSim, { reference: third })
   await tell(story, 'librarian', [calendar.ago(1), '15:00'], startCheck, { placeId: places[0] ?? null })
 }

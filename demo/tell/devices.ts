@@ -36,6 +36,9 @@ interface NewDevice {
   readonly condition?: 'good' | 'worn'
   /** The id of the place it is kept at. */
   readonly placeId: string
+  readonly system?: string
+  readonly supportEndsOn?: string
+  readonly testDueOn?: string
 }
 
 /** Adds a device to the stock; gives its reference. */

@@ -62,12 +62,14 @@ const ClosedDaysPanel = ({ ask, place, closed, attempt }: ClosedDaysProps) => (
         <li>
           {closedWords(days)}
           {can(ask, 'place.open') && (
-            <ActionButton
-              action={`${ask.base}/places/${place}/open-again`}
-              label="It is open after all"
-              fields={{ closure: days.id }}
-              secondary
-            />
+            <div class="digiknow-btns">
+              <ActionButton
+                action={`${ask.base}/places/${place}/open-again`}
+                label="It is open after all"
+                fields={{ closure: days.id }}
+                secondary
+              />
+            </div>
           )}
         </li>
       ))}

@@ -44,14 +44,21 @@ const Forecast = ({ weeks, now }: { weeks: readonly Week[]; now: string }) => {
 const showLibrary = async (ask: Ask): Promise<Reply> => {
   const { allianceId } = ask.ctx
   const now = today(ask.ctx.clock)
-  const read = await reading(ask.ctx, 'device.list', async (tx) => ({
-    lanes: await readBoard(tx, allianceId, now, 6),
-    weeks: await readForecast(tx, allianceId, now),
-    use: await readUse(tx, allianceId, now),
-    queue: await readQueue(tx, allianceId),
-  }))
+  const board = await reading(ask.ctx, 'device.list', (tx) => readBoard(tx, allianceId, now, 6))
+  if (!board.ok) return refused(board)
+  // Figures of the whole stock and the whole queue, which say nothing of who: the same for everyone who looks
+  const read = await reading(
+    ask.ctx,
+    'device.list',
+    async (tx) => ({
+      weeks: await readForecast(tx, allianceId, now),
+      use: await readUse(tx, allianceId, now),
+      queue: await readQueue(tx, allianceId),
+    }),
+    { totals: true },
+  )
   if (!read.ok) return refused(read)
-  const { lanes, weeks, use, queue } = read.value
+  const [lanes, { weeks, use, queue }] = [board.value, read.value]
   return staffPage(
     'Library board',
     <>

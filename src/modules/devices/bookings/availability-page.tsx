@@ -10,11 +10,11 @@ export interface OpenDay extends FreeDay {
   readonly shut: string
 }
 
-const finding = (weeks: readonly OpenDay[], kind: string): string => {
+const finding = (weeks: readonly OpenDay[], kind: string, now: string): string => {
   const word = kind ? kindWord(kind) : 'device'
   const first = weeks.find(({ free }) => free > 0)
   if (!first) return `No ${word} is free in the next twelve weeks`
-  return first === weeks[0] ? `A ${word} is free now` : `The next ${word} is free from ${formatDate(first.starts_on)}`
+  return first.starts_on === now ? `A ${word} is free now` : `The next ${word} is free from ${formatDate(first.starts_on)}`
 }
 
 interface AvailabilityProps {
@@ -22,16 +22,17 @@ interface AvailabilityProps {
   place: string
   places: readonly { value: string; label: string }[]
   weeks: readonly OpenDay[]
+  now: string
   length: string
 }
 
 /** How many devices are free for a whole loan from each of the next twelve weeks. */
-export const availabilityPage = ({ kind, place, places, weeks, length }: AvailabilityProps): Page =>
+export const availabilityPage = ({ kind, place, places, weeks, now, length }: AvailabilityProps): Page =>
   staffPage(
     'When a device is free',
     <>
       <div class="digiknow-top">
-        <h1 class="govuk-heading-l">{finding(weeks, kind)}</h1>
+        <h1 class="govuk-heading-l">{finding(weeks, kind, now)}</h1>
         <form class="digiknow-filters" method="get">
           <Filter name="kind" label="Kind" value={kind} options={choices(KINDS)} empty="Any device" />
           <Filter name="place" label="Collected at" value={place} options={places} empty="Anywhere" />

@@ -93,13 +93,20 @@ export interface FreeDay {
   readonly free: number
 }
 
+interface Weeks extends Omit<Wanted, 'until'> {
+  readonly days: number
+  readonly weeks: number
+  readonly starts?: readonly string[]
+}
+
 /**
- * How many devices are free for a loan of so many days that starts on each of some days, a week apart. Read from the gaps between
+ * How many devices are free for a loan of so many days that starts on each of some days, a week apart unless they are given. Read from the gaps between
  * what each device is promised for: few are long enough.
  */
-export const freeByWeek = async (tx: Tx, wanted: Omit<Wanted, 'until'> & { days: number; weeks: number }): Promise<FreeDay[]> => {
+export const freeByWeek = async (tx: Tx, wanted: Weeks): Promise<FreeDay[]> => {
   const { allianceId, from, days, weeks, turnaroundDays } = wanted
   const span = days + turnaroundDays
+  const starts = wanted.starts ?? Array.from({ length: weeks }, (_, nth) => addDays(from, nth * 7))
   const { rows } = await sql<FreeDay>`
     with d as materialized (${standing(wanted)}),
     standing as materialized (select d.*, ${leadDays(wanted)} as lead_days from d),
@@ -113,7 +120,7 @@ export const freeByWeek = async (tx: Tx, wanted: Omit<Wanted, 'until'> & { days:
       select s.lead_days, greatest(g.from_on, s.ready_on) as from_on, g.until_on
       from gap g join standing s on s.id = g.device_id
       where g.from_on < 'infinity' and g.until_on >= greatest(g.from_on, s.ready_on, ${addDays(from, -60)}::date) + ${span}::int),
-    week as (select ${from}::date + n * 7 as starts_on from generate_series(0, ${weeks - 1}::int) n)
+    week as (select unnest(${starts}::text[])::date as starts_on)
     select w.starts_on, count(l.until_on)::int as free
     from week w left join long l on l.from_on <= w.starts_on - l.lead_days and l.until_on >= w.starts_on + ${span}::int
     group by w.starts_on order by w.starts_on`.execute(tx)

@@ -69,10 +69,14 @@ describe('a place’s closed days', () => {
     const world = await newWorld()
     const place = await aPlace(world, 'The Hub')
     await aReadyDevice(world, { placeId: place })
+    const page = async () => (await (await openSite(world)).get(await world.as('helpline'), `/availability?place=${place}`)).body
+    expect(await page()).toContain('A device is free now')
+    // A week counts from its first open day
     value(await closePlace(await world.as('lead'), { place, ...days('2025-11-05', '2025-11-07') }))
-    const page = await (await openSite(world)).get(await world.as('helpline'), `/availability?place=${place}`)
-    expect(page.body).toContain('The Hub is closed on Wednesday 5 November (Stocktake)')
-    expect(page.body).toContain('The next device is free from 12 November 2025')
+    expect(await page()).toContain('The next device is free from 7 November 2025')
+    value(await closePlace(await world.as('lead'), { place, ...days('2025-11-07', '2025-11-12') }))
+    expect(await page()).toContain('The Hub is closed on Wednesday 5 November (Stocktake)')
+    expect(await page()).toContain('The next device is free from 12 November 2025')
   })
 
   it('that fall on a day already booked are told to the library, once, and shown on the booking', async () => {

@@ -69,7 +69,7 @@ export const readCollectPlace = (tx: Tx, allianceId: string, device: string, agr
 const FARTHEST = 60
 
 /** The first day a place is open from a day on; the day itself where it opens no more. */
-const openFrom = (place: OpenPlace, day: string): string => {
+export const openFrom = (place: OpenPlace, day: string): string => {
   for (let on = 0; on <= FARTHEST; on++) if (!whyClosed(place, addDays(day, on))) return addDays(day, on)
   return day
 }

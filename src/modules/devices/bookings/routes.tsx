@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { reachPart } from '#modules/people'
-import { today } from '#platform/clock'
+import { addDays, today } from '#platform/clock'
 import type { Ask, Reply, Route } from '#platform/http/ask'
 import { button, page, refused } from '#platform/http/routes'
 import { isId } from '#platform/ids'
@@ -22,7 +22,7 @@ import { readBooking } from './booking.queries'
 import { bookingList } from './booking-list'
 import { bookingPage, bookPage } from './booking-pages'
 import { cancelBooking, lendBooking, moveBooking } from './move-booking'
-import { hoursWords, type OpenPlace, readPlace, whyClosed } from './place-hours'
+import { hoursWords, type OpenPlace, openFrom, readPlace, whyClosed } from './place-hours'
 import { arriveDevice, transferDevice, transferForm } from './transfer-device'
 
 const wanted = (ask: Ask): string => ask.params.booking ?? ''
@@ -54,6 +54,13 @@ const asked = (ask: Ask, name: string): string => String(ask.query[name] ?? '')
 
 const WEEKS = 12
 
+/** The first day of each week on which a place is open; where it is closed for all of one, the day that week begins. */
+const startsOf = (place: OpenPlace, now: string): string[] =>
+  Array.from({ length: WEEKS }, (_, nth) => addDays(now, nth * 7)).map((day) => {
+    const open = openFrom(place, day)
+    return open < addDays(day, 7) ? open : day
+  })
+
 const showAvailability = async (ask: Ask): Promise<Reply> => {
   const { allianceId } = ask.ctx
   const now = today(ask.ctx.clock)
@@ -65,11 +72,12 @@ const showAvailability = async (ask: Ask): Promise<Reply> => {
     const days = daysBetween(now, endOf(now, terms))
     const span = { ...terms, allianceId, kind, place: place || null, from: now, today: now, days, weeks: WEEKS }
     const open = place ? await readPlace(tx, allianceId, place) : undefined
-    const weeks = (await freeByWeek(tx, span)).map((week) => {
+    const starts = open && startsOf(open, now)
+    const weeks = (await freeByWeek(tx, { ...span, ...(starts && { starts }) })).map((week) => {
       const shut = open ? (whyClosed(open, week.starts_on) ?? '') : ''
       return { ...week, shut, free: shut ? 0 : week.free }
     })
-    return { kind, place, places, weeks, length: lengthWords(terms) }
+    return { kind, place, places, weeks, now, length: lengthWords(terms) }
   })
   return read.ok ? availabilityPage(read.value) : refused(read)
 }

@@ -55,13 +55,13 @@ interface WayOn {
 }
 
 const WAYS_ON: readonly WayOn[] = [
+  { move: 'backFromRepair', label: 'Back from repair', action: 'device.repair', path: 'back-from-repair', isPage: true },
   { move: 'passWipe', label: 'Record a wipe', action: 'device.wipe', path: 'wipe', isPage: true },
   { move: 'promise', label: 'Lend it', action: 'loan.promise', path: 'lend', isPage: true },
   { move: 'lookOver', label: 'Look it over', action: 'loan.look-over', path: 'look-over', isPage: true },
   { move: 'check', label: 'It is checked, put it on the shelf', action: 'device.prepare', path: 'checked' },
   { move: 'startWipe', label: 'Start to wipe it', action: 'device.prepare', path: 'start-wipe' },
   { move: 'turnUp', label: 'It turned up', action: 'device.miss', path: 'turned-up' },
-  { move: 'backFromRepair', label: 'Back from repair', action: 'device.repair', path: 'back-from-repair', isPage: true },
   { move: 'sendToRepair', label: 'Send to repair', action: 'device.repair', path: 'repair', isPage: true },
   { move: 'miss', label: 'It is missing', action: 'device.miss', path: 'missing' },
   { move: 'sell', label: 'It is sold', action: 'device.sell', path: 'sell' },
@@ -142,12 +142,10 @@ const Wipes = ({ device }: { device: DeviceRecord }) => (
 const repairWords = ({ what, parts, cost_pence, sent_on, back_on }: DeviceRecord['repairs'][number]): string =>
   [
     back_on ? `${formatDate(sent_on)} to ${formatDate(back_on)}` : `Since ${formatDate(sent_on)}`,
-    what,
-    parts && `parts: ${parts}`,
-    cost_pence !== null && `£${(cost_pence / 100).toFixed(2)}`,
+    [what, parts && `parts: ${parts}`, cost_pence !== null && `£${(cost_pence / 100).toFixed(2)}`].filter(Boolean).join(', '),
   ]
     .filter(Boolean)
-    .join(', ')
+    .join(': ')
 
 /** What each repair was for and what it took; nobody who borrowed it pays. */
 const Repairs = ({ repairs }: Pick<DeviceRecord, 'repairs'>) =>

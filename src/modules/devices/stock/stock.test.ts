@@ -182,7 +182,7 @@ describe('repair and recycling', () => {
     value(await send('Hinge'))
     const page = await (await openSite(world)).get(ctx, `/devices/${device.reference}`)
     expect(page.body).toContain('Cracked screen, parts: Screen, £24.50')
-    expect(page.body).toContain('Since 5 November 2025, Hinge')
+    expect(page.body).toContain('Since 5 November 2025: Hinge')
   })
 
   it('a repaired device is wiped again before anyone has it', async () => {

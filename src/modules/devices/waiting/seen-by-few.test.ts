@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { openSite } from '#test/site'
 import { newWorld, type World } from '#test/world'
 import { aLoan, aPartner, aReadyDevice, collecting, standing, value } from '../lending-trial'
 import { collectLoan } from '../loans/collect-loan'
@@ -38,6 +39,19 @@ describe('someone kept apart on the waiting list, to a librarian who may not see
     const { one, offer } = await offered(world)
     value(await cancelLoan(await world.as('librarian'), { reference: offer.reference }))
     expect(await statusOf(world, one)).toBe('waiting')
+  })
+
+  it('is in the figures of the library board, which are the same for everyone and name nobody', async () => {
+    const world = await newWorld()
+    const bob = await joins(world, 'Bob Example')
+    const figures = async () => {
+      const { body } = await (await openSite(world)).get(await world.as('librarian'), '/library')
+      return body.slice(body.indexOf('due back in the next'))
+    }
+    const before = await figures()
+    expect(before).toContain('waiting-list')
+    await keepApart(world, bob)
+    expect(await figures()).toBe(before)
   })
 
   it('counts when someone else asks for more time', async () => {
