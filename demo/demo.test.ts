@@ -43,7 +43,8 @@ describe('the small demonstration', () => {
         })
       expect(await statuses('request')).toEqual(['closed', 'done', 'in_hand', 'new', 'triaged', 'waiting'])
       expect(await statuses('loan')).toEqual(['cancelled', 'lost', 'on_loan', 'promised', 'returned'])
-      expect(await statuses('device')).toEqual(['given', 'lost', 'on_loan', 'promised', 'ready', 'recycled', 'repair', 'to_wipe'])
+      const stands = ['given', 'lost', 'on_loan', 'promised', 'ready', 'recycled', 'repair', 'returned', 'to_wipe']
+      expect(await statuses('device')).toEqual(stands)
       expect(await statuses('session')).toEqual(['cancelled', 'held', 'planned'])
       expect(await statuses('champion')).toEqual(['active', 'applied', 'left', 'paused'])
       expect(await statuses('match')).toEqual(['accepted', 'asked', 'declined', 'ended'])
