@@ -8,7 +8,16 @@ export { askForCallBack, type CallBackAsked, PRIORITIES, type Priority } from '.
 export { CALL_BACK_STATUS, type CallBackStatus } from './call-back.moves'
 export { callOffCall, callOffCallBacks } from './call-off'
 export { heldByOther, holdPerson, letGoOf } from './hold'
-export { callBacksOf, callQueue, countToRing, type InHand, inHand, type Queue, type QueueRow } from './queue.queries'
+export {
+  callBacksOf,
+  callQueue,
+  countToRing,
+  type InHand,
+  inHand,
+  isQueuePlace,
+  type Queue,
+  type QueueRow,
+} from './queue.queries'
 export { recordTry, type Tried, type TryResult } from './record-try'
 export { endShift, type OnShift, onShift } from './shift'
 export { endStuckCalls, peopleWithStuckCalls } from './stuck-calls'

@@ -2,6 +2,7 @@ import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { SafeWindow } from '#modules/reach'
 import type { Count } from '#platform/counts'
 import type { Tx } from '#platform/db'
+import { isId } from '#platform/ids'
 import { isRingingTime, type Part } from './try-rules'
 
 /** Someone owed a call, as a worker needs to see it. */
@@ -70,15 +71,28 @@ export interface Queue {
   readonly rows: readonly QueueRow[]
   /** How many call-backs are due in all. */
   readonly due: number
-  /** The last call-back shown, when there are more after it. */
+  /** The place in the queue of the last call-back shown, when there are more after it. */
   readonly after: string | null
 }
 
-/** One page of the queue as it stands at a moment, from the start or from after a call-back. */
+/** What a place in the queue is made of, for an address: a call-back may move or go while somebody reads on from where it was. */
+const placeOf = ({ priority, due_from, id }: QueueRow): string => `${priority}_${due_from.getTime()}_${id}`
+
+/** Whether this is a place in the queue, as its pages give one. */
+export const isQueuePlace = (text: unknown): text is string =>
+  typeof text === 'string' && /^\d_\d{1,14}_/.test(text) && isId(text.split('_')[2]) && text.split('_').length === 3
+
+const pastPlace = (place: string, at: Date): RawBuilder<SqlBool> => {
+  const [priority, from, id] = place.split('_')
+  const due = new Date(Number(from))
+  const [later, rank] = due > at ? [true, 0] : [false, -Number(priority)]
+  return sql`(${pressing(at)}) > (${later}::boolean, ${rank}::integer, ${due}::timestamptz, ${id}::uuid)`
+}
+
+/** One page of the queue as it stands at a moment, from the start or from after a place in it. */
 export const callQueue = async (tx: Tx, allianceId: string, at: Date, after: string | null = null): Promise<Queue> => {
   const all = sql`from call_back c where ${isWaiting(allianceId, at)}`
-  const past = sql`(${pressing(at)}) > (select ${pressing(at)} from call_back c where c.alliance_id = ${allianceId} and c.id = ${after})`
-  const calls = sql`select c.* ${all} ${after === null ? sql`` : sql`and ${past}`}`
+  const calls = sql`select c.* ${all} ${after === null ? sql`` : sql`and ${pastPlace(after, at)}`}`
   const most = sql`limit ${sql.lit(QUEUE_PAGE + 1)}`
   // What is still to come may be very much: it is read in the order of its index, and no further than it is shown.
   const page = sql`select c.* from (
@@ -89,7 +103,7 @@ export const callQueue = async (tx: Tx, allianceId: string, at: Date, after: str
     tx,
   )
   const last = rows.length > QUEUE_PAGE ? rows[QUEUE_PAGE - 1] : undefined
-  return { rows: rows.slice(0, QUEUE_PAGE), due: rows[0]?.due ?? 0, after: last?.id ?? null }
+  return { rows: rows.slice(0, QUEUE_PAGE), due: rows[0]?.due ?? 0, after: last ? placeOf(last) : null }
 }
 
 /** What we owe one person a call about. */

@@ -115,7 +115,27 @@ describe('the queue by pages', () => {
     expect([...(ids?.slice(15) ?? []), ...(rest ?? [])].toSorted()).toEqual(later.toSorted())
     const moments = [...first.rows.slice(15), ...second.rows].map((row) => row.due_from.getTime())
     expect(moments).toEqual(moments.toSorted())
-    expect((await read(rest?.at(-1) ?? null)).rows).toEqual([])
+    // What has come due since stands with what is due, wherever the page before it ended
+    const hour = new Date('2025-11-05T11:30:00Z')
+    const then = await inside(world, (tx) => callQueue(tx, world.allianceId, hour, first.after))
+    expect([then.due, then.rows.map((row) => row.id)]).toEqual([29, rest])
+  })
+
+  it.each([
+    ['put off', { due_from: new Date('2025-11-09T09:00:00Z') }],
+    ['rung', { status: 'done' as const, ended_at: new Date('2025-11-05T10:00:00Z') }],
+  ])('the one a page ended with is %s meanwhile: the next page goes on where it was', async (_what, moved) => {
+    const world = await newWorld()
+    const ctx = await world.as('helpline')
+    const { id } = await known(ctx)
+    for (let nth = 10; nth < 38; nth++) await owed(ctx, id, { from: new Date(`2025-11-05T08:${nth}:00Z`) })
+    const read = (after: string | null) => inside(world, (tx) => callQueue(tx, world.allianceId, ctx.clock.now(), after))
+    const first = await read(null)
+    const second = (await read(first.after)).rows.map((row) => row.id)
+    expect(second).toHaveLength(3)
+    const last = String(first.rows.at(-1)?.id)
+    await inside(world, (tx) => tx.updateTable('call_back').set(moved).where('id', '=', last).execute())
+    expect((await read(first.after)).rows.map((row) => row.id).filter((one) => one !== last)).toEqual(second)
   })
 })
 

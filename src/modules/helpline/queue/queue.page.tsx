@@ -10,7 +10,7 @@ import { ActionButton, can, DenseTable, Form } from '#ui/layout'
 
 export interface QueueView {
   readonly queue: Queue
-  /** The call-back this page comes after, or null at the start. */
+  /** The place in the queue this page comes after, or null at the start. */
   readonly after: string | null
   readonly shift: readonly OnShift[]
   /** The person this worker has in hand, by reference. */

@@ -65,14 +65,15 @@ describe('the queue', () => {
     const first = (await site.get(mine, '/call-backs')).body
     expect(first).toContain('30 due, the most pressing first')
     expect(first.match(/Not needed/g)).toHaveLength(25)
-    const after = /\/call-backs(\?after=[\da-f-]+)"/.exec(first)?.[1] ?? ''
+    const after = /\/call-backs(\?after=[\w-]+)"/.exec(first)?.[1] ?? ''
     const second = (await site.get(mine, `/call-backs${after}`)).body
     expect(second.match(/Not needed/g)).toHaveLength(5)
     expect(second).toContain('Back to the start')
     expect(second).not.toContain('Next page')
     expect(second).toContain(`data-live-from="/${world.slug}/call-backs${after}"`)
-    expect((await site.get(mine, '/call-backs?after=nonsense')).body).toContain('Next page')
-    expect((await site.get(mine, `/call-backs?after=${newId()}`)).body).toContain('Nobody comes after these')
+    for (const odd of ['nonsense', newId(), '0_99_nonsense', `0_999999999999999_${newId()}`])
+      expect((await site.get(mine, `/call-backs?after=${odd}`)).body).toContain('Next page')
+    expect((await site.get(mine, `/call-backs?after=0_9999999999999_${newId()}`)).body).toContain('Nobody comes after these')
   })
 
   it('a lead sees how many wait, and no names and no button', async () => {

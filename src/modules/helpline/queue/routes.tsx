@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { callOffCall, callQueue, endShift, inHand, onShift, putBack, takeNextCall } from '#modules/callbacks'
+import { callOffCall, callQueue, endShift, inHand, isQueuePlace, onShift, putBack, takeNextCall } from '#modules/callbacks'
 import type { Ask, Reply, Route } from '#platform/http/ask'
 import { button, page, refused } from '#platform/http/routes'
 import { isId } from '#platform/ids'
@@ -10,7 +10,7 @@ import { queuePage } from './queue.page'
 
 const showQueue = async (ask: Ask): Promise<Reply> => {
   const { allianceId, actor, clock } = ask.ctx
-  const after = isId(ask.query.after) ? ask.query.after : null
+  const after = isQueuePlace(ask.query.after) ? ask.query.after : null
   const read = await reading(
     ask.ctx,
     'call-back.list',
