@@ -29,7 +29,9 @@ export const PersonActions = ({ ask, person, apart }: { ask: Ask; person: Person
         ))}
       </ul>
       {person.has_died && can(ask, 'person.died') && (
-        <ActionButton action={`${path}/alive`} label="That was a mistake: they are alive" secondary />
+        <div class="digiknow-btns govuk-!-margin-top-3">
+          <ActionButton action={`${path}/alive`} label="That was a mistake: they are alive" secondary />
+        </div>
       )}
     </>
   )
