@@ -52,13 +52,13 @@ export const sharing = ({ db, begin, keyOf, places }: Parts): PageDatabase => {
   /** What the page writes itself it reads as it is then. */
   const write = async <T>(work: () => Promise<T>): Promise<T> => {
     const written = await work()
-    if (shared) (await shared.begun).forget()
+    if (shared && !over) (await shared.begun).forget()
     return written
   }
   const transaction: Database['transaction'] = (scope, work, keep) => {
     const begun = share(scope)
-    if (!begun) return scope.readOnly ? db.transaction(scope, work, keep) : write(() => db.transaction(scope, work, keep))
-    const done = begun.then(({ tx }) => work(tx))
+    const alone = (): ReturnType<typeof work> => db.transaction(scope, work, keep)
+    const done = begun ? begun.then(({ tx }) => work(tx)) : scope.readOnly ? alone() : write(alone)
     running.add(done)
     return done
   }

@@ -1,5 +1,5 @@
 import { callBacksOf, nextWorkingDay } from '#modules/callbacks'
-import { reachPart } from '#modules/people'
+import { reachPart, readPerson } from '#modules/people'
 import { may } from '#platform/access'
 import { today } from '#platform/clock'
 import type { Attempt } from '#platform/forms'
@@ -20,7 +20,6 @@ import { draftRoutes } from './draft.routes'
 import { incomingRoutes } from './incoming.routes'
 import { nowPage } from './now'
 import { deskNow } from './now.queries'
-import { personIdBy } from './person-by'
 import { recordCall } from './record-call'
 
 /** What modules can do at the desk, of what this worker may do. */
@@ -62,15 +61,15 @@ const fresh = (ask: Ask): Record<string, string> => ({
 
 /** What this call is probably about: the one request that is open, and when we ring, the calls we owe them. */
 const aboutPerson = async (ask: Ask): Promise<Record<string, string | string[]>> => {
-  const reference = asked(ask, 'person').toUpperCase()
+  const reference = asked(ask, 'person')
   if (!reference) return {}
   const { allianceId, clock } = ask.ctx
   const read = await reading(ask.ctx, 'call.record', async (tx) => {
-    const person = await personIdBy(tx, allianceId, reference)
+    const person = await readPerson(tx, allianceId, reference)
     if (!person) return { open: [], owed: [] }
     return {
-      open: await openRequestsOf(tx, allianceId, person),
-      owed: asked(ask, 'direction') === 'out' ? await callBacksOf(tx, allianceId, person, clock.now()) : [],
+      open: await openRequestsOf(tx, allianceId, person.id),
+      owed: asked(ask, 'direction') === 'out' ? await callBacksOf(tx, allianceId, person.id, clock.now()) : [],
     }
   })
   if (!read.ok) return {}
