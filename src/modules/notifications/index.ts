@@ -40,6 +40,7 @@ export { configureProviders } from './providers/addresses'
 export { receiveReceipt } from './receive-receipt'
 export { receiveText } from './receive-text'
 export { sendEmail } from './send-email'
+export { tellGuardians } from './staff/tell-guardians'
 export { type StaffNotice, tellStaff } from './staff/tell-staff'
 export { saveWords } from './templates/save-words'
 

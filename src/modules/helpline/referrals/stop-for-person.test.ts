@@ -53,6 +53,44 @@ describe('someone has died', () => {
   })
 })
 
+describe('someone who is kept apart has died', () => {
+  const died = async (readers: 'named' | 'not named') => {
+    const all = await sent()
+    const { world, desk, site, path } = all
+    const [coordinator, safeguarding] = [await world.as('coordinator'), await world.as('safeguarding')]
+    const [request] = await world.db.transaction(world.system, (tx) =>
+      tx.selectFrom('request').select(['id', 'reference']).execute(),
+    )
+    await world.db.transaction(world.system, (tx) =>
+      tx
+        .updateTable('request')
+        .set({ owner_id: desk.actor.accountId })
+        .where('id', '=', request?.id ?? '')
+        .execute(),
+    )
+    const named = readers === 'named' ? { readers: String(desk.actor.accountId) } : {}
+    expect((await site.post(coordinator, `${path}/keep-apart`, { why: 'Fled', ...named })).statusCode).toBe(303)
+    expect((await site.post(coordinator, `${path}/died`, {})).statusCode).toBe(303)
+    const told = await world.db.transaction(world.system, (tx) =>
+      tx.selectFrom('staff_notice').select(['account_id', 'words', 'path']).where('words', 'like', '%died%').execute(),
+    )
+    return { ...all, told, safeguarding, reference: request?.reference }
+  }
+
+  it('whoever has the request and may not see them hears nothing; the guardians do, by no name and no reference', async () => {
+    const { told, safeguarding, site, path } = await died('not named')
+    expect(told.map(({ account_id }) => account_id)).toEqual([safeguarding.actor.accountId])
+    expect(told[0]?.words).not.toMatch(/[PR]-\d|Ann/)
+    expect(told[0]?.path).toBe(path)
+    expect((await site.get(safeguarding, path)).statusCode).toBe(200)
+  })
+
+  it('whoever has the request and is named as their worker is told as ever', async () => {
+    const { told, desk, reference } = await died('named')
+    expect(told.map(({ account_id, path }) => [account_id, path])).toEqual([[desk.actor.accountId, `/requests/${reference}`]])
+  })
+})
+
 describe('someone is kept apart from now on', () => {
   it('the page lists who knows of them; they are told to stop, and nobody else at the desk hears of it', async () => {
     const { world, site, path, link } = await sent()

@@ -1,4 +1,5 @@
-import { tellStaff } from '#modules/notifications'
+import { tellGuardians, tellStaff } from '#modules/notifications'
+import { hiddenFrom } from '#modules/people'
 import type { Work } from '#platform/command'
 import type { StopsForPerson, ToldOutside } from '#platform/module'
 import type { Happened } from '#platform/outcome'
@@ -9,6 +10,19 @@ import { endOne, openOf, stopped } from './stop-referrals'
 
 const WHY = 'We no longer need your help with it. Please do not get in touch with them.'
 const DIED = 'We were told that they have died. Close this'
+
+/** Whoever has the request may not be one who may still see its person: then a guardian finds someone to close it. */
+const tellWhoMaySee = async (work: Work, personId: string): Promise<void> => {
+  const { reference } = await work.tx
+    .selectFrom('person')
+    .select('reference')
+    .where('alliance_id', '=', work.allianceId)
+    .where('id', '=', personId)
+    .executeTakeFirstOrThrow()
+  const words =
+    'We are sorry: we were told that someone whose record is kept apart has died. Ask one who may see them to close their requests'
+  await tellGuardians(work, { about: { type: 'person', id: personId }, words, path: `/people/${reference}` })
+}
 
 /** What is left to do is to close each request: its next step says so, and whoever has it is told, unless they wrote it down themselves. */
 const sayOfAll = async (work: Work, personId: string): Promise<void> => {
@@ -21,8 +35,10 @@ const sayOfAll = async (work: Work, personId: string): Promise<void> => {
     .where('status', 'in', OPEN)
     .returning(['id', 'reference', 'owner_id'])
     .execute()
+  const hidden = await hiddenFrom(work, personId)
+  if (open.some(({ owner_id }) => owner_id && hidden(owner_id))) await tellWhoMaySee(work, personId)
   for (const { id, reference, owner_id } of open) {
-    if (!owner_id || owner_id === actor.accountId) continue
+    if (!owner_id || owner_id === actor.accountId || hidden(owner_id)) continue
     const words = `We are sorry: we were told that the person of request ${reference} has died. What was planned is called off. Close it`
     await tellStaff(work, { to: { account: owner_id }, about: { type: 'request', id }, words, path: `/requests/${reference}` })
   }
