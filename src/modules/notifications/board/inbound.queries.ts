@@ -2,7 +2,6 @@ import { sql } from 'kysely'
 import type { Tx } from '#platform/db'
 import { isId } from '#platform/ids'
 import type { Filter } from '#platform/list'
-import { isKeptApart } from './kept-apart'
 
 const textsOf = (tx: Tx, allianceId: string) =>
   tx
@@ -26,7 +25,7 @@ export const readText = async (tx: Tx, allianceId: string, id: string) =>
     ? textsOf(tx, allianceId)
         .leftJoin('account as a', (join) => join.onRef('a.alliance_id', '=', 't.alliance_id').onRef('a.id', '=', 't.seen_to_by'))
         .select(['t.words', 't.from_number', 't.sent_at', 't.seen_to_at', 't.seen_to_words', 'a.name as seen_to_by'])
-        .select([hasCall.as('has_call'), isKeptApart('t').as('is_kept_apart'), 't.person_id'])
+        .select([hasCall.as('has_call'), 't.person_id'])
         .where('t.id', '=', id)
         .executeTakeFirst()
     : undefined

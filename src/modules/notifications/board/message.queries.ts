@@ -2,7 +2,6 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '#platform/db'
 import { isId } from '#platform/ids'
 import type { Filter } from '#platform/list'
-import { isKeptApart } from './kept-apart'
 import { stuckIds } from './stuck.queries'
 
 /** A message in the list: whose it is by reference, what it told by template; no address and no words. */
@@ -52,7 +51,7 @@ const messageOf = (tx: Tx, allianceId: string, id: string) =>
     .leftJoin('person as p', (join) => join.onRef('p.alliance_id', '=', 'm.alliance_id').onRef('p.id', '=', 'm.person_id'))
     .select(['m.id', 'm.way', 'm.status', 'm.address', 'm.subject', 'm.body', 'm.language', 'm.provider', 'm.tries', 'm.failure'])
     .select(['m.created_at', 'm.next_try_at', 'm.sent_at', 'm.delivered_at', 'm.failed_at', 'm.send_before', 'm.person_id'])
-    .select(['p.reference as person', 'p.name', isKeptApart('m').as('is_kept_apart')])
+    .select(['p.reference as person', 'p.name'])
     .where('m.alliance_id', '=', allianceId)
     .where('m.id', '=', id)
     .executeTakeFirst()

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { noteReadings } from '#modules/reach'
 import type { Action } from '#platform/access'
 import { type Attempt, freshAttempt } from '#platform/forms'
 import type { Ask, Reply, Route } from '#platform/http/ask'
@@ -16,7 +17,6 @@ import { leaveMessage } from './leave-message'
 import { messagePage } from './message.page'
 import { readMessage } from './message.queries'
 import { messageList } from './message-list'
-import { noteReadings } from './note-reading'
 import { noticePage } from './notice.page'
 import { readNotice } from './notice.queries'
 import { sayItWent } from './say-it-went'
@@ -36,7 +36,7 @@ const showMessage = async (ask: Ask): Promise<Reply> => {
     return { message, about: links.filter((link) => link !== null) }
   })
   if (!read.ok) return refused(read)
-  await noteReadings(ctx, [read.value.message], 'a message to them')
+  await noteReadings(ctx, [read.value.message.person_id], 'a message to them')
   const events = await readTimeline(ctx, { type: 'message', id: read.value.message.id })
   return messagePage(ask, { ...read.value, events })
 }
@@ -48,14 +48,14 @@ const showNotice = async (ask: Ask): Promise<Reply> => {
     return notice && { notice, about: await aboutLink(tx, ctx.allianceId, { type: notice.about_type, id: notice.about_id }) }
   })
   if (!read.ok) return refused(read)
-  await noteReadings(ctx, [read.value.notice], 'what they are to be told')
+  await noteReadings(ctx, [read.value.notice.person_id], 'what they are to be told')
   return noticePage(ask, read.value)
 }
 
 const showText = async (ask: Ask, attempt: Attempt = freshAttempt()): Promise<Reply> => {
   const read = await reading(ask.ctx, 'text.list', (tx) => readText(tx, ask.ctx.allianceId, ask.params.text ?? ''))
   if (!read.ok) return refused(read)
-  await noteReadings(ask.ctx, [read.value], 'a text they sent us')
+  await noteReadings(ask.ctx, [read.value.person_id], 'a text they sent us')
   return textPage(ask, read.value, attempt)
 }
 

@@ -2,7 +2,6 @@ import { sql } from 'kysely'
 import type { Count } from '#platform/counts'
 import type { Tx } from '#platform/db'
 import { canPrint } from '#ui/paper'
-import { isKeptApart } from '../board/kept-apart'
 import { MESSAGE_COLUMNS } from '../sending/claim-messages'
 
 /** The most letters in one bundle: about a ream of paper, and a second of work for the program. */
@@ -82,7 +81,6 @@ export const lettersOf = (tx: Tx, allianceId: string, run: string) =>
     )
     .select(['message.id', 'message.person_id', 'message.address', 'message.subject', 'message.body', 'message.language'])
     .select(['message.large_print', 'message.sent_at', 'person.reference as person', 'person.name'])
-    .select(isKeptApart('message').as('is_kept_apart'))
     .where('message.alliance_id', '=', allianceId)
     .where('message.print_run_id', '=', run)
     .orderBy('message.next_try_at')

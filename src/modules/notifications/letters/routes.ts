@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { noteReadings } from '#modules/reach'
 import { londonDate } from '#platform/clock'
 import { readCounts } from '#platform/counts'
 import type { Ask, Reply, Route } from '#platform/http/ask'
@@ -8,7 +9,6 @@ import type { MenuEntry, Module } from '#platform/module'
 import { refuse } from '#platform/outcome'
 import { reading } from '#platform/reading'
 import { plural } from '#ui/format'
-import { noteReadings } from '../board/note-reading'
 import { bundlePdf, readBundle, readPeople } from './bundle-pdf'
 import { countWaiting, readRun, readRuns, readWaiting } from './letter.queries'
 import { lettersPage, runPage } from './letters.page'
@@ -27,6 +27,8 @@ const showLetters = async (ask: Ask): Promise<Reply> => {
 
 const runOf = (ask: Ask): string => (isId(ask.params.bundle) ? ask.params.bundle : ask.ctx.allianceId)
 
+const idsOf = (people: readonly { readonly person_id: string | null }[]) => people.map(({ person_id }) => person_id)
+
 const showRun = async (ask: Ask): Promise<Reply> => {
   const { ctx } = ask
   const read = await reading(ctx, 'letter.list', async (tx) => {
@@ -34,7 +36,7 @@ const showRun = async (ask: Ask): Promise<Reply> => {
     return run && { run, people: await readPeople(tx, ctx.allianceId, run.id) }
   })
   if (!read.ok) return refused(read)
-  await noteReadings(ctx, read.value.people, 'a letter to them')
+  await noteReadings(ctx, idsOf(read.value.people), 'a letter to them')
   return runPage(ask, read.value.run, read.value.people)
 }
 
@@ -43,7 +45,7 @@ const openLetters = async (ask: Ask): Promise<Reply> => {
   if (!read.ok) return refused(read)
   const body = await bundlePdf(ask, read.value.letters)
   if (!body) return refused(refuse('not-found', 'Everyone these letters were for has moved or gone, or wants no letters.'))
-  await noteReadings(ask.ctx, read.value.people, 'a letter to them')
+  await noteReadings(ask.ctx, idsOf(read.value.people), 'a letter to them')
   const name = `letters-${londonDate(ask.ctx.clock.now())}.pdf`
   return { kind: 'file', name, type: 'application/pdf', body, inline: true }
 }

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { aRequest, eventsOf, got } from '#test/helping'
+import { aPerson, aRequest, eventsOf, got } from '#test/helping'
 import { openSite } from '#test/site'
 import { newWorld, type World } from '#test/world'
-import { restrictPerson } from '../restricting/restrict-person'
+import { liftRestriction, restrictPerson } from '../restricting/restrict-person'
 import { lookForDuplicates } from './look-for-duplicates'
 
 const QUILL = { phones: '07700 900123', birthYear: '1947', postcode: 'SK3 8NR' }
@@ -92,6 +92,58 @@ describe('someone kept apart asks for help again', () => {
     expect((await site.get(coordinator, `/people/${again.person.reference}`)).body).not.toContain('Not the same person')
     const theirs = (await site.get(data, `/people/${hidden.person.reference}`)).body
     expect(theirs).toContain('Not the same person as Hiden Quillbrook')
+  })
+
+  it('a guardian settles nothing of two who are not kept apart; a coordinator does', async () => {
+    const { world, site, data, coordinator } = await asksAgain()
+    const [one, other] = [await aPerson(world, 'Margaret Ollerenshaw', QUILL), await aPerson(world, 'Margret Ollerenshaw', QUILL)]
+    await lookForDuplicates(world.system)
+    const pair = await inside(world, (tx) =>
+      tx
+        .selectFrom('person_pair')
+        .select('id')
+        .where('first_id', 'in', [one.id, other.id])
+        .where('second_id', 'in', [one.id, other.id])
+        .executeTakeFirstOrThrow(),
+    )
+    const merging = `/people/${one.reference}/merge/${other.reference}`
+    for (const path of [`/duplicates/${pair.id}/apart`, `/duplicates/${pair.id}/later`, merging]) {
+      const sent = await site.post(data, path, {})
+      expect([path, sent.statusCode, sent.body.includes('Please ask a coordinator')]).toEqual([path, 409, true])
+    }
+    expect((await site.get(data, merging)).statusCode).toBe(409)
+    expect((await site.get(data, `/people/${one.reference}`)).body).not.toContain('Margret')
+    expect((await site.post(coordinator, merging, {})).statusCode).toBe(303)
+    const { id } = await inside(world, (tx) => tx.selectFrom('person_merge').select('id').executeTakeFirstOrThrow())
+    for (const answer of [await site.get(data, `/merges/${id}/undo`), await site.post(data, `/merges/${id}/undo`, {})])
+      expect(answer.statusCode).toBe(409)
+    expect((await site.post(coordinator, `/merges/${id}/undo`, {})).statusCode).toBe(303)
+  })
+
+  it('a guardian takes apart what was merged while kept apart, though it is not any more', async () => {
+    const { world, site, hidden, again, data } = await asksAgain()
+    expect((await site.post(data, `/people/${again.person.reference}/merge/${hidden.person.reference}`, {})).statusCode).toBe(303)
+    got(await liftRestriction(data, { reference: again.person.reference }))
+    const { id } = await inside(world, (tx) => tx.selectFrom('person_merge').select('id').executeTakeFirstOrThrow())
+    expect((await site.post(data, `/merges/${id}/undo`, {})).statusCode).toBe(303)
+  })
+
+  it('every page that shows them beside another is written down as a reading', async () => {
+    const { world, site, hidden, again, data } = await asksAgain()
+    const read = async () => {
+      const all = (await eventsOf(world)).filter(({ action }) => action === 'person.read-restricted')
+      return all.filter(({ person_id }) => person_id === hidden.person.id).length
+    }
+    for (const path of [`/people/${again.person.reference}`, `/people/${again.person.reference}/merge?q=Hidden`]) {
+      const before = await read()
+      expect((await site.get(data, path)).body).toContain('Hidden Quillbrook')
+      expect([path, await read()]).toEqual([path, before + 1])
+    }
+    expect((await site.post(data, `/people/${hidden.person.reference}/merge/${again.person.reference}`, {})).statusCode).toBe(303)
+    const { id } = await inside(world, (tx) => tx.selectFrom('person_merge').select('id').executeTakeFirstOrThrow())
+    const before = await read()
+    expect((await site.get(data, `/merges/${id}/undo`)).statusCode).toBe(200)
+    expect(await read()).toBe(before + 1)
   })
 
   it('pairs of other people are the coordinators’ to look at', async () => {

@@ -4,6 +4,7 @@ import { command, type Work } from '#platform/command'
 import { isId, newId } from '#platform/ids'
 import { done, type Happened, type Outcome, refuse } from '#platform/outcome'
 import { pairMoves } from './pair.moves'
+import { notTheirs } from './theirs-to-settle'
 
 /** Put off is looked at again after this many days. */
 export const LOOK_AGAIN_AFTER = 14
@@ -41,6 +42,8 @@ const move = async (work: Work, id: string, name: 'putOff' | 'tellApart' | 'offe
   const { tx, allianceId, at, actor, today } = work
   const pair = isId(id) ? await findPair(work, id) : undefined
   if (!pair) return refuse('not-found')
+  const no = await notTheirs(tx, work, [pair.first_id, pair.second_id])
+  if (no) return no
   const { from, to } = pairMoves[name]
   const moved = await tx
     .updateTable('person_pair')

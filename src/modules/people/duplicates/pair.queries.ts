@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
-import type { Actor } from '#platform/access'
 import { today } from '#platform/clock'
 import type { Ctx } from '#platform/command'
 import type { Count } from '#platform/counts'
 import type { Tx } from '#platform/db'
+import { seesApartOnly } from './theirs-to-settle'
 
 /** One of two records, with what tells them apart. No address: this stands in a list. */
 export interface Side {
@@ -65,9 +65,6 @@ export interface Asked {
   /** Only pairs that someone kept apart is one of. */
   readonly apartOnly?: boolean
 }
-
-/** Everyone else's pairs are the coordinators' to look at: whoever is there for people kept apart has these alone. */
-export const seesApartOnly = ({ roles, kind }: Actor): boolean => kind === 'account' && !roles.includes('coordinator')
 
 const apart = sql`exists (select from restricted_person k
   where k.alliance_id = pair.alliance_id and k.person_id in (pair.first_id, pair.second_id))`

@@ -1,13 +1,14 @@
 import { z } from 'zod'
+import { noteReadings } from '#modules/reach'
 import { today } from '#platform/clock'
 import { readCounts } from '#platform/counts'
 import type { Ask, Reply, Route } from '#platform/http/ask'
 import { button, page, refused } from '#platform/http/routes'
 import { reading } from '#platform/reading'
-import { noteReadings } from '../restricting/read-restricted'
 import { offerAgain, putOffPair, tellApart } from './move-pair'
-import { countOffered, readPairs, type Shown, seesApartOnly } from './pair.queries'
+import { countOffered, readPairs, type Shown } from './pair.queries'
 import { pairsPage, SHOWN } from './pairs.page'
+import { seesApartOnly } from './theirs-to-settle'
 
 /** As many as one sits down to; those that are dealt with make room for the next. */
 const AT_ONCE = 20

@@ -1,3 +1,4 @@
+import { noteReadings } from '#modules/reach'
 import { londonDate, today } from '#platform/clock'
 import type { Ask } from '#platform/http/ask'
 import { reading } from '#platform/reading'
@@ -7,6 +8,7 @@ import { mergesInto, type PastMerge } from '../merging/merge.queries'
 import { DAYS_TO_TAKE_BACK } from '../merging/unmerge-people'
 import { type PairOfRecords, readPairs } from './pair.queries'
 import { reasonsInWords } from './reasons'
+import { seesApartOnly } from './theirs-to-settle'
 
 interface Person {
   readonly id: string
@@ -50,15 +52,28 @@ const Merged = ({ ask, merge }: { ask: Ask; merge: PastMerge }) => {
   )
 }
 
+/** Whoever sees someone kept apart beside this person has read of them. */
+const noteOthers = (ask: Ask, pairs: readonly PairOfRecords[], person: Person) => {
+  const others = pairs.flatMap(({ first, second }) => [first.id, second.id]).filter((id) => id !== person.id)
+  return noteReadings(ask.ctx, others, 'who may be here twice')
+}
+
 /** On a person's page: who may be the same person, what was made part of this record, and the way to merge by hand. */
 export const showTwice = async (ask: Ask, person: Person) => {
-  const { allianceId, clock } = ask.ctx
+  const { allianceId, clock, actor } = ask.ctx
   const read = await reading(ask.ctx, 'person.duplicates', async (tx) => ({
-    pairs: await readPairs(tx, allianceId, { shown: 'now', day: today(clock), most: MOST, personId: person.id }),
+    pairs: await readPairs(tx, allianceId, {
+      shown: 'now',
+      day: today(clock),
+      most: MOST,
+      personId: person.id,
+      apartOnly: seesApartOnly(actor),
+    }),
     merges: await mergesInto(tx, allianceId, person.id),
   }))
   if (!read.ok) return null
   const { pairs, merges } = read.value
+  await noteOthers(ask, pairs, person)
   return (
     <section class="digiknow-panel" aria-labelledby="twice">
       <header>
@@ -102,6 +117,7 @@ export const showTwiceOnRequest = async (ask: Ask, request: { id: string }) => {
   })
   if (!read.ok || !read.value.about || read.value.pairs.length === 0) return null
   const { about, pairs } = read.value
+  await noteOthers(ask, pairs, about)
   return (
     <section class="digiknow-panel" aria-labelledby="twice">
       <h2 id="twice">We may know them already</h2>

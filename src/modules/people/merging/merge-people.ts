@@ -4,6 +4,7 @@ import { newId } from '#platform/ids'
 import { done, type Outcome, type Refusal, refuse } from '#platform/outcome'
 import { seeingAll } from '#platform/seeing-all'
 import { pairMoves } from '../duplicates/pair.moves'
+import { notTheirs } from '../duplicates/theirs-to-settle'
 import { dropTokens } from '../finding/person-tokens'
 import { refreshTokens } from '../finding/refresh-tokens'
 import { readCatalogue } from './catalogue'
@@ -120,11 +121,13 @@ export const becomeOne = async (work: Work, input: MergePeople): Promise<Outcome
 
 const CHOOSE_PLAN = refuse('choose-plan', 'Choose which safe contact plan is right', 'safe_contact_plan')
 
-/** Makes one record of two. Refuses as above, `choose-plan` where their safe contact plans differ and none was chosen, and `two-places`. */
+/** Makes one record of two. Refuses as above, `choose-plan` where their safe contact plans differ and none was chosen, `two-places`, and `coordinators`. */
 export const mergePeople = command(
   'person.merge',
   async (work, input: MergePeople) => {
     const two = await readTwo(work.tx, work.allianceId, input.kept, input.merged)
+    const no = two && (await notTheirs(work.tx, work, [String(two.kept.id), String(two.merged.id)]))
+    if (no) return no
     return two?.plans && !input.choices.safe_contact_plan ? CHOOSE_PLAN : becomeOne(work, input)
   },
   { champion_in_one_place: IN_TWO_PLACES },

@@ -42,13 +42,14 @@ export interface PastMerge {
   readonly kept: string
   readonly merged: string
   readonly keptId: string
+  readonly mergedId: string
   readonly name: string
   readonly by: string | null
   readonly at: Date
 }
 
 const past = (allianceId: string) => sql`
-  select m.id, kept.reference as kept, merged.reference as merged, m.kept_id as "keptId", merged.name, account.name as by, m.merged_at as at
+  select m.id, kept.reference as kept, merged.reference as merged, m.kept_id as "keptId", m.merged_id as "mergedId", merged.name, account.name as by, m.merged_at as at
   from person_merge m
   join person kept on kept.alliance_id = m.alliance_id and kept.id = m.kept_id
   join person merged on merged.alliance_id = m.alliance_id and merged.id = m.merged_id

@@ -1,13 +1,14 @@
 import { z } from 'zod'
+import { noteReadings } from '#modules/reach'
 import { oneOf } from '#platform/fields'
 import type { Ask, Reply, Route } from '#platform/http/ask'
 import { form, page, refused } from '#platform/http/routes'
 import { isId } from '#platform/ids'
 import { reading } from '#platform/reading'
 import { readTimeline } from '#platform/timeline'
+import { notTheirs } from '../duplicates/theirs-to-settle'
 import { findPeople } from '../finding/find-people'
 import { readPerson } from '../person.queries'
-import { noteReadings } from '../restricting/read-restricted'
 import { FACTS } from './facts'
 import { mergePage, otherRecordPage, unmergePage } from './merge.page'
 import { readMerge, readTwo } from './merge.queries'
@@ -28,6 +29,10 @@ const twoOf = (ask: Ask) => {
   const { kept, merged } = both(ask)
   return reading(ask.ctx, 'person.merge', (tx) => readTwo(tx, ask.ctx.allianceId, kept, merged))
 }
+
+/** A page whose button would be refused is not shown. */
+const theirs = async (ask: Ask, people: readonly string[], before = false) =>
+  (await ask.ctx.db.transaction({ ...ask.ctx, readOnly: true }, (tx) => notTheirs(tx, ask.ctx, people, before))) ?? {}
 
 const MOST_SINCE = 50
 
@@ -54,7 +59,14 @@ const chooseOther = async (ask: Ask): Promise<Reply> => {
     const found = await findPeople(tx, ask.ctx.allianceId, typed)
     return { person, typed, found: found.filter(({ id }) => id !== person.id) }
   })
-  return read.ok ? otherRecordPage(ask, read.value) : refused(read)
+  if (!read.ok) return refused(read)
+  const { person, found } = read.value
+  await noteReadings(
+    ask.ctx,
+    [person, ...found].map(({ id }) => id),
+    'who may be here twice',
+  )
+  return otherRecordPage(ask, read.value)
 }
 
 /** Making one record of two, and taking them apart. */
@@ -66,7 +78,7 @@ export const mergingRoutes: readonly Route[] = [
     schema: choicesForm,
     fill: async (ask) => {
       const read = await twoOf(ask)
-      return read.ok ? {} : read
+      return read.ok ? theirs(ask, [String(read.value.kept.id), String(read.value.merged.id)]) : read
     },
     show: async (ask, attempt) => {
       const read = await twoOf(ask)
@@ -83,11 +95,13 @@ export const mergingRoutes: readonly Route[] = [
     schema: z.object({}),
     fill: async (ask) => {
       const read = await mergeOf(ask)
-      return read.ok ? {} : read
+      return read.ok ? theirs(ask, [read.merge.keptId, read.merge.mergedId], true) : read
     },
     show: async (ask, attempt) => {
       const read = await mergeOf(ask)
-      return read.ok ? unmergePage(ask, attempt, read.merge, read.since) : refused(read)
+      if (!read.ok) return refused(read)
+      await noteReadings(ask.ctx, [read.merge.keptId, read.merge.mergedId], 'taking two records apart')
+      return unmergePage(ask, attempt, read.merge, read.since)
     },
     act: (ask) => unmergePeople(ask.ctx, { id: ask.params.merge ?? '' }),
     next: (_ask, { merged }) => `/people/${merged}`,

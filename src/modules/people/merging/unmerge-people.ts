@@ -4,6 +4,7 @@ import { isId, newId } from '#platform/ids'
 import { done, type Refusal, refuse } from '#platform/outcome'
 import { seeingAll } from '#platform/seeing-all'
 import { pairMoves } from '../duplicates/pair.moves'
+import { notTheirs } from '../duplicates/theirs-to-settle'
 import { refreshTokens } from '../finding/refresh-tokens'
 import { type Catalogue, readCatalogue } from './catalogue'
 import { changeRows, deleteRow, insertRow, only, rowsWhere, type Step } from './steps'
@@ -155,7 +156,7 @@ const PLACE_TAKEN = refuse(
 
 /**
  * Takes a merge back: both records are as they were, and what happened since stays with the kept one. Refuses `too-late` after
- * 30 days, `later-merge` when another came after it, `erased`, `moved-on`, `place-taken`.
+ * 30 days, `later-merge` when another came after it, `erased`, `moved-on`, `place-taken`, `coordinators`.
  */
 export const unmergePeople = command(
   'person.unmerge',
@@ -163,7 +164,8 @@ export const unmergePeople = command(
     const { tx, allianceId } = work
     const merge = isId(id) ? await lockMerge(work, id) : undefined
     if (!merge) return refuse('not-found')
-    const no = await cannot(work, merge)
+    // Someone who was kept apart when the two became one need not be now.
+    const no = (await notTheirs(tx, work, [merge.kept_id, merge.merged_id], true)) ?? (await cannot(work, merge))
     if (no) return no
     const person = tx.updateTable('person').set({ merged_into: null })
     await person.where('alliance_id', '=', allianceId).where('id', '=', merge.merged_id).execute()
