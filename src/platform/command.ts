@@ -34,7 +34,9 @@ export interface Work {
 
 type Body<I, T> = (work: Work, input: I) => Promise<Outcome<T>>
 /** Database constraints that stand for a business reason: name of the constraint → what to say. */
-type Reasons = Readonly<Record<string, Refusal>>
+export type Reasons = Readonly<Record<string, Refusal>>
+/** The same for every input, or those of the steps that an input brings. */
+type ReasonsFor<I> = Reasons | ((input: I) => Reasons)
 
 export interface Command<I, T> {
   (ctx: Ctx, input: I): Promise<Outcome<T>>
@@ -70,8 +72,9 @@ const attempt = async <I, T>(action: Action, within: Body<I, T>, ctx: Ctx, input
 }
 
 /** The business reason behind a refused constraint; any other error is thrown on. */
-const reasonFor = (error: unknown, reasons: Reasons): Refusal => {
-  const reason = reasons[constraintOf(error) ?? '']
+const reasonFor = <I>(error: unknown, reasons: ReasonsFor<I>, input: I): Refusal => {
+  const known = typeof reasons === 'function' ? reasons(input) : reasons
+  const reason = known[constraintOf(error) ?? '']
   if (!reason) throw error
   return reason
 }
@@ -80,7 +83,7 @@ const reasonFor = (error: unknown, reasons: Reasons): Refusal => {
  * A use case: checks the permission, opens a transaction as this actor in this alliance, runs the body, appends its events,
  * keeps the answer under the form's id, and rolls all of it back on a refusal.
  */
-export const command = <I, T>(action: Action, body: Body<I, T>, reasons: Reasons = {}): Command<I, T> => {
+export const command = <I, T>(action: Action, body: Body<I, T>, reasons: ReasonsFor<I> = {}): Command<I, T> => {
   const within: Body<I, T> = async (work, input) => {
     if (!may(work.actor, action)) return refuse('forbidden')
     const outcome = await body(work, input)
@@ -96,7 +99,7 @@ export const command = <I, T>(action: Action, body: Body<I, T>, reasons: Reasons
       )
     } catch (error) {
       if (isCollision(error) && tries > 1) return run(ctx, input, tries - 1)
-      return reasonFor(error, reasons)
+      return reasonFor(error, reasons, input)
     }
   }
   return Object.assign((ctx: Ctx, input: I) => run(ctx, input), { action, within })

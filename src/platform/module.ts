@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import type { Action, Role } from './access'
-import type { Ctx, Work } from './command'
+import type { Ctx, Reasons, Work } from './command'
 import type { Count } from './counts'
 import type { Tx } from './db'
 import type { Ask, Route } from './http/ask'
@@ -87,6 +87,8 @@ export interface CallStep {
     work: Work,
     taken: CallTaken,
   ) => Promise<Outcome<{ readonly nextAction: string; readonly nextActionOn: string }>>
+  /** What the database says when it is done twice at once, in words. */
+  readonly reasons?: Reasons
 }
 
 export interface CallOffer {

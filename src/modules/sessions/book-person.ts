@@ -3,7 +3,7 @@ import { command, type Work } from '#platform/command'
 import { done, type Happened, type Outcome, type Refusal, refuse } from '#platform/outcome'
 import { markAttendance, putOnList } from './mark-attendance'
 import { readSession, type SessionRecord } from './session.queries'
-import { sessionHappened } from './write-session'
+import { refuseDied, sessionHappened } from './write-session'
 
 export interface BookPerson {
   /** References: the session S-1001 and the person P-1001. */
@@ -55,11 +55,11 @@ const writeBooking = async (work: Work, { session, personId }: Pair): Promise<Re
   return booked === 1 ? null : refuse('booked-already', 'They are on the list of this session already.')
 }
 
-/** Books a person on a group session. Refuses when it is full, is over, or they are on the list already. */
+/** Books a person on a group session. Refuses when they have died, it is full, is over, or they are on the list already. */
 export const bookPerson = command('session.book', async (work, input: BookPerson): Promise<Outcome<Booked>> => {
   const pair = await readPair(work, input)
   if (!pair) return refuse('not-found')
-  const no = (await takePlace(work, pair)) ?? (await writeBooking(work, pair))
+  const no = (await refuseDied(work, pair.personId)) ?? (await takePlace(work, pair)) ?? (await writeBooking(work, pair))
   return no ?? done({ id: pair.session.id, reference: pair.session.reference }, happened(pair))
 })
 

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { aMatch, aPerson, eventsOf, got } from '#test/helping'
+import { acceptMatch, askChampion } from '#modules/champions'
+import { recordRequest } from '#modules/helpline'
+import { atOnce } from '#test/at-once'
+import { aChampion, aMatch, aPerson, aRequest, eventsOf, got } from '#test/helping'
 import { openSite } from '#test/site'
 import { newWorld, type World } from '#test/world'
 import { planSession } from './plan-session'
@@ -7,6 +10,14 @@ import { planSession } from './plan-session'
 const inside = <T>(world: World, read: Parameters<typeof world.db.transaction<T>>[1]) => world.db.transaction(world.system, read)
 const sessionsOf = (world: World) => inside(world, (tx) => tx.selectFrom('session').selectAll().execute())
 const callsOf = (world: World) => inside(world, (tx) => tx.selectFrom('call').select('id').execute())
+
+/** The reference of one more thing they asked for. */
+const anotherRequest = async (world: World, personId: string) => {
+  const what = { needs: ['learn_skills' as const], barriers: ['skills_and_confidence' as const] }
+  const next = { nextAction: 'Find a champion', nextActionOn: '2027-01-04' }
+  const asked = { personId, source: 'call' as const, words: 'Her new tablet', ...what }
+  return got(await recordRequest(await world.as('helpline'), { ...asked, ...next })).reference
+}
 
 /** A caller whom a champion helps, and a way to send the desk's form about them. */
 const onTheLine = async () => {
@@ -46,6 +57,59 @@ describe('booking a time of their own from the call desk', () => {
     expect(now).toEqual({ next_action: 'Ask how their session went', next_action_on: '2025-11-11' })
     const actions = (await eventsOf(world)).map(({ action }) => action)
     expect([actions.includes('session.plan'), actions.includes('call.record')]).toEqual([true, true])
+  })
+
+  it('of two workers who book one champion for one time at once, the second is told so at the time', async () => {
+    const { world, site, desk, request, champion } = await onTheLine()
+    const other = await aRequest(world, 'Bea Example')
+    const match = got(
+      await askChampion(await world.as('coordinator'), { request: other.reference, champion: champion.reference }),
+    )
+    got(await acceptMatch(champion.ctx, { match: match.id }))
+    const book = {
+      needs: 'learn_skills',
+      next: 'session',
+      nextOn: '2025-11-11',
+      pickSession: 'one-to-one phone',
+      pickTime: '10:00',
+    }
+    const workers = [
+      { ctx: desk, about: request },
+      { ctx: await world.as('coordinator'), about: other },
+    ]
+    const sends = workers.map(
+      ({ ctx, about }) =>
+        () =>
+          site.post(ctx, '/calls/new', { ...book, person: about.person.reference, request: about.reference }),
+    )
+    const answers = (await atOnce(world, 'champion', sends)).toSorted((one, two) => one.statusCode - two.statusCode)
+    expect(answers.map(({ statusCode }) => statusCode)).toEqual([303, 409])
+    expect(answers[1]?.body).toContain('href="#pickTime"')
+    expect(answers[1]?.body).toContain('This champion has another session then. Choose another time')
+    expect([(await sessionsOf(world)).length, (await callsOf(world)).length]).toEqual([1, 1])
+  })
+
+  it('where several champions help them, is with the one who helps with what they ring about', async () => {
+    const { world, site, desk, request, champion, send } = await onTheLine()
+    const other = await aChampion(world, 'Omar Reed')
+    const second = await anotherRequest(world, request.person.id)
+    const match = got(await askChampion(await world.as('coordinator'), { request: second, champion: other.reference }))
+    got(await acceptMatch(other.ctx, { match: match.id }))
+    const page = await site.get(desk, `/calls/new?person=${request.person.reference}`)
+    expect(page.body).toContain('One to one with Omar Reed or Joan Tully, by phone')
+    expect((await send({ pickSession: 'one-to-one phone', pickTime: '10:00' })).statusCode).toBe(303)
+    expect((await send({ request: second, pickSession: 'one-to-one phone', pickTime: '12:00' })).statusCode).toBe(303)
+    const given = (await sessionsOf(world)).toSorted((one, two) => one.starts_at.getTime() - two.starts_at.getTime())
+    expect(given.map(({ champion_id }) => champion_id)).toEqual([champion.id, other.id])
+  })
+
+  it('of someone who has died is refused, and nothing is written', async () => {
+    const { world, request, send } = await onTheLine()
+    await inside(world, (tx) => tx.updateTable('person').set({ has_died: true }).where('id', '=', request.person.id).execute())
+    const refused = await send({ pickSession: 'one-to-one phone', pickTime: '10:00' })
+    expect(refused.statusCode).toBe(409)
+    expect(refused.body).toContain('We were told that they have died')
+    expect([(await sessionsOf(world)).length, (await callsOf(world)).length]).toEqual([0, 0])
   })
 
   it('of someone nobody helps yet it says so, and the next step is to find who gives it', async () => {

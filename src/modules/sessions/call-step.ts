@@ -8,6 +8,7 @@ import { reading } from '#platform/reading'
 import { formatDateTime, plural } from '#ui/format'
 import { bookPerson } from './book-person'
 import { oneToOneOffers, planOneToOne } from './one-to-one-step'
+import { sessionReasons } from './write-session'
 
 const groupsWithRoom = async (tx: Tx, { ctx }: Ask): Promise<CallOffer[]> => {
   const groups = await tx
@@ -54,4 +55,5 @@ export const bookStep: CallStep = {
     const nextAction = [`Ask how ${session.title} went`, words].filter(Boolean).join(': ').slice(0, 200)
     return done({ nextAction, nextActionOn: londonDate(session.starts_at) }, ...booked.happened)
   },
+  reasons: sessionReasons,
 }

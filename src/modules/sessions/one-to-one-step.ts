@@ -22,22 +22,22 @@ const personAsked = ({ query, body }: Ask): string => {
     .toUpperCase()
 }
 
-const helperBy = async (tx: Tx, allianceId: string, reference: string) => {
+const helpersBy = async (tx: Tx, allianceId: string, reference: string) => {
   const person = await tx
     .selectFrom('person')
     .select('id')
     .where('alliance_id', '=', allianceId)
     .where('reference', '=', reference)
     .executeTakeFirst()
-  return person && (await helpersOf(tx, allianceId, person.id))[0]
+  return person ? helpersOf(tx, allianceId, person.id) : []
 }
 
-/** A session of their own, one way or another: with the champion who helps them, where one does; else with nobody named yet. */
+/** A session of their own, one way or another: with a champion who helps them, where one does; else with nobody named yet. */
 export const oneToOneOffers = async (tx: Tx, ask: Ask): Promise<CallOffer[]> => {
   const { allianceId, actor } = ask.ctx
   if (!may(actor, 'session.plan')) return []
-  const helper = await helperBy(tx, allianceId, personAsked(ask))
-  const whom = helper ? `with ${helper.champion}` : 'with nobody named yet'
+  const names = (await helpersBy(tx, allianceId, personAsked(ask))).map(({ champion }) => champion)
+  const whom = names.length > 0 ? `with ${[...new Set(names)].join(' or ')}` : 'with nobody named yet'
   return keysOf(WAYS).map((way) => ({
     value: ONE_TO_ONE + way,
     label: `One to one ${whom}, ${WAYS[way].toLowerCase()}`,
@@ -52,19 +52,18 @@ export const planOneToOne = async (work: Work, taken: CallTaken): Promise<Awaite
   const time = TIME.safeParse(taken.time)
   if (!time.success) return refuse('no-time', 'Enter the time, such as 13:30 or 1.30pm', 'time')
   if (!request) return refuse('no-request', 'Choose what it is about first')
-  const helper = await helperBy(work.tx, work.allianceId, person.reference)
+  const helpers = await helpersOf(work.tx, work.allianceId, person.id)
+  const helper = helpers.find((one) => one.request_id === request.id) ?? helpers[0]
   const champion = helper?.champion_reference ?? null
   const planned = await planSession.within(work, {
-    ...{
-      request: request.reference,
-      way,
-      date: on,
-      time: time.data,
-      minutes: USUAL_MINUTES,
-      title: words,
-      place: null,
-      champion,
-    },
+    request: request.reference,
+    way,
+    date: on,
+    time: time.data,
+    minutes: USUAL_MINUTES,
+    title: words,
+    place: null,
+    champion,
   })
   if (!planned.ok) return planned
   const nextAction = champion ? 'Ask how their session went' : 'Find who gives their session'

@@ -6,7 +6,7 @@ import { done, refuse } from '#platform/outcome'
 import { putOnList } from './mark-attendance'
 import type { PlanForm } from './session'
 import { minutesLater, momentOf } from './session-time'
-import { giverOf, refuseOverlap, sessionHappened, sessionReasons } from './write-session'
+import { giverOf, refuseDied, refuseOverlap, sessionHappened, sessionReasons } from './write-session'
 
 export interface PlanSession extends PlanForm {
   /** The reference of the request: R-1001. */
@@ -19,13 +19,15 @@ export interface KnownSession {
   readonly request: string | null
 }
 
-/** Books a time for one person. A champion plans for themselves and their own learners; nobody is in two places at once. */
+/** Books a time for one person. A champion plans for themselves and their own learners; nobody is in two places at once. Refuses `has-died`. */
 export const planSession = command(
   'session.plan',
   async (work, input: PlanSession) => {
     const { tx, allianceId, actor, at } = work
     const request = await reachRequest(tx, allianceId, actor, input.request)
     if (!request) return refuse('not-found')
+    const died = await refuseDied(work, request.person_id)
+    if (died) return died
     if (!(await holdOpen(work, request.id))) return refuse('moved-on')
     const [starts, giver] = [momentOf(input.date, input.time), await giverOf(work, input.champion)]
     if (!starts.ok) return starts

@@ -42,6 +42,25 @@ const helped = async () => {
 }
 
 describe('someone has died', () => {
+  it('and nothing is planned for them after that, by the desk or by their champion, until it was a mistake', async () => {
+    const { world, site, request, champion, desk, died } = await helped()
+    const group = got(await planGroup(desk, { ...when, date: '2025-11-21', title: 'Phones', places: 4 }))
+    const plan = { ...when, date: '2025-11-12', request: request.reference }
+    const book = { session: group.reference, person: request.person.reference }
+    const coordinator = await world.as('coordinator')
+    expect((await site.post(coordinator, died, {})).statusCode).toBe(303)
+    const before = await state(world)
+    const refused = { code: 'has-died', says: 'We were told that they have died. Nothing is planned for them any more.' }
+    expect(await planSession(desk, plan)).toMatchObject(refused)
+    // Their match has ended
+    expect(await planSession(champion.ctx, plan)).toMatchObject({ code: 'not-found' })
+    expect(await bookPerson(desk, book)).toMatchObject(refused)
+    expect(await state(world)).toEqual(before)
+    expect((await site.post(coordinator, `/people/${request.person.reference}/alive`, {})).statusCode).toBe(303)
+    got(await planSession(desk, plan))
+    got(await bookPerson(desk, book))
+  })
+
   it('their sessions to come are called off, their place in a group is free again, and what was stays to be written up', async () => {
     const { world, site, request, bea, died } = await helped()
     expect((await site.post(await world.as('coordinator'), died, {})).statusCode).toBe(303)

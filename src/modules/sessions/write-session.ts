@@ -44,6 +44,21 @@ export const refuseOverlap = async (
   return refuse('champion-busy', `${giver.name} has another session then (${when}). Choose another time`, 'time')
 }
 
+/**
+ * The refusal when somebody has died: nothing is planned for them any more. Until this is written, nobody can say that they died,
+ * so that what is called off then has this in it.
+ */
+export const refuseDied = async ({ tx, allianceId }: Work, personId: string): Promise<Refusal | null> => {
+  const person = await tx
+    .selectFrom('person')
+    .select('has_died')
+    .where('alliance_id', '=', allianceId)
+    .where('id', '=', personId)
+    .forShare()
+    .executeTakeFirst()
+  return person?.has_died ? refuse('has-died', 'We were told that they have died. Nothing is planned for them any more.') : null
+}
+
 /** What the database says when two plans for one champion meet, or a place is not of this alliance. */
 export const sessionReasons = {
   champion_in_one_place: refuse('champion-busy', 'This champion has another session then. Choose another time', 'time'),

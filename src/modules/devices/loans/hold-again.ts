@@ -30,12 +30,18 @@ interface Kept {
   readonly planned: string
 }
 
-/** For as many days as the rule says, from a day it is there, and no longer than its calendar is free: what is agreed for a booking stays agreed. */
-const keptFor = async (work: Work, held: HeldLoan, from = work.today): Promise<Kept | null> => {
+/** The later of two days. */
+const latest = (one: string, other: string): string => (one > other ? one : other)
+
+/**
+ * For as many days as the rule says, from a day it is there, and no longer than its calendar is free: what is agreed for a booking
+ * stays agreed, and so does a later day they were told.
+ */
+const keptFor = async (work: Work, held: HeldLoan, from: string): Promise<Kept | null> => {
   const { loan } = held
   const terms = await termsOf(work, held)
   const place = await readCollectPlace(work.tx, work.allianceId, loan.device_id, loan.collect_place_id)
-  const until = lastToCome(place, from, terms.holdDays)
+  const until = latest(lastToCome(place, from, terms.holdDays), loan.held_until ?? work.today)
   const isAgreed = loan.booking_id && loan.planned_until && loan.planned_until > work.today
   const wanted = isAgreed ? String(loan.planned_until) : endOf(until, terms)
   const device = { id: loan.device_id, turnaroundDays: loan.turnaround_days }
@@ -76,7 +82,13 @@ const comesHere = async (work: Work, { loan, device }: HeldLoan): Promise<string
     .where('alliance_id', '=', work.allianceId)
     .where('id', '=', way.id)
     .execute()
-  return [way.due_on, work.today].toSorted()[1] ?? work.today
+  return latest(way.due_on, work.today)
+}
+
+/** The day a device still promised is where it will be collected: when it is due there, where it is on its way. */
+const hereFrom = async (work: Work, { loan, device }: HeldLoan): Promise<string> => {
+  const way = await openTransfer(work, device.id)
+  return way && way.to_place_id === loan.collect_place_id ? latest(way.due_on, work.today) : work.today
 }
 
 const takeUpAgain = async (work: Work, held: HeldLoan): Promise<Outcome<KnownLoan>> => {
@@ -106,7 +118,7 @@ export const holdAgain = command(
     const held = await holdLoan(work, reference, loanMoves.holdAgain)
     if (!held.ok) return held
     if (held.loan.status !== 'promised') return takeUpAgain(work, held)
-    const hold = await keptFor(work, held)
+    const hold = await keptFor(work, held, await hereFrom(work, held))
     return hold ? keepLonger(work, held, hold) : bookedSoon
   },
   { loan_spends_wipe: gone, loan_one_open_per_device: gone, device_claimed_once: gone, device_rules_lend: gone },

@@ -47,4 +47,5 @@ export const waitStep: CallStep = {
     const nextAction = [`See if their turn came: ${joined.value.reference}`, words].filter(Boolean).join('. ').slice(0, 200)
     return done({ nextAction, nextActionOn: addDays(work.today, LOOK_AGAIN_DAYS) }, ...joined.happened)
   },
+  reasons: { waiting_once: ALREADY },
 }

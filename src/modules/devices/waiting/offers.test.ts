@@ -52,6 +52,25 @@ describe('offers', () => {
     expect(await statusOf(world, one)).toBe('offered')
   })
 
+  it('of a device that is brought are kept longer from the day it is due there, and never less long than they were told', async () => {
+    const world = await newWorld()
+    const [here, there] = [await aPlace(world, 'Here'), await aPlace(world, 'There')]
+    const one = await joins(world, 'Ann Example', { place: there })
+    const device = await aReadyDevice(world, { placeId: here })
+    await offerDevices(world.system)
+    const offer = { reference: (await offerOf(world, one))?.reference ?? '' }
+    value(await holdAgain(await world.as('librarian'), offer))
+    expect(await offerOf(world, one)).toMatchObject({ held_until: '2025-11-14' })
+    const next = await world.at('2025-11-06T10:00:00Z').as('librarian')
+    value(await transferDevice(next, { device: device.reference, place: there }))
+    value(await holdAgain(next, offer))
+    expect(await offerOf(world, one)).toMatchObject({ held_until: '2025-11-15' })
+    const later = await world.at('2025-11-10T10:00:00Z').as('librarian')
+    value(await arriveDevice(later, { device: device.reference }))
+    value(await holdAgain(later, offer))
+    expect(await offerOf(world, one)).toMatchObject({ status: 'promised', held_until: '2025-11-17' })
+  })
+
   it('to a partner are told to the library, and so is that nobody came', async () => {
     const world = await newWorld()
     await world.as('librarian')

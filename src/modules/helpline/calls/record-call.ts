@@ -9,7 +9,7 @@ import { arrangeCallBack, type Ended, settleCallBacks } from './after-call'
 import type { CallInput } from './call'
 import { type EndedDraft, endDraft } from './call-draft'
 import { takeIncoming } from './incoming'
-import { requestOfCall, takeStep } from './request-of-call'
+import { reasonsOfStep, requestOfCall, takeStep } from './request-of-call'
 import { signpost } from './signpost'
 import { callerOfCall, type Known, personOfCall } from './who-called'
 
@@ -89,21 +89,25 @@ const afterwards = async (work: Work, input: RecordCall, ended: Ended): Promise<
  * session booked or the call promised. Refuses a caller we may know already (`maybe-known`) until told to go on, a request that
  * is no longer open, and what can no longer be booked.
  */
-export const recordCall = command('call.record', async (work, input: RecordCall) => {
-  const who = await personOfCall(work, input)
-  if (!who.ok) return who
-  const caller = await callerOfCall(work, input, who.value)
-  if (!caller.ok) return caller
-  const request = await requestOfCall(work, input, { person: who.value, caller: caller.value })
-  if (!request.ok) return atDesk(request)
-  const times = lasted(work, input, await endDraft(work))
-  const told = { about: who.value, caller: caller.value, request: request.value, ...times }
-  const id = await writeCall(work, input, told)
-  const after = await afterwards(work, input, { call: id, person: who.value, request: request.value })
-  if (!after.ok) return atDesk(after)
-  return done(
-    { id, person: who.value.reference, request: request.value?.reference ?? null },
-    ...[...who.happened, ...caller.happened, ...request.happened, ...after.happened],
-    happened(input, id, told),
-  )
-})
+export const recordCall = command(
+  'call.record',
+  async (work, input: RecordCall) => {
+    const who = await personOfCall(work, input)
+    if (!who.ok) return who
+    const caller = await callerOfCall(work, input, who.value)
+    if (!caller.ok) return caller
+    const request = await requestOfCall(work, input, { person: who.value, caller: caller.value })
+    if (!request.ok) return atDesk(request)
+    const times = lasted(work, input, await endDraft(work))
+    const told = { about: who.value, caller: caller.value, request: request.value, ...times }
+    const id = await writeCall(work, input, told)
+    const after = await afterwards(work, input, { call: id, person: who.value, request: request.value })
+    if (!after.ok) return atDesk(after)
+    return done(
+      { id, person: who.value.reference, request: request.value?.reference ?? null },
+      ...[...who.happened, ...caller.happened, ...request.happened, ...after.happened],
+      happened(input, id, told),
+    )
+  },
+  ({ steps = [], ...input }) => reasonsOfStep(input, steps),
+)

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
-import type { Work } from '#platform/command'
+import type { Reasons, Work } from '#platform/command'
 import type { CallStep } from '#platform/module'
-import { done, type Outcome, refuse } from '#platform/outcome'
+import { done, type Outcome, type Refusal, refuse } from '#platform/outcome'
 import { closeRequest } from '../requests/close-request'
 import { planRequest } from '../requests/plan-request'
 import { recordRequest } from '../requests/record-request'
@@ -83,6 +83,18 @@ export const requestOfCall = async (work: Work, input: CallInput, on: OnCall): P
 /** Where the desk asks for the day and the time that a step may refuse. */
 const WHEN_FIELDS: Readonly<Record<string, string>> = { date: 'nextOn', time: 'pickTime' }
 
+const atStep = (refusal: Refusal, next: keyof typeof STEP_PICKS): Refusal => ({
+  ...refusal,
+  field: WHEN_FIELDS[refusal.field ?? ''] ?? STEP_PICKS[next],
+})
+
+/** What the database may say of the step that was chosen, at the desk's own fields. */
+export const reasonsOfStep = ({ next }: CallInput, steps: readonly CallStep[]): Reasons => {
+  if (!hasPick(next)) return {}
+  const reasons = Object.entries(steps.find(({ step }) => step === next)?.reasons ?? {})
+  return Object.fromEntries(reasons.map(([constraint, refusal]) => [constraint, atStep(refusal, next)]))
+}
+
 /** Does what was chosen under the next step, where a module offers it, and makes it the request's next step. */
 export const takeStep = async (
   work: Work,
@@ -105,7 +117,7 @@ export const takeStep = async (
     site,
     onBehalf: spokeFor(input),
   })
-  if (!taken.ok) return { ...taken, field: WHEN_FIELDS[taken.field ?? ''] ?? field }
+  if (!taken.ok) return atStep(taken, input.next)
   if (!who.request) return done(null, ...taken.happened)
   const planned = await planRequest.within(work, { id: who.request.id, ...taken.value })
   return planned.ok ? done(null, ...taken.happened, ...planned.happened) : planned
