@@ -66,14 +66,14 @@ const aboutOf = async (ask: Ask, request: RequestRecord) => ({
 
 const next = (_ask: Ask, request: { readonly reference: string }): string => `/requests/${request.reference}`
 
-type Act<I> = (ask: Ask, id: string, input: I, status: RequestStatus) => Promise<Outcome<{ readonly reference: string }>>
+type Act<I> = (ask: Ask, id: string, input: I) => Promise<Outcome<{ readonly reference: string }>>
 
 /** Finds the request in the address, then acts on it; not found is said the same way for other alliances' requests. */
 const onRequest =
   <I,>(act: Act<I>) =>
   async (ask: Ask, input: I) => {
     const read = await requestAsked(ask)
-    return read.ok ? act(ask, read.value.id, input, read.value.status as RequestStatus) : read
+    return read.ok ? act(ask, read.value.id, input) : read
   }
 
 /** A form's page, for a request it can still be sent about. */
@@ -155,12 +155,6 @@ const editRoutes = (which: EditPage, from: readonly RequestStatus[], act: Act<Ed
 
 const saysWhatItSaw = (body: unknown): boolean => typeof body === 'object' && body !== null && 'seen' in body
 
-/** Somebody else looked at it first: what this one typed, seeing what changed, puts it right. */
-const triageOrEdit: Act<EditInput> = (ask, id, input, status) => {
-  const late = !mayMove(requestMoves.triage, status) && saysWhatItSaw(ask.body)
-  return late ? editRequest(ask.ctx, { ...input, id }) : triageRequest(ask.ctx, { ...input, id })
-}
-
 const seenOwner = z.preprocess((text) => (isId(text) ? text : null), z.string().nullable())
 
 export const requestRoutes: readonly Route[] = [
@@ -182,7 +176,9 @@ export const requestRoutes: readonly Route[] = [
   ...stepRoutes('plan', planForm, (ask, id, input) => planRequest(ask.ctx, { ...input, id })),
   ...stepRoutes('wait', waitForm, (ask, id, input) => waitRequest(ask.ctx, { ...input, id })),
   ...stepRoutes('reopen', nextStepForm, (ask, id, input) => reopenRequest(ask.ctx, { ...input, id })),
-  ...editRoutes('triage', requestMoves.triage.from, triageOrEdit),
+  ...editRoutes('triage', requestMoves.triage.from, (ask, id, input) =>
+    triageRequest(ask.ctx, { ...input, id, hasSeen: saysWhatItSaw(ask.body) }),
+  ),
   ...editRoutes('edit', OPEN, (ask, id, input) => editRequest(ask.ctx, { ...input, id })),
   button({
     path: '/requests/:request/take',

@@ -2,11 +2,13 @@ import { z } from 'zod'
 import { likelyOthers, NEW_PERSON, recognisePerson, rememberNew } from '#modules/people'
 import { command, type Work } from '#platform/command'
 import { words } from '#platform/fields'
-import { done, type Outcome, refuse } from '#platform/outcome'
-import { type EditInput, editFields } from './edit-request'
-import { moveRequest } from './move-request'
+import { mayMove } from '#platform/moves'
+import { done, type Happened, type Outcome, refuse } from '#platform/outcome'
+import { type EditInput, editFields, editRequest } from './edit-request'
+import { type MovedRequest, moveRequest } from './move-request'
 import { refusePast } from './next-step'
 import { mayOwn } from './owner'
+import { requestMoves } from './request.moves'
 
 /** And who they are, where a form made a record of someone we may know. */
 export const triageForm = z.object({ ...editFields, person: words(20) })
@@ -15,28 +17,54 @@ interface Triage extends EditInput {
   readonly id: string
   /** A reference, "new", or nothing said yet. */
   readonly person?: string
+  /** The form says what it saw, so that who comes second has been shown what the first one changed. */
+  readonly hasSeen?: boolean
 }
 
-const newcomerOf = async ({ tx, allianceId }: Work, request: string): Promise<string | undefined> =>
-  (
-    await tx
-      .selectFrom('request')
-      .select('person_id')
-      .where('alliance_id', '=', allianceId)
-      .where('id', '=', request)
-      .executeTakeFirst()
-  )?.person_id
+/** Whose request it is now, and whether somebody said since it came that they are someone we know. */
+const whoseNow = ({ tx, allianceId }: Work, request: string) =>
+  tx
+    .selectFrom('request as r')
+    .innerJoin('person as p', (join) => join.onRef('p.alliance_id', '=', 'r.alliance_id').onRef('p.id', '=', 'r.person_id'))
+    .select(['r.status', 'p.id', 'p.reference'])
+    .select(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('person_merge as m')
+          .select('m.id')
+          .whereRef('m.alliance_id', '=', 'r.alliance_id')
+          .whereRef('m.kept_id', '=', 'r.person_id')
+          .whereRef('m.merged_at', '>=', 'r.opened_at')
+          .where('m.undone_at', 'is', null),
+      ).as('recognised'),
+    )
+    .where('r.alliance_id', '=', allianceId)
+    .where('r.id', '=', request)
+    .executeTakeFirst()
+
+const saidOtherwise = (reference: string) =>
+  refuse(
+    'said-otherwise',
+    `Someone said that this is ${reference}. If they are new, ask a coordinator to take the two apart`,
+    'person',
+  )
 
 /** Whoever asked is someone we know, or someone new; until that is said, both records stay as they are. */
 const sayWho = async (work: Work, { id, person: who = '' }: Triage): Promise<Outcome<null>> => {
-  const newcomer = who === '' ? undefined : await newcomerOf(work, id)
-  if (!newcomer) return done(null)
+  const now = who === '' ? undefined : await whoseNow(work, id)
+  if (!now || now.reference === who.toUpperCase()) return done(null)
   if (who !== NEW_PERSON) {
-    const known = await recognisePerson.within(work, { newcomer, who })
+    const known = await recognisePerson.within(work, { newcomer: now.id, who })
     return known.ok ? done(null, ...known.happened) : known
   }
-  await rememberNew(work, newcomer, await likelyOthers(work.tx, work.allianceId, newcomer))
+  if (now.recognised && !mayMove(requestMoves.triage, now.status)) return saidOtherwise(now.reference)
+  await rememberNew(work, now.id, await likelyOthers(work.tx, work.allianceId, now.id))
   return done(null)
+}
+
+/** Somebody else looked at it first: what this one typed, seeing what changed, puts it right. One command, so that a press is one answer. */
+const putRight = async (work: Work, input: Triage, happened: readonly Happened[]): Promise<Outcome<MovedRequest>> => {
+  const edited = await editRequest.within(work, input)
+  return edited.ok ? done(edited.value, ...happened, ...edited.happened) : edited
 }
 
 /**
@@ -53,7 +81,7 @@ export const triageRequest = command('request.triage', async (work, input: Triag
   const moved = await moveRequest(work, input.id, 'triage', {
     ...{ words, needs, barriers, theme: theme ?? null, owner_id: owner, next_action: nextAction, next_action_on: nextActionOn },
   })
-  if (!moved.ok) return moved
+  if (!moved.ok) return moved.code === 'moved-on' && input.hasSeen ? putRight(work, input, who.happened) : moved
   const { id, personId, reference } = moved.value
   const detail = { reference, needs, on: nextActionOn }
   return done(moved.value, ...who.happened, { about: { type: 'request', id }, person: personId, detail })

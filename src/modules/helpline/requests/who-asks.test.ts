@@ -39,7 +39,8 @@ const asked = async (form: Partial<MetPerson> = {}, known: object = ANN) => {
     ...{ needs: 'learn_skills', words: 'To see my grandson', owner: String(desk.actor.accountId), nextAction: 'Ring them' },
     ...{ 'nextActionOn-day': '7', 'nextActionOn-month': '11', 'nextActionOn-year': '2025' },
   }
-  const look = (who: string, as = desk) => site.post(as, `/requests/${reference}/triage`, { ...fields, person: who })
+  const look = (who: string, as = desk, more = {}) =>
+    site.post(as, `/requests/${reference}/triage`, { ...fields, person: who, ...more })
   return { world, desk, person, reference, site, look }
 }
 
@@ -148,6 +149,59 @@ describe('looking at a request that came by a form', () => {
     expect((await look(person.reference, await world.as('librarian'))).statusCode).toBe(403)
     expect((await look(person.reference)).statusCode).toBe(303)
     expect((await look(person.reference)).statusCode).toBe(409)
+  })
+})
+
+describe('looked at by two, each with the page open', () => {
+  const opened = async () => {
+    const all = await asked()
+    const { desk, site, reference, look } = all
+    const { body } = await site.get(desk, `/requests/${reference}/triage`)
+    const seen = /name="seen" value="([^"]*)"/.exec(body)?.[1] ?? ''
+    const late = (who: string, page = seen) => look(who, desk, { seen: page })
+    const first = (who: string) => look(who, desk, { seen, nextAction: 'Write to them' })
+    /** Sent, then sent again from the page that shows what the first one changed. */
+    const twice = async (who: string) => {
+      const shown = await late(who)
+      expect([shown.statusCode, shown.body.includes('It now says')]).toEqual([409, true])
+      return late(who, /name="seen" value="([^"]*)"/.exec(shown.body)?.[1])
+    }
+    return { ...all, seen, first, twice }
+  }
+
+  it('the same press again, after the first is through, is answered the same', async () => {
+    const { world, person, reference, look, desk, seen } = await opened()
+    const press = { seen, submission: crypto.randomUUID() }
+    for (const _turn of [1, 2]) expect((await look(person.reference, desk, press)).statusCode).toBe(303)
+    expect((await requestOf(world, reference)).person_id).toBe(person.id)
+    expect((await eventsOf(world)).filter(({ action }) => /^request\.(triage|edit)$/.test(action))).toHaveLength(1)
+  })
+
+  it('who comes second and says who it is makes one record of the two', async () => {
+    const { world, person, reference, first, twice } = await opened()
+    expect((await first('')).statusCode).toBe(303)
+    expect((await twice(person.reference)).statusCode).toBe(303)
+    expect((await requestOf(world, reference)).person_id).toBe(person.id)
+    const actions = (await eventsOf(world)).map(({ action }) => action)
+    for (const action of ['person.recognise', 'request.triage', 'request.edit']) expect(actions).toContain(action)
+  })
+
+  it('both say it is the same person: that is so', async () => {
+    const { world, person, reference, first, twice } = await opened()
+    expect((await first(person.reference)).statusCode).toBe(303)
+    expect((await twice(person.reference)).statusCode).toBe(303)
+    expect((await requestOf(world, reference)).person_id).toBe(person.id)
+  })
+
+  it('one says it is someone we know, the other that they are new: the second is asked to see to it with a coordinator', async () => {
+    const { world, person, reference, first, twice } = await opened()
+    expect((await first(person.reference)).statusCode).toBe(303)
+    const answer = await twice('new')
+    expect([answer.statusCode, answer.body.includes(`said that this is ${person.reference}`)]).toEqual([409, true])
+    expect((await requestOf(world, reference)).person_id).toBe(person.id)
+    expect(
+      await inside(world, (tx) => tx.selectFrom('person_pair').select('status').where('status', '=', 'apart').execute()),
+    ).toEqual([])
   })
 })
 
