@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { openSite } from '#test/site'
 import { newWorld, type World } from '#test/world'
 import { bookDevice } from '../bookings/book-device'
 import { aPlace, booking } from '../bookings/booking-trial'
@@ -29,7 +30,12 @@ describe('a hold that lapsed, taken up again while its device is on the way', ()
   it('there is the loan’s again: the days on the way are its own, and it is kept from the day it is due there', async () => {
     const world = await newWorld()
     const { ctx, loan, device, far, person } = await lapsedElsewhere(world)
+    const site = await openSite(world)
+    const says = async () => (await site.get(ctx, `/loans/${loan.reference}`)).body
+    expect(await says()).toContain('It is still here.')
     value(await transferDevice(ctx, { device, place: far }))
+    expect(await says()).toContain('It is on its way to Far library.')
+    expect(await says()).not.toContain('It is still here')
     expect(await calendarOf(world)).toMatchObject([{ source: 'transfer' }])
     const [{ ends_on: due } = { ends_on: '' }] = await calendarOf(world)
     value(await holdAgain(ctx, loan))

@@ -7,6 +7,12 @@ import type { LoanRecord } from './loan.queries'
 
 const isStillHere = (loan: LoanRecord): boolean => loan.device_status === 'ready'
 
+/** "is still here", "is on its way to Far library", "has gone to someone else". */
+const whereWords = (loan: LoanRecord): string => {
+  if (!isStillHere(loan)) return 'has gone to someone else'
+  return loan.on_way_to ? `is on its way to ${loan.on_way_to}` : 'is still here'
+}
+
 const Again = ({ ask, loan, label }: { ask: Ask; loan: LoanRecord; label: string }) =>
   can(ask, 'loan.hold-again') ? (
     <ActionButton action={`${ask.base}/loans/${loan.reference}/hold-again`} label={label} secondary />
@@ -17,7 +23,7 @@ const Ended = ({ ask, loan }: { ask: Ask; loan: LoanRecord }) => (
   <>
     <p class="govuk-body">
       We kept it until {formatDate(loan.held_until ?? '')}, and it was not collected in time.{' '}
-      {isStillHere(loan) ? 'It is still here.' : 'Someone else has it now.'}
+      {isStillHere(loan) ? `It ${whereWords(loan)}.` : 'Someone else has it now.'}
     </p>
     {isStillHere(loan) ? (
       <Again ask={ask} loan={loan} label="Put it by for them again" />
@@ -53,7 +59,7 @@ export const holdEndedPage = (ask: Ask, loan: LoanRecord): Page =>
     `The days of ${loan.device} had run out`,
     <section class="digiknow-panel">
       <h1 class="govuk-heading-l">
-        {isStillHere(loan) ? `${loan.device} is still here` : `${loan.device} has gone to someone else`}
+        {loan.device} {whereWords(loan)}
       </h1>
       <Ended ask={ask} loan={loan} />
       <p class="govuk-body">

@@ -27,6 +27,11 @@ const together = sql<string[] | null>`(
     join device d on d.alliance_id = l.alliance_id and d.id = l.device_id
   where own.alliance_id = loan.alliance_id and own.loan_id = loan.id and own.way = 'out')`.as('together')
 
+/** Where the device is being sent, until it is there. */
+const onWayTo = sql<string | null>`(
+  select p.name from device_transfer t join place p on p.alliance_id = t.alliance_id and p.id = t.to_place_id
+  where t.alliance_id = loan.alliance_id and t.device_id = loan.device_id and t.arrived_on is null limit 1)`.as('on_way_to')
+
 /** Loans with all that their pages say, to be narrowed. */
 export const wholeLoans = (tx: Tx, allianceId: string) =>
   loans(tx, allianceId)
@@ -45,6 +50,7 @@ export const wholeLoans = (tx: Tx, allianceId: string) =>
     ])
     .select(sql<string>`coalesce(person.name, partner.name, ${SOMEONE_KEPT_APART})`.as('borrower'))
     .select(together)
+    .select(onWayTo)
 
 /** Everything on a loan's own page, or undefined when this alliance has none by that reference. */
 export const readLoan = (tx: Tx, allianceId: string, reference: string) =>
