@@ -181,10 +181,13 @@ export type ConsentWithdrawn = (
   },
 ) => Promise<readonly Happened[]>
 
-/** Stops what goes on for someone, in the transaction that says they died or keeps their record apart; gives what happened. */
+/**
+ * Stops what goes on for someone, in the transaction that says they died or keeps their record apart, and stops telling of a death
+ * in the one that says they are alive after all; gives what happened.
+ */
 export type StopsForPerson = (
   work: Work,
-  stopped: { readonly person: string; readonly because: 'died' | 'kept-apart' },
+  stopped: { readonly person: string; readonly because: 'died' | 'alive' | 'kept-apart' },
 ) => Promise<readonly Happened[]>
 
 export type ToldOutside = (tx: Tx, allianceId: string, personId: string) => Promise<readonly string[]>

@@ -7,7 +7,7 @@ import { forgetMatches } from './forget'
 import { panels } from './panels'
 import { routes } from './routes'
 import { stopMatches } from './stop-for-person'
-import { championAccepted, championAsked, learnerDied } from './templates'
+import { championAccepted, championAsked, learnerAlive, learnerDied } from './templates'
 
 export { acceptMatch, declineMatch, endMatch } from './answer-match'
 export { askChampion } from './ask-champion'
@@ -32,7 +32,7 @@ export const champions: Module = {
   statuses: { champion: championMoves, match: matchMoves },
   panels,
   importers: [championsImporter],
-  templates: [championAsked, championAccepted, learnerDied],
+  templates: [championAsked, championAccepted, learnerDied, learnerAlive],
   answers: { 'accept-learner': acceptLearner },
   says: {
     'champion.record': () => 'Applied to be a champion',

@@ -4,12 +4,13 @@ import type { StopsForPerson } from '#platform/module'
 import type { Happened } from '#platform/outcome'
 import { seeingAll } from '#platform/seeing-all'
 import { type MatchRecord, matchesOpenFor, matchHappened, moveMatch } from './match.queries'
+import { takeBackDied } from './take-back-died'
 import { learnerDied } from './templates'
 
 const DIED = 'We were told that they have died'
 
 interface Bereaved {
-  /** The person who has died, and the champion's own person: each champion is told once, whatever ends with it. */
+  /** The person who has died, and the champion's own person: each champion is told once for each time it is said, whatever ends with it. */
   readonly learner: string
   readonly champion: string
   readonly request: { readonly id: string; readonly reference: string }
@@ -22,7 +23,8 @@ export const tellDied = (work: Work, { learner, champion, request }: Bereaved): 
     about: { type: 'request', id: request.id },
     template: learnerDied,
     personalisation: { request: request.reference },
-    cause: `learner-died ${learner} ${champion}`,
+    // With the moment: a death that was a mistake leaves a real one to be told.
+    cause: `${learnerDied.name} ${learner} ${champion} ${work.at.toISOString()}`,
   })
 
 const endFor = async (work: Work, match: MatchRecord): Promise<Happened | null> => {
@@ -39,6 +41,7 @@ const endFor = async (work: Work, match: MatchRecord): Promise<Happened | null> 
 
 /** Nobody goes on being asked to help someone who has died; whoever helps them is told, kindly and once. */
 export const stopMatches: StopsForPerson = async (work, { person, because }) => {
+  if (because === 'alive') await takeBackDied(work, person)
   if (because !== 'died') return []
   const { tx, allianceId } = work
   return seeingAll(tx, async () => {

@@ -29,6 +29,19 @@ export const learnerDied = template({
   },
 })
 
+/** To whoever was told of a death that was none. */
+export const learnerAlive = template({
+  name: 'learner-alive',
+  when: 'When a champion was told by mistake that someone has died',
+  fields: { request: 'R-1042' },
+  words: {
+    text: 'We told you that the person of ((request)) has died. We are very sorry: that was a mistake, and they are alive. Ring us if you would like to help them again.',
+    subject: 'We are sorry: we told you something wrong',
+    body: 'We told you that the person of ((request)) has died.\n\nWe are very sorry: that was a mistake. They are alive.\n\nWhat was planned with them stays called off for now. Ring us if you would like to help them again.',
+    call: 'Tell them that we are sorry: the person of ((request)) is alive, and what we told them was a mistake. Ask whether they would like to help them again.',
+  },
+})
+
 /** After their yes by text. */
 export const championAccepted = template({
   name: 'champion-accepted',

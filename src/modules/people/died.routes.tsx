@@ -54,7 +54,7 @@ export const diedRoutes: readonly Route[] = [
     path: '/people/:person/alive',
     action: 'person.died',
     schema: z.object({}),
-    act: (ask) => markAlive(ask.ctx, { reference: wanted(ask) }),
+    act: (ask) => markAlive(ask.ctx, { reference: wanted(ask), stops: ask.house.stopsForPerson }),
     next: back,
   }),
 ]

@@ -38,8 +38,9 @@ export const markDied = command('person.died', async (work, { reference, diedOn,
   return done(person, happened, ...stopped)
 })
 
-/** It was a mistake: they are alive. */
-export const markAlive = command('person.died', async ({ tx, allianceId }, { reference }: { reference: string }) => {
+/** It was a mistake: they are alive. Nobody goes on being told of a death, and whoever was told is told otherwise. */
+export const markAlive = command('person.died', async (work, { reference, stops }: Omit<Died, 'diedOn'>) => {
+  const { tx, allianceId } = work
   const person = await findPerson(tx, allianceId, reference)
   if (!person) return refuse('not-found')
   if (!person.has_died) return refuse('moved-on')
@@ -49,5 +50,7 @@ export const markAlive = command('person.died', async ({ tx, allianceId }, { ref
     .where('alliance_id', '=', allianceId)
     .where('id', '=', person.id)
     .execute()
-  return done(person, { about: { type: 'person', id: person.id }, person: person.id, detail: { died: false } })
+  const happened: Happened[] = []
+  for (const stop of stops) happened.push(...(await stop(work, { person: person.id, because: 'alive' })))
+  return done(person, { about: { type: 'person', id: person.id }, person: person.id, detail: { died: false } }, ...happened)
 })

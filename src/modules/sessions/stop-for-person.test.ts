@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { askChampion } from '#modules/champions'
+import { askChampion, tellDied } from '#modules/champions'
 import { closeRequest, takeRequest } from '#modules/helpline'
+import { command } from '#platform/command'
+import { done } from '#platform/outcome'
 import { aChampion, aMatch, aPerson, aRequest, eventsOf, got } from '#test/helping'
 import { openSite } from '#test/site'
 import { newWorld, type World } from '#test/world'
@@ -104,6 +106,45 @@ describe('someone has died', () => {
     expect(page.body).toContain('finished helping with')
     expect(page.body).toContain('cancelled: we were told that they have died')
   })
+
+  it.each(['waiting', 'told'])(
+    'it was a mistake while the word of it is %s: what waits is called off, who heard hears otherwise, and a real death is told',
+    async (status) => {
+      const { world, site, request, champion, died } = await helped()
+      const coordinator = await world.as('coordinator')
+      const alive = died.replace('/died', '/alive')
+      expect((await site.post(coordinator, died, {})).statusCode).toBe(303)
+      await world.db.transaction(world.system, (tx) =>
+        tx.updateTable('notice').set({ status }).where('template', '=', 'learner-died').execute(),
+      )
+      expect((await site.post(coordinator, alive, {})).statusCode).toBe(303)
+      const notices = await world.db.transaction(world.system, (tx) =>
+        tx
+          .selectFrom('notice')
+          .select(['template', 'status', 'person_id', 'personalisation'])
+          .where('template', 'like', 'learner-%')
+          .orderBy('template')
+          .execute(),
+      )
+      const otherwise = {
+        template: 'learner-alive',
+        status: 'waiting',
+        person_id: champion.personId,
+        personalisation: { request: request.reference },
+      }
+      expect(notices).toMatchObject(
+        status === 'told'
+          ? [otherwise, { template: 'learner-died', status: 'told' }]
+          : [{ template: 'learner-died', status: 'cancelled' }],
+      )
+      const next = await world.db.transaction(world.system, (tx) => tx.selectFrom('request').select('next_action').execute())
+      expect(JSON.stringify(next)).not.toContain('has died')
+      expect(JSON.stringify(next)).toContain('They are alive')
+      const learner = { learner: request.person.id, champion: champion.personId, request }
+      const again = command('person.died', async (work) => done(await tellDied(work, learner)))
+      expect(got(await again({ ...world.at('2025-12-01T10:00:00Z').system }, undefined))).not.toBeNull()
+    },
+  )
 
   it('whoever had only been asked is not told of a death; the question is taken back', async () => {
     const world = await newWorld()

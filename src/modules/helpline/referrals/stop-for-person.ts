@@ -44,11 +44,25 @@ const sayOfAll = async (work: Work, personId: string): Promise<void> => {
   }
 }
 
+/** They are alive: no request of theirs says to close it for a death. */
+const askAnew = async ({ tx, allianceId }: Work, personId: string): Promise<Happened[]> => {
+  await tx
+    .updateTable('request')
+    .set({ next_action: 'They are alive: it was a mistake. Ask what they still need' })
+    .where('alliance_id', '=', allianceId)
+    .where('person_id', '=', personId)
+    .where('status', 'in', OPEN)
+    .where('next_action', '=', DIED)
+    .execute()
+  return []
+}
+
 /**
  * What partners were asked about someone who has died, or is kept apart from now on, stops; each partner is told plainly to stop,
  * and not why. A partner without email is rung: that is the next step of the request.
  */
 export const stopForPerson: StopsForPerson = async (work, { person, because }) => {
+  if (because === 'alive') return askAnew(work, person)
   if (because === 'died') await sayOfAll(work, person)
   const happened: Happened[] = []
   for (const one of await openOf(work, { person_id: person })) {
