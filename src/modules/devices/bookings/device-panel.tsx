@@ -1,4 +1,5 @@
 import { today } from '#platform/clock'
+import type { Tx } from '#platform/db'
 import type { Ask } from '#platform/http/ask'
 import type { PanelSpec } from '#platform/module'
 import { reading } from '#platform/reading'
@@ -26,11 +27,22 @@ const Send = ({ ask, device, places }: { ask: Ask; device: string; places: reado
   </Form>
 )
 
+const isInRepair = async (tx: Tx, allianceId: string, id: string): Promise<boolean> => {
+  const device = tx.selectFrom('device').select('id').where('alliance_id', '=', allianceId).where('id', '=', id)
+  return (await device.where('status', '=', 'repair').executeTakeFirst()) !== undefined
+}
+
+/** Where it could be sent from here; nowhere while it is in repair: first it comes back. */
+const placesFor = async (tx: Tx, ask: Ask, id: string) => {
+  const { allianceId } = ask.ctx
+  return can(ask, 'device.transfer') && !(await isInRepair(tx, allianceId, id)) ? placeChoices(tx, allianceId) : []
+}
+
 const readAhead = (ask: Ask, id: string) =>
   reading(ask.ctx, 'device.read', async (tx) => ({
     bookings: can(ask, 'booking.read') ? await bookingsOf(tx, ask.ctx.allianceId, 'device', id) : [],
     transfer: await transferOf(tx, ask.ctx.allianceId, id),
-    places: can(ask, 'device.transfer') ? await placeChoices(tx, ask.ctx.allianceId) : [],
+    places: await placesFor(tx, ask, id),
   }))
 
 /** What comes next for a device: who has booked it, and where it is being sent. */
