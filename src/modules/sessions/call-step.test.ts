@@ -96,7 +96,7 @@ describe('booking a time of their own from the call desk', () => {
     const match = got(await askChampion(await world.as('coordinator'), { request: second, champion: other.reference }))
     got(await acceptMatch(other.ctx, { match: match.id }))
     const page = await site.get(desk, `/calls/new?person=${request.person.reference}`)
-    expect(page.body).toContain('One to one with Omar Reed or Joan Tully, by phone')
+    expect(page.body).toContain('One to one with Joan Tully or Omar Reed, by phone')
     expect((await send({ pickSession: 'one-to-one phone', pickTime: '10:00' })).statusCode).toBe(303)
     expect((await send({ request: second, pickSession: 'one-to-one phone', pickTime: '12:00' })).statusCode).toBe(303)
     const given = (await sessionsOf(world)).toSorted((one, two) => one.starts_at.getTime() - two.starts_at.getTime())

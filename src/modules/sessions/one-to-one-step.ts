@@ -37,7 +37,7 @@ export const oneToOneOffers = async (tx: Tx, ask: Ask): Promise<CallOffer[]> => 
   const { allianceId, actor } = ask.ctx
   if (!may(actor, 'session.plan')) return []
   const names = (await helpersBy(tx, allianceId, personAsked(ask))).map(({ champion }) => champion)
-  const whom = names.length > 0 ? `with ${[...new Set(names)].join(' or ')}` : 'with nobody named yet'
+  const whom = names.length > 0 ? `with ${[...new Set(names)].toSorted().join(' or ')}` : 'with nobody named yet'
   return keysOf(WAYS).map((way) => ({
     value: ONE_TO_ONE + way,
     label: `One to one ${whom}, ${WAYS[way].toLowerCase()}`,

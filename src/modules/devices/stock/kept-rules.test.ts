@@ -60,7 +60,7 @@ describe('what the alliance asks of a device', () => {
 
   it('a test that falls due while someone has the device does not stand in the way of more time, or of what was handed over before', async () => {
     const world = await newWorld()
-    const loan = await promised(world, { testDueOn: '2025-11-04' })
+    const loan = await promised(world.at('2025-11-03T09:00:00Z'), { testDueOn: '2025-11-04' })
     await setRules(world)
     const before = { ...collecting(), reference: loan.reference, handedOn: '2025-11-03' }
     expect(await collectLoan(await world.as('librarian'), before)).toMatchObject({ ok: true })
