@@ -67,7 +67,9 @@ const Photos = ({ attempt, putBy }: { attempt: Attempt; putBy: readonly PutBy[] 
         multiple
       />
     ))}
-    <p class="govuk-hint">Up to 4 of each, 52 MB in all. We keep no place and no camera details from them.</p>
+    <p class="govuk-hint govuk-!-margin-bottom-4">
+      Up to 4 photos of each device, 52 MB in all. We keep no place and no camera details from them.
+    </p>
   </>
 )
 
