@@ -32,7 +32,6 @@ const read = (db: Database): Promise<Alliance[]> =>
 /** The alliances this installation runs. */
 export const openAlliances = (db: Database): Alliances => {
   let kept: { readonly until: number; readonly list: Promise<Alliance[]> } | undefined
-  let lookedAgain = 0
   const all = (): Promise<Alliance[]> => {
     if (!kept || kept.until < Date.now()) {
       const list = read(db)
@@ -47,9 +46,7 @@ export const openAlliances = (db: Database): Alliances => {
   const bySlug = async (slug: string): Promise<Alliance | null> => {
     const found = await named(slug)
     if (found || !SLUG.test(slug)) return found ?? null
-    // One just set up from the command line; asked for at most once in a while, whatever is asked.
-    if (lookedAgain > Date.now() - KEPT_MS / 5) return null
-    lookedAgain = Date.now()
+    // One just set up from the command line: no address may say it is not there for as long as the others are kept.
     kept = undefined
     return (await named(slug)) ?? null
   }
