@@ -26,7 +26,7 @@ BEGIN
       AND c.relname NOT IN ('restricted_person', 'restricted_reader', 'event', 'account', 'concern', 'loan', 'call_hold')
   LOOP
     EXECUTE format('DROP POLICY IF EXISTS kept_apart ON %I', t.relname);
-    EXECUTE format('CREATE POLICY kept_apart ON %I AS RESTRICTIVE FOR SELECT USING ((%I IN (SELECT hidden_people())) IS NOT TRUE)',
+    EXECUTE format('CREATE POLICY kept_apart ON %I AS RESTRICTIVE FOR SELECT USING ((%I = ANY ((SELECT people_kept_apart())::uuid[])) IS NOT TRUE)',
       t.relname, t.attname);
   END LOOP;
 END $$;

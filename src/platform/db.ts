@@ -79,18 +79,26 @@ const seesOf = ({ actor, totals }: Scope): string => {
 /** Two scopes with one key see the same. */
 const scopeKey = (scope: Scope): string => [scope.allianceId, scope.as, scope.actor?.accountId, seesOf(scope)].join(' ')
 
+/** Found once a transaction: every statement asks it of every table with a person in it (docs/decisions/0015). */
+const KEEP_APART = "select set_config('digiknow.kept_apart', people_kept_apart()::text, true)"
+
+const set = (setting: string, value: string | false | null | undefined): string[] =>
+  value ? [`set local ${setting} = '${value}'`] : []
+
 const opening = (scope: Scope): string => {
-  const { allianceId, as, readOnly, actor, clock } = scope
+  const { allianceId, as, readOnly, actor, clock, keepsPlans } = scope
   const account = actor?.accountId
   if (!isId(allianceId) || (account && !isId(account))) throw new Error('not an alliance id')
   const sees = seesOf(scope)
   return [
     readOnly ? 'begin read only' : 'begin',
-    `set local digiknow.alliance_id = '${allianceId}'`,
-    ...(sees ? [`set local digiknow.sees = '${sees}'`] : []),
-    ...(account ? [`set local digiknow.account_id = '${account}'`] : []),
-    ...(scope.keepsPlans ? ['set local plan_cache_mode = force_generic_plan'] : []),
-    ...(clock ? [`set local digiknow.now = '${clock.now().toISOString()}'`] : []),
+    ...set('digiknow.alliance_id', allianceId),
+    ...set('digiknow.sees', sees),
+    ...set('digiknow.account_id', account),
+    ...set('plan_cache_mode', keepsPlans === true && 'force_generic_plan'),
+    ...set('digiknow.now', clock?.now().toISOString()),
+    // Who sees everyone has nobody kept apart; a region's role reads no table with a person in it.
+    ...(as || sees.includes('restricted') ? [] : [KEEP_APART]),
     ...(as ? [`set local role digiknow_${as}`] : []),
   ].join(';')
 }
