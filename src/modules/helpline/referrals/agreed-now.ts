@@ -5,13 +5,17 @@ const STANDS = sql`c.withdrawn_at is null and coalesce(c.ends_on, 'infinity') >=
 
 /**
  * Whether a person agrees at this moment that their partner knows of them: read each time, since a consent may end by itself. Of
- * rows with a person and a partner, called `row` in the query. To keep their details: not asked yet is not taken back.
+ * rows with a person and a partner, called `row` in the query. To keep their details: not asked yet is not taken back. Whoever has
+ * died agrees to nothing.
  */
 export const agreedNow = (row: string): RawBuilder<boolean> => {
   const theirs = sql`c.alliance_id = ${sql.ref(`${row}.alliance_id`)} and c.person_id = ${sql.ref(`${row}.person_id`)}`
   const partner = sql.ref(`${row}.partner_id`)
+  const died = sql`exists (select from person p where p.alliance_id = ${sql.ref(`${row}.alliance_id`)}
+    and p.id = ${sql.ref(`${row}.person_id`)} and p.has_died)`
   return sql<boolean>`(
-    exists (select from consent c where ${theirs} and c.purpose = 'share' and c.partner_id = ${partner} and ${STANDS})
+    not ${died}
+    and exists (select from consent c where ${theirs} and c.purpose = 'share' and c.partner_id = ${partner} and ${STANDS})
     and coalesce((select bool_or(${STANDS}) from consent c where ${theirs} and c.purpose = 'hold'), true))`
 }
 

@@ -1,4 +1,5 @@
 import { consentNow, giveConsent } from '#modules/people'
+import { readReach } from '#modules/reach'
 import { command, type Work } from '#platform/command'
 import { newId } from '#platform/ids'
 import { done, type Outcome, refuse } from '#platform/outcome'
@@ -29,16 +30,37 @@ export interface SentReferral {
   readonly partner: string
 }
 
-const requestToPass = ({ tx, allianceId }: Work, id: string) =>
+/** Locked first, as by whoever says that they have died or take their consent back: what is read of them after it stands. */
+const personToPass = ({ tx, allianceId }: Work, requestId: string) =>
   tx
     .selectFrom('request as r')
     .innerJoin('person as p', (join) => join.onRef('p.id', '=', 'r.person_id').onRef('p.alliance_id', '=', 'r.alliance_id'))
-    .select(['r.id', 'r.reference', 'r.status', 'r.person_id', 'p.reference as person'])
+    .select(['p.id', 'p.reference'])
     .where('r.alliance_id', '=', allianceId)
-    .where('r.id', '=', id)
-    // Two who refer one request at once take turns, and the second sees the first.
-    .forUpdate('r')
+    .where('r.id', '=', requestId)
+    .forUpdate('p')
     .executeTakeFirst()
+
+const SILENT = refuse(
+  'do-not-contact',
+  'They have died, or they asked us to stop keeping in touch. Nobody new is told of them',
+  'agreed',
+)
+
+/** An open request of someone whom others may still be told of. Two who refer it at once take turns, and the second sees the first. */
+const requestToPass = async ({ tx, allianceId }: Work, id: string, person: string) => {
+  const request = await tx
+    .selectFrom('request')
+    .select(['id', 'reference', 'status'])
+    .where('alliance_id', '=', allianceId)
+    .where('id', '=', id)
+    .where('person_id', '=', person)
+    .forUpdate()
+    .executeTakeFirst()
+  if (!request || !isOpen(request.status)) return refuse('moved-on')
+  const reach = await readReach(tx, allianceId, person)
+  return !reach || reach.gone || !reach.holds_consent ? SILENT : done(request)
+}
 
 const ALREADY = refuse('asked-already', 'This partner has been asked about this request already', 'partner')
 
@@ -102,21 +124,24 @@ const writeReferral = async (
 
 /**
  * Asks a partner to help a person who agreed to it: the partner gets a link, its clock starts, and the request waits. Refuses a
- * request that is closed, a partner that left, and asking the same partner twice about one request.
+ * request that is closed, somebody nobody may get in touch with, a partner that left, and asking the same partner twice about one
+ * request.
  */
 export const sendReferral = command(
   'referral.send',
   async (work, input: SendReferral) => {
-    const request = await requestToPass(work, input.requestId)
-    if (!request) return refuse('not-found')
-    if (!isOpen(request.status)) return refuse('moved-on')
+    const person = await personToPass(work, input.requestId)
+    if (!person) return refuse('not-found')
+    const passed = await requestToPass(work, input.requestId, person.id)
+    if (!passed.ok) return passed
+    const request = passed.value
     const partner = await partnerOf(work, input.partner)
     if (!partner || partner.left_on) return refuse('no-partner', 'Choose a partner of the alliance', 'partner')
     if (await askedAlready(work, request.id, partner.id)) return ALREADY
-    const consent = await agreed(work, { id: request.person_id, reference: request.person }, input)
+    const consent = await agreed(work, person, input)
     if (!consent.ok) return consent
     const replyBy = workingDaysOn(work.today, DAYS_TO_ANSWER)
-    const referral = await writeReferral(work, input, { person: request.person_id, replyBy })
+    const referral = await writeReferral(work, input, { person: person.id, replyBy })
     const written = await sendLink(work, { ...referral, site: input.site }, replyBy)
     const next = written ? [`Hear from ${partner.name}`, replyBy] : [ringWords(partner, 'they have no email'), work.today]
     const moved = await waitForThem(work, request, next[0] ?? '', next[1] ?? replyBy)
