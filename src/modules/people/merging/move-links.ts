@@ -16,14 +16,17 @@ interface Ends {
   /** The columns of the link as they are, and as they are to be. */
   readonly from: Row
   readonly to: Row
+  /** The rows among which what is moved comes to stand. */
+  readonly among: Row
 }
 
-const endsOf = ({ on, fixed = {} }: Link, goes: Row, stays: Row): Ends => ({
-  from: { ...fixed, ...Object.fromEntries(on.map(({ column, parent }) => [column, goes[parent]])) },
-  to: Object.fromEntries(
+const endsOf = ({ on, fixed = {} }: Link, goes: Row, stays: Row): Ends => {
+  const from = { ...fixed, ...Object.fromEntries(on.map(({ column, parent }) => [column, goes[parent]])) }
+  const to = Object.fromEntries(
     on.filter(({ parent }) => goes[parent] !== stays[parent]).map(({ column, parent }) => [column, stays[parent]]),
-  ),
-})
+  )
+  return { from, to, among: { ...from, ...to } }
+}
 
 const touches = ({ parts }: Unique, columns: readonly string[]): boolean => parts.some((part) => columns.includes(part))
 
@@ -37,20 +40,19 @@ const side = (table: string, where: Row, { among }: Unique, parts: readonly stri
 const clashes = async (
   { tx }: Merge,
   table: string,
-  { from, to }: Ends,
+  { from, to, among }: Ends,
   unique: Unique,
 ): Promise<{ goes: Row; stays: Row }[]> => {
   const parts = unique.parts.filter((part) => !(part in to))
   const same = parts.map((_part, at) => sql`l.${sql.id(`part${at}`)} = k.${sql.id(`part${at}`)}`)
   const { rows } = await sql<{ goes: Row; stays: Row }>`
     select l.whole as goes, k.whole as stays from ${side(table, from, unique, parts)} l
-    join ${side(table, { ...from, ...to }, unique, parts)} k on ${same.length > 0 ? sql.join(same, sql` and `) : sql`true`}`.execute(
-    tx,
-  )
+    join ${side(table, among, unique, parts)} k on ${same.length > 0 ? sql.join(same, sql` and `) : sql`true`}`.execute(tx)
   return rows
 }
 
-const keyed = ({ catalogue }: Merge, table: string, row: Row): Row => only(row, catalogue.keyOf(table))
+/** The key of a row. */
+export const keyed = ({ catalogue }: Merge, table: string, row: Row): Row => only(row, catalogue.keyOf(table))
 
 /** Changes a row, and notes what it said before. */
 export const change = async (merge: Merge, table: string, row: Row, to: Row): Promise<void> => {
@@ -120,13 +122,17 @@ const moveRow = async (merge: Merge, table: string, row: Row, to: Row): Promise<
   })
 }
 
+/** Moves rows of one table; what cannot stand beside one that is there is joined with it. */
+export const moveRows = async (merge: Merge, table: string, ends: Ends): Promise<void> => {
+  for (const unique of merge.catalogue.uniquesOf(table).filter((one) => touches(one, Object.keys(ends.to))))
+    for (const pair of await clashes(merge, table, ends, unique)) await foldRow(merge, table, pair.goes, pair.stays)
+  for (const row of await rowsWhere(merge.tx, table, ends.from)) await moveRow(merge, table, row, ends.to)
+}
+
 /** Whoever points to the row that goes points to the one that stays from now on. */
 export const moveLink = async (merge: Merge, link: Link, goes: Row, stays: Row): Promise<void> => {
   const ends = endsOf(link, goes, stays)
-  if (Object.keys(ends.to).length === 0) return
-  for (const unique of merge.catalogue.uniquesOf(link.table).filter((one) => touches(one, Object.keys(ends.to))))
-    for (const pair of await clashes(merge, link.table, ends, unique)) await foldRow(merge, link.table, pair.goes, pair.stays)
-  for (const row of await rowsWhere(merge.tx, link.table, ends.from)) await moveRow(merge, link.table, row, ends.to)
+  if (Object.keys(ends.to).length > 0) await moveRows(merge, link.table, ends)
 }
 
 /** Someone who rang for somebody who proves to be themselves rang for themselves. */

@@ -7,6 +7,7 @@ import { pairMoves } from '../duplicates/pair.moves'
 import { notTheirs } from '../duplicates/theirs-to-settle'
 import { refreshTokens } from '../finding/refresh-tokens'
 import { type Catalogue, readCatalogue } from './catalogue'
+import { followBack } from './follow-back'
 import { changeRows, deleteRow, insertRow, only, rowsWhere, type Step } from './steps'
 
 /** A merge can be taken back for this many days: after that what it moved is forgotten. */
@@ -70,6 +71,7 @@ const OPPOSITE: Readonly<Record<Step['what'], (undoing: Undoing, step: Step) => 
 }
 
 interface Found {
+  readonly alliance_id: string
   readonly id: string
   readonly kept_id: string
   readonly merged_id: string
@@ -82,7 +84,7 @@ interface Found {
 
 const lockMerge = async ({ tx, allianceId }: Work, id: string): Promise<Found | undefined> => {
   const { rows } = await sql<Found>`
-    select m.id, m.kept_id, m.merged_id, m.merged_at, m.undone_at, kept.reference as kept, merged.reference as merged,
+    select m.alliance_id, m.id, m.kept_id, m.merged_id, m.merged_at, m.undone_at, kept.reference as kept, merged.reference as merged,
       kept.erased_at is not null or merged.erased_at is not null as erased
     from person_merge m
     join person kept on kept.alliance_id = m.alliance_id and kept.id = m.kept_id
@@ -155,7 +157,8 @@ const PLACE_TAKEN = refuse(
 )
 
 /**
- * Takes a merge back: both records are as they were, and what happened since stays with the kept one. Refuses `too-late` after
+ * Takes a merge back: both records are as they were. What happened since stays with the kept one, but for what was done about a
+ * request that goes back. Refuses `too-late` after
  * 30 days, `later-merge` when another came after it, `erased`, `moved-on`, `place-taken`, `coordinators`.
  */
 export const unmergePeople = command(
@@ -173,6 +176,7 @@ export const unmergePeople = command(
     const steps = await stepsOf(work, merge)
     await seeingAll(tx, async () => {
       for (const step of steps) await OPPOSITE[step.what](undoing, step)
+      await followBack({ tx, catalogue: undoing.catalogue, choices: {}, steps: [] }, steps, merge)
     })
     await close(work, merge)
     await keepApart(work, merge)
