@@ -38,8 +38,10 @@ export const startCallDesk = (): void => {
   const form = document.querySelector<HTMLFormElement>('#call-form')
   if (!desk || !form) return
   const told = form.querySelector('[data-saved]')
-  const { save, soon } = keepCall(form, (words) => {
+  const inHand = desk.querySelector('[data-held]')
+  const { save, soon } = keepCall(form, (words, held) => {
     if (told) told.textContent = words
+    if (inHand && held !== undefined) inHand.textContent = held
   })
   startTimer(Number(form.dataset.since), document.querySelector('[data-timer]'))
   document.addEventListener('input', (event) => {

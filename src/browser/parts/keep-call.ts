@@ -7,10 +7,12 @@ const clock = (): string => new Date().toLocaleTimeString('en-GB', { hour: '2-di
 interface Kept {
   readonly kept: boolean
   readonly turn: number | null
+  /** That a colleague has this person in hand, in words; empty when nobody else has. */
+  readonly held: string
 }
 
 /** Keeps a call on the server while it is typed: each save tells which turn it is, so that an older one never undoes a newer. */
-export const keepCall = (form: HTMLFormElement, say: (words: string) => void) => {
+export const keepCall = (form: HTMLFormElement, say: (words: string, held?: string) => void) => {
   const { keep = '', turn: last = '0' } = form.dataset
   let turn = Number(last)
   let waiting: ReturnType<typeof setTimeout> | undefined
@@ -31,9 +33,9 @@ export const keepCall = (form: HTMLFormElement, say: (words: string) => void) =>
     try {
       const answer = await post(false)
       if (!answer.ok) throw new Error(String(answer.status))
-      const { turn: newest } = (await answer.json()) as Kept
+      const { turn: newest, held } = (await answer.json()) as Kept
       if (newest !== null) return again(newest)
-      say(`Kept at ${clock()}`)
+      say(`Kept at ${clock()}`, held)
       return true
     } catch {
       isOwed = true

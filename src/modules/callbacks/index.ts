@@ -21,7 +21,7 @@ export {
 export { recordTry, type Tried, type TryResult } from './record-try'
 export { endShift, type OnShift, onShift } from './shift'
 export { endStuckCalls, peopleWithStuckCalls } from './stuck-calls'
-export { putBack, takeNextCall } from './take-next'
+export { putBack, takeCall, takeNextCall } from './take-next'
 export { isRingingTime, londonTime, nextTry, nextWorkingDay, PART_WORDS, PARTS, type Part, windowOf } from './try-rules'
 
 /** Those we owe a call, and who has whom in hand. The pages they are rung from are the helpline's. */

@@ -146,15 +146,15 @@ export interface InHand {
   readonly name: string
 }
 
-/** Whom a worker has in hand and may ring now; null when there is nobody, or it is no time to ring them. */
+/** Whom a worker has in hand, owes a call and may ring now; null for one who only has a desk open, or at no time to ring. */
 export const inHand = async (tx: Tx, allianceId: string, account: string | null, at: Date): Promise<InHand | null> => {
   const { rows } = await sql<InHand>`
     select p.id, p.reference as person, p.name from call_hold h
     join person p on p.alliance_id = h.alliance_id and p.id = h.person_id
     join person_reach r on r.alliance_id = h.alliance_id and r.person_id = h.person_id
-    where h.alliance_id = ${allianceId} and h.account_id = ${account} and h.until > ${at} and ${CAN_RING} and ${inWindow(at)}`.execute(
-    tx,
-  )
+    where h.alliance_id = ${allianceId} and h.account_id = ${account} and h.until > ${at} and ${CAN_RING} and ${inWindow(at)}
+      and exists (select from call_back c where c.alliance_id = h.alliance_id and c.person_id = h.person_id
+        and c.status = 'waiting' and ${isDue(at)})`.execute(tx)
   return rows[0] ?? null
 }
 

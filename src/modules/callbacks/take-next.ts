@@ -1,5 +1,5 @@
 import { command, type Work } from '#platform/command'
-import { done, type Outcome } from '#platform/outcome'
+import { done, type Happened, type Outcome, refuse } from '#platform/outcome'
 import { heldBy, holdPerson, letGo, takeTurn } from './hold'
 import { handOut, inHand } from './queue.queries'
 import { startShift } from './shift'
@@ -16,6 +16,8 @@ const referenceOf = async ({ tx, allianceId }: Work, person: string): Promise<st
     .executeTakeFirstOrThrow()
   return reference
 }
+
+const ofPerson = (person: string): Happened => ({ about: { type: 'person', id: person }, person })
 
 /** The one in hand while they may be rung; otherwise nobody is. */
 const heldNow = async (work: Work): Promise<string | null> => {
@@ -45,13 +47,36 @@ export const takeNextCall = command(
     const person = held ?? (await firstFree(work, accountId))
     if (!person) return done({ person: null })
     const reference = await referenceOf(work, person)
-    return done({ person: reference }, ...(held ? [] : [{ about: { type: 'person', id: person }, person }]))
+    return done({ person: reference }, ...(held ? [] : [ofPerson(person)]))
   },
 )
+
+const owedTo = ({ tx, allianceId }: Work, id: string) =>
+  tx
+    .selectFrom('call_back as c')
+    .innerJoin('person as p', (join) => join.onRef('p.id', '=', 'c.person_id').onRef('p.alliance_id', '=', 'c.alliance_id'))
+    .select(['p.id', 'p.reference', 'c.status'])
+    .where('c.alliance_id', '=', allianceId)
+    .where('c.id', '=', id)
+    .executeTakeFirst()
+
+/**
+ * One person chosen from the queue, held as the next call holds them. Whom a colleague has stays theirs: the desk says so. Refuses
+ * `not-found`, and `moved-on` for a call-back that waits no more.
+ */
+export const takeCall = command('call-back.take', async (work, { id }: { readonly id: string }) => {
+  const person = await owedTo(work, id)
+  if (!person) return refuse('not-found')
+  if (person.status !== 'waiting') return refuse('moved-on')
+  await startShift(work)
+  const before = await heldBy(work)
+  const isTaken = (await holdPerson(work, person.id)) && before !== person.id
+  return done({ person: person.reference }, ...(isTaken ? [ofPerson(person.id)] : []))
+})
 
 /** Puts the person a worker has in hand back, for a colleague to ring. */
 export const putBack = command('call-back.put-back', async (work, _input: Record<never, never>) => {
   const person = await heldBy(work)
   await letGo(work)
-  return done({ person }, ...(person ? [{ about: { type: 'person', id: person }, person }] : []))
+  return done({ person }, ...(person ? [ofPerson(person)] : []))
 })

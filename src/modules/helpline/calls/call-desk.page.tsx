@@ -14,6 +14,7 @@ import { RequestTag } from '../requests/request-tag'
 import { AnotherNumber, CALL_FORM, Caller, type Carried, FindCaller, NewCaller } from './call-desk-who'
 import type { DraftRow } from './call-draft'
 import { CallForm, type CallFormProps } from './call-form'
+import { Held } from './held'
 import { Keys } from './keys'
 import { OnCalls, Ringing, Tiles } from './now'
 import type { DeskNow } from './now.queries'
@@ -77,10 +78,10 @@ const Left = ({ ask, attempt, desk }: Part) => {
   if (desk.person)
     return (
       <div>
-        <Caller ask={ask} person={desk.person} carried={desk.carried} reach={desk.reach}>
+        <Caller ask={ask} person={desk.person} carried={desk.carried} reach={[<Held heldBy={desk.heldBy} />, desk.reach]}>
           <AnotherNumber ask={ask} attempt={attempt} />
         </Caller>
-        <Owed attempt={attempt} owed={desk.owed} heldBy={desk.heldBy} />
+        <Owed attempt={attempt} owed={desk.owed} />
         <OpenRequests ask={ask} open={desk.open} />
         <ConcernLink ask={ask} about={{ person: desk.person.reference }} />
       </div>

@@ -34,7 +34,7 @@ describe('a call that is being typed', () => {
       notes: long,
       needs: ['data', 'task'],
     })
-    expect([kept.statusCode, kept.json()]).toEqual([200, { kept: true, turn: null }])
+    expect([kept.statusCode, kept.json()]).toEqual([200, { kept: true, turn: null, held: '' }])
     const { body } = await site.get(mine, `/calls/new?draft=${id}&person=${reference}`)
     expect(body).toContain('the end</textarea>')
     expect(body).toContain('👵🏽 מרים')
@@ -50,7 +50,7 @@ describe('a call that is being typed', () => {
     const { world, mine, site, id } = await setUp()
     await site.post(mine, `/calls/drafts/${id}`, { turn: '3', notes: 'newest' })
     const late = await site.post(mine, `/calls/drafts/${id}`, { turn: '2', notes: 'old' })
-    expect(late.json()).toEqual({ kept: false, turn: 3 })
+    expect(late.json()).toEqual({ kept: false, turn: 3, held: '' })
     expect(await drafts(world)).toMatchObject([{ fields: { notes: 'newest' }, turn: 3 }])
   })
 
@@ -85,6 +85,7 @@ describe('a call that is being typed', () => {
     })
     expect(done.statusCode).toBe(303)
     expect((await site.post(mine, `/calls/drafts/${id}`, { turn: '2', notes: 'late' })).json()).toEqual({
+      held: '',
       kept: false,
       turn: null,
     })

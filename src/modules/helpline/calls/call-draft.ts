@@ -1,5 +1,5 @@
 import { type SqlBool, sql } from 'kysely'
-import { holdPerson, letGoOf } from '#modules/callbacks'
+import { heldByOther, holdPerson, letGoOf } from '#modules/callbacks'
 import { command, type Work } from '#platform/command'
 import type { Tx } from '#platform/db'
 import { tellScreens } from '#platform/http/live'
@@ -15,6 +15,8 @@ export interface SaveDraft {
   readonly turn: number | null
   /** The reference of the person, once found. */
   readonly person: string
+  /** It is put aside: its person is for others to ring. */
+  readonly aside?: boolean
   readonly fields: DraftFields
 }
 
@@ -66,23 +68,29 @@ const storedTurn = async ({ tx, allianceId, actor }: Work, id: string): Promise<
   return draft?.turn ?? null
 }
 
+/** Keeps the person for this worker while the call is typed; the name of a colleague who has them already. */
+const keepFor = async (work: Work, person: string, { aside }: SaveDraft): Promise<string | null> => {
+  if (aside) await letGoOf(work, person)
+  return aside || (await holdPerson(work, person)) ? null : heldByOther(work, person)
+}
+
 /**
- * Keeps a call as far as it is typed, and the person for this worker meanwhile. A save that comes late, after a newer one or
- * after the call was recorded, changes nothing. Another worker's draft is `not-found`.
+ * Keeps a call as far as it is typed, and the person for this worker meanwhile: `heldBy` is a colleague who has them. A save that
+ * comes late, after a newer one or after the call was recorded, changes nothing. Another worker's draft is `not-found`.
  */
 export const saveDraft = command('call.save-draft', async (work, input: SaveDraft) => {
   if (!work.actor.accountId) return refuse('forbidden')
   await takeTurn(work, input.id)
-  if (await wasRecorded(work, input.id)) return done({ kept: false, turn: null })
+  if (await wasRecorded(work, input.id)) return done({ kept: false, turn: null, heldBy: null })
   const person = input.person ? await personIdBy(work.tx, work.allianceId, input.person) : null
   // Kept apart meanwhile: their draft is not there for this worker either.
   if (person === undefined) return refuse('not-found')
   const written = await write(work, input, person)
   const stored = written ? null : await storedTurn(work, input.id)
   if (!written && stored === null) return refuse('not-found')
-  if (person) await holdPerson(work, person)
+  const heldBy = person && written ? await keepFor(work, person, input) : null
   if (written?.started_at.getTime() === work.at.getTime()) await tellScreens(work, 'calls')
-  return done({ kept: written !== undefined, turn: stored })
+  return done({ kept: written !== undefined, turn: stored, heldBy })
 })
 
 /** Throws a draft away, on purpose. */

@@ -38,6 +38,50 @@ describe('whom a call that is being typed holds', () => {
     expect(await takeNextCall(other, {})).toMatchObject({ value: { person: reference } })
   })
 
+  it('put aside, others can ring them at once; a late save of before that does not take them back', async () => {
+    const { mine, other, site, id } = await setUp()
+    const { reference } = await known(mine)
+    await site.post(mine, '/calls/new', { ...ringing, nextOn: '2025-11-05', person: reference })
+    const draft = `/calls/drafts/${id}`
+    await site.post(mine, draft, { turn: '2', person: reference, notes: 'x' })
+    expect((await site.post(mine, draft, { aside: 'yes', person: reference, notes: 'x' })).statusCode).toBe(303)
+    expect((await site.post(mine, draft, { turn: '1', person: reference, notes: '' })).json()).toMatchObject({ kept: false })
+    expect(await takeNextCall(other, {})).toMatchObject({ value: { person: reference } })
+  })
+
+  it('the desk of somebody we owe no call is not the next call', async () => {
+    const { mine, site, id } = await setUp()
+    const [rings, waits] = [await known(mine), await known(mine, 'Bob Example')]
+    await site.post(mine, `/calls/drafts/${id}`, { turn: '1', person: rings.reference, notes: 'She rang us' })
+    expect((await site.get(mine, '/call-backs')).body).not.toContain('Go on with')
+    expect(await takeNextCall(mine, {})).toMatchObject({ value: { person: null } })
+    await site.post(mine, '/calls/new', { ...ringing, nextOn: '2025-11-05', person: waits.reference })
+    await site.post(mine, '/calls/new', { ...ringing, person: rings.reference })
+    await site.post(mine, `/calls/drafts/${id}`, { turn: '2', person: rings.reference, notes: 'She rang us' })
+    expect(await takeNextCall(mine, {})).toMatchObject({ value: { person: waits.reference } })
+  })
+
+  it('whoever opens somebody a colleague has is told so each time it is kept, until they are free', async () => {
+    const { world, mine, other, site, id } = await setUp()
+    const { reference } = await known(mine)
+    const fields = { turn: '1', person: reference, notes: 'x' }
+    const theirs = newId()
+    expect((await site.post(mine, `/calls/drafts/${id}`, fields)).json()).toMatchObject({ held: '' })
+    const told = { kept: true, held: 'Test helpline has them in hand now.' }
+    expect((await site.post(other, `/calls/drafts/${theirs}`, fields)).json()).toMatchObject(told)
+    const desk = (await site.get(other, `/calls/new?person=${reference}`)).body
+    expect(desk).toMatch(/data-held[^>]*>Test helpline has them in hand now\./)
+    await site.post(mine, `/calls/drafts/${id}/drop`, {})
+    expect((await site.post(other, `/calls/drafts/${theirs}`, { ...fields, turn: '2' })).json()).toMatchObject({ held: '' })
+    expect((await site.post(mine, `/calls/drafts/${newId()}`, fields)).json()).toMatchObject({
+      held: 'Test coordinator has them in hand now.',
+    })
+    const elsewhere = await newWorld()
+    const stranger = await (await openSite(elsewhere)).post(await elsewhere.as('helpline'), `/calls/drafts/${newId()}`, fields)
+    expect([stranger.statusCode, stranger.body.includes('in hand')]).toEqual([404, false])
+    expect(world.slug).not.toBe(elsewhere.slug)
+  })
+
   it('goes on with another person after the one in hand is kept apart', async () => {
     const { world, mine, site, id } = await setUp()
     const [first, second] = [await known(mine), await known(mine, 'Bob Example')]

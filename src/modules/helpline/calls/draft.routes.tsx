@@ -7,6 +7,7 @@ import { isId } from '#platform/ids'
 import { refuse } from '#platform/outcome'
 import { reading } from '#platform/reading'
 import { type DraftFields, dropDraft, saveDraft, unfinished } from './call-draft'
+import { heldWords } from './held'
 import { unfinishedPage } from './unfinished'
 
 const anything = z.record(z.string(), z.union([z.string(), z.array(z.string())]))
@@ -23,8 +24,8 @@ const turnOf = (text: string): number | null => (/^\d{1,9}$/.test(text) ? Number
 const keep = async (ask: Ask) => {
   const id = ask.params.draft ?? ''
   if (!isId(id)) return refuse('not-found')
-  const { turn, aside: _aside, person, ...fields } = fieldsOf(ask)
-  return saveDraft(ask.ctx, { id, turn: turnOf(first(turn)), person: first(person), fields })
+  const { turn, aside, person, ...fields } = fieldsOf(ask)
+  return saveDraft(ask.ctx, { id, turn: turnOf(first(turn)), person: first(person), aside: first(aside) !== '', fields })
 }
 
 const asJson = (status: number, body: object): Answered => answered(status, body)
@@ -34,7 +35,9 @@ const save = async (ask: Ask): Promise<Reply> => {
   const aside = first(fieldsOf(ask).aside) !== ''
   const kept = await keep(ask)
   if (!kept.ok) return aside ? refused(kept) : asJson(kept.status, { says: kept.says })
-  return aside ? { kind: 'redirect', to: `${ask.base}/calls/unfinished` } : asJson(200, kept.value)
+  if (aside) return { kind: 'redirect', to: `${ask.base}/calls/unfinished` }
+  const { heldBy, ...answer } = kept.value
+  return asJson(200, { ...answer, held: heldWords(heldBy) })
 }
 
 const showUnfinished = async (ask: Ask): Promise<Reply> => {

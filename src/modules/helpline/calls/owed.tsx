@@ -6,13 +6,12 @@ import { CALL_FORM } from './call-desk-who'
 const triesWords = (tries: number): string => (tries === 0 ? '' : `, rung ${plural(tries, 'time')} so far`)
 
 /** The calls we owe this person, why, and what to say. Those ticked are what this call is about. */
-export const Owed = ({ attempt, owed, heldBy }: { attempt: Attempt; owed: readonly QueueRow[]; heldBy: string | null }) => {
+export const Owed = ({ attempt, owed }: { attempt: Attempt; owed: readonly QueueRow[] }) => {
   if (owed.length === 0) return null
   const chosen = [attempt.values.callBacks ?? []].flat()
   return (
     <section class="digiknow-panel" aria-labelledby="owed">
       <h2 id="owed">We owe them a call</h2>
-      {heldBy && <p class="govuk-body digiknow-late">{heldBy} has them in hand now.</p>}
       <fieldset class="digiknow-pick digiknow-pick--list">
         <legend class="govuk-visually-hidden">What did you talk about?</legend>
         {owed.map((one) => (

@@ -46,10 +46,12 @@ const CELLS = ['Person', 'Why', 'When', 'Speaks', 'Rung so far', 'How it stands'
 const Row = ({ row, ask }: { row: QueueRow; ask: Ask }) => (
   <tr class="govuk-table__row">
     <th class="govuk-table__header" scope="row">
-      {can(ask, 'call.record') ? (
-        <a class="govuk-link" href={`${ask.base}/calls/new?person=${row.person}&direction=out`}>
-          {row.say_name}
-        </a>
+      {can(ask, 'call-back.take') ? (
+        <Form action={`${ask.base}/call-backs/${row.id}/take`} class="digiknow-inline">
+          <button type="submit" class="digiknow-change" data-module="govuk-button">
+            {row.say_name}
+          </button>
+        </Form>
       ) : (
         row.person
       )}

@@ -25,6 +25,33 @@ describe('the queue', () => {
     expect((await site.post(other, '/call-backs/off-shift', {})).statusCode).toBe(303)
   })
 
+  it('a name pressed is in hand at once, without a script; whoever presses it next is told who has them', async () => {
+    const { world, mine, other, site, ann } = await setUp()
+    await site.post(mine, '/call-lists/new', { ...list, choose: 'references', references: ann.reference })
+    const { id } = await inside(world, (tx) => tx.selectFrom('call_back').select('id').executeTakeFirstOrThrow())
+    const take = `/call-backs/${id}/take`
+    expect((await site.get(mine, '/call-backs')).body).toContain(take)
+    const desk = `/${world.slug}/calls/new?person=${ann.reference}&direction=out`
+    for (const who of [mine, mine, other]) {
+      const taken = await site.post(who, take, {})
+      expect([taken.statusCode, taken.headers.location]).toEqual([303, desk])
+    }
+    const shown = (await site.get(other, `/calls/new?person=${ann.reference}&direction=out`)).body
+    expect(shown).toContain('Test helpline has them in hand now')
+    expect((await site.get(mine, '/call-backs')).body).toContain('Go on with Ann Example')
+    const took = await inside(world, (tx) =>
+      tx.selectFrom('event').select('person_id').where('action', '=', 'call-back.take').execute(),
+    )
+    expect(took).toEqual([{ person_id: ann.id }])
+    expect((await site.get(await world.as('lead'), '/call-backs')).body).not.toContain(take)
+    expect((await site.post(await world.as('lead'), take, {})).statusCode).toBe(403)
+    const elsewhere = await newWorld()
+    expect((await (await openSite(elsewhere)).post(await elsewhere.as('helpline'), take, {})).statusCode).toBe(404)
+    expect((await site.post(mine, '/call-backs/nonsense/take', {})).statusCode).toBe(404)
+    expect((await site.post(mine, `/call-backs/${id}/call-off`, {})).statusCode).toBe(303)
+    expect((await site.post(mine, take, {})).statusCode).toBe(409)
+  })
+
   it('one that is not needed is taken out with a button, once; not by a lead, not from elsewhere', async () => {
     const { world, mine, site, ann } = await setUp()
     await site.post(mine, '/call-lists/new', { ...list, choose: 'references', references: ann.reference })

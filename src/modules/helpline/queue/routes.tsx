@@ -1,5 +1,15 @@
 import { z } from 'zod'
-import { callOffCall, callQueue, endShift, inHand, isQueuePlace, onShift, putBack, takeNextCall } from '#modules/callbacks'
+import {
+  callOffCall,
+  callQueue,
+  endShift,
+  inHand,
+  isQueuePlace,
+  onShift,
+  putBack,
+  takeCall,
+  takeNextCall,
+} from '#modules/callbacks'
 import type { Ask, Reply, Route } from '#platform/http/ask'
 import { button, page, refused } from '#platform/http/routes'
 import { isId } from '#platform/ids'
@@ -29,6 +39,8 @@ const showQueue = async (ask: Ask): Promise<Reply> => {
 
 const nothing = z.object({})
 
+const deskWith = (person: string): string => `/calls/new?${new URLSearchParams({ person, direction: 'out' })}`
+
 export const queueRoutes: readonly Route[] = [
   page('/call-backs', 'call-back.list', showQueue),
   button({
@@ -36,8 +48,14 @@ export const queueRoutes: readonly Route[] = [
     action: 'call-back.take',
     schema: nothing,
     act: (ask) => takeNextCall(ask.ctx, {}),
-    next: (_ask, { person }) =>
-      person ? `/calls/new?${new URLSearchParams({ person, direction: 'out' })}` : '/call-backs?nobody=yes',
+    next: (_ask, { person }) => (person ? deskWith(person) : '/call-backs?nobody=yes'),
+  }),
+  button({
+    path: '/call-backs/:callBack/take',
+    action: 'call-back.take',
+    schema: nothing,
+    act: async ({ ctx, params }) => (isId(params.callBack) ? takeCall(ctx, { id: params.callBack }) : refuse('not-found')),
+    next: (_ask, { person }) => deskWith(person),
   }),
   button({
     path: '/call-backs/put-back',

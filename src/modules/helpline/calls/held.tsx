@@ -1,0 +1,9 @@
+/** What a worker must know before they ring: a colleague has this person. Empty when nobody else has. */
+export const heldWords = (heldBy: string | null): string => (heldBy ? `${heldBy} has them in hand now.` : '')
+
+/** The same on the desk; the script says it anew each time it keeps the call. */
+export const Held = ({ heldBy }: { heldBy: string | null }) => (
+  <div class="digiknow-late" role="status" data-held>
+    {heldWords(heldBy)}
+  </div>
+)
