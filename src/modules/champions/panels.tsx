@@ -1,4 +1,5 @@
 import { isOpen } from '#modules/helpline'
+import { ifHeld } from '#platform/held'
 import type { Ask } from '#platform/http/ask'
 import type { PanelSpec } from '#platform/module'
 import { reading } from '#platform/reading'
@@ -31,9 +32,10 @@ const onPerson: PanelSpec = {
   action: 'champion.read',
   show: async (ask, person) => {
     const { allianceId } = ask.ctx
+    const whose = { allianceId, on: 'person', id: person.id } as const
     const read = await reading(ask.ctx, 'champion.read', async (tx) => ({
-      champion: await readChampion(tx, allianceId, person.reference),
-      helpers: await helpersOf(tx, allianceId, person.id),
+      champion: await ifHeld(tx, whose, 'champion', () => readChampion(tx, allianceId, person.reference), undefined),
+      helpers: await ifHeld(tx, whose, 'match', () => helpersOf(tx, allianceId, person.id), []),
     }))
     if (!read.ok) return null
     const { champion, helpers } = read.value

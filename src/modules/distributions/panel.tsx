@@ -1,3 +1,4 @@
+import { ifHeld } from '#platform/held'
 import type { PanelSpec } from '#platform/module'
 import { reading } from '#platform/reading'
 import { formatDate } from '#ui/format'
@@ -14,7 +15,10 @@ const sentence = (gift: Gift): string => {
 const show =
   (on: 'person' | 'partner'): PanelSpec['show'] =>
   async (ask, { id, reference }) => {
-    const read = await reading(ask.ctx, 'distribution.list', (tx) => giftsTo(tx, ask.ctx.allianceId, on, id))
+    const { allianceId } = ask.ctx
+    const read = await reading(ask.ctx, 'distribution.list', (tx) =>
+      ifHeld(tx, { allianceId, on, id }, 'distribution', () => giftsTo(tx, allianceId, on, id), []),
+    )
     const mayGive = can(ask, 'distribution.record')
     if (!read.ok || (read.value.length === 0 && !mayGive)) return null
     const give = on === 'person' ? `/people/${reference}/give` : `/gifts/new?partner=${id}`

@@ -1,3 +1,4 @@
+import { ifHeld, type Whose } from '#platform/held'
 import type { Ask } from '#platform/http/ask'
 import type { PanelSpec } from '#platform/module'
 import { reading } from '#platform/reading'
@@ -14,18 +15,26 @@ interface Person {
   readonly reference: string
 }
 
+const whose = ({ ctx: { allianceId } }: Ask, { id }: Person): Whose => ({ allianceId, on: 'person', id })
+
 const showKeptApart = async (ask: Ask, person: Person) => {
-  const read = await reading(ask.ctx, 'person.read', (tx) => keptApart(tx, ask.ctx.allianceId, person.id))
+  const read = await reading(ask.ctx, 'person.read', (tx) =>
+    ifHeld(tx, whose(ask, person), 'restricted_person', () => keptApart(tx, ask.ctx.allianceId, person.id), undefined),
+  )
   return read.ok && <KeptApartPanel ask={ask} person={person} kept={read.value} />
 }
 
 const showNotes = async (ask: Ask, person: Person) => {
-  const read = await reading(ask.ctx, 'person.read', (tx) => notesOf(tx, ask.ctx.allianceId, person.id))
+  const read = await reading(ask.ctx, 'person.read', (tx) =>
+    ifHeld(tx, whose(ask, person), 'person_note', () => notesOf(tx, ask.ctx.allianceId, person.id), []),
+  )
   return read.ok && <NotesPanel ask={ask} person={person} notes={read.value} />
 }
 
 const showConsents = async (ask: Ask, person: Person) => {
-  const read = await reading(ask.ctx, 'person.read', (tx) => consentsOf(tx, ask.ctx.allianceId, person.id))
+  const read = await reading(ask.ctx, 'person.read', (tx) =>
+    ifHeld(tx, whose(ask, person), 'consent', () => consentsOf(tx, ask.ctx.allianceId, person.id), []),
+  )
   return read.ok && <ConsentPanel ask={ask} person={person} consents={read.value} />
 }
 

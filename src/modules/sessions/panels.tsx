@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { isOpen } from '#modules/helpline'
+import { ifHeld } from '#platform/held'
 import type { Ask } from '#platform/http/ask'
 import type { PanelSpec } from '#platform/module'
 import { reading } from '#platform/reading'
@@ -27,7 +28,16 @@ const onPerson: PanelSpec = {
   order: 30,
   action: 'session.read',
   show: async (ask, person) => {
-    const read = await reading(ask.ctx, 'session.read', (tx) => sessionsOfPerson(tx, ask.ctx.allianceId, person.id))
+    const { allianceId } = ask.ctx
+    const read = await reading(ask.ctx, 'session.read', (tx) =>
+      ifHeld(
+        tx,
+        { allianceId, on: 'person', id: person.id },
+        'attendance',
+        () => sessionsOfPerson(tx, allianceId, person.id),
+        [],
+      ),
+    )
     if (!read.ok || read.value.length === 0) return null
     return (
       <section class="digiknow-panel" aria-labelledby="session-panel">

@@ -1,3 +1,4 @@
+import { ifHeld } from '#platform/held'
 import type { PanelSpec } from '#platform/module'
 import { reading } from '#platform/reading'
 import { formatDate } from '#ui/format'
@@ -9,7 +10,10 @@ const on = (where: 'device' | 'person'): PanelSpec => ({
   order: 46,
   action: 'sim.list',
   show: async (ask, record) => {
-    const read = await reading(ask.ctx, 'sim.list', (tx) => simsOf(tx, ask.ctx.allianceId, where, record.id))
+    const { allianceId } = ask.ctx
+    const read = await reading(ask.ctx, 'sim.list', (tx) =>
+      ifHeld(tx, { allianceId, on: where, id: record.id }, 'sim', () => simsOf(tx, allianceId, where, record.id), []),
+    )
     if (!read.ok || read.value.length === 0) return null
     return (
       <section class="digiknow-panel" aria-labelledby="data">

@@ -1,4 +1,5 @@
 import { today } from '#platform/clock'
+import { ifHeld } from '#platform/held'
 import type { Ask } from '#platform/http/ask'
 import { reading } from '#platform/reading'
 import { formatDate, formatDateShort, plural } from '#ui/format'
@@ -20,11 +21,15 @@ interface Known {
 /** What someone waits for, has booked and was seen to meet, beside their loans. */
 export const readMore = (ask: Ask, on: On, { id }: Known) => {
   const { allianceId, clock } = ask.ctx
+  const whose = { allianceId, on, id }
   return reading(ask.ctx, 'loan.read', async (tx) => ({
-    waits: await placesFor(tx, allianceId, today(clock), { [on]: id }),
-    bookings: on === 'request' ? [] : await bookingsOf(tx, allianceId, on, id),
+    waits: await ifHeld(tx, whose, 'waiting', () => placesFor(tx, allianceId, today(clock), { [on]: id }), []),
+    bookings: on === 'request' ? [] : await ifHeld(tx, whose, 'booking', () => bookingsOf(tx, allianceId, on, id), []),
     agreements: on === 'partner' ? await agreementsOf(tx, allianceId, id) : [],
-    check: on === 'person' ? await goodCheck(tx, allianceId, id, 'lending', today(clock)) : undefined,
+    check:
+      on === 'person'
+        ? await ifHeld(tx, whose, 'eligibility_check', () => goodCheck(tx, allianceId, id, 'lending', today(clock)), undefined)
+        : undefined,
   }))
 }
 

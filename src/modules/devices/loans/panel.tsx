@@ -1,4 +1,5 @@
 import { today } from '#platform/clock'
+import { ifHeld } from '#platform/held'
 import type { Ask } from '#platform/http/ask'
 import type { PanelOn, PanelSpec } from '#platform/module'
 import { reading } from '#platform/reading'
@@ -64,7 +65,10 @@ const onDevice: PanelSpec['show'] = async (ask, record) => {
 const onBorrower =
   (on: Exclude<On, 'device'>): PanelSpec['show'] =>
   async (ask, record) => {
-    const read = await reading(ask.ctx, 'loan.read', (tx) => loansOf(tx, ask.ctx.allianceId, on, record.id))
+    const { allianceId } = ask.ctx
+    const read = await reading(ask.ctx, 'loan.read', (tx) =>
+      ifHeld(tx, { allianceId, on, id: record.id }, 'loan', () => loansOf(tx, allianceId, on, record.id), []),
+    )
     const more = await readMore(ask, on, record)
     if (!read.ok || !more.ok) return null
     const [now, base] = [today(ask.ctx.clock), BASE[on](record)]

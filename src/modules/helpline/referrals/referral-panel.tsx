@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact'
+import { ifHeld } from '#platform/held'
 import type { Ask } from '#platform/http/ask'
 import type { PanelSpec } from '#platform/module'
 import { mayMove } from '#platform/moves'
@@ -106,7 +107,7 @@ export const referralsOfPerson: PanelSpec = {
   show: async (ask, { id }) => {
     const { allianceId } = ask.ctx
     const read = await reading(ask.ctx, 'referral.read', async (tx) => ({
-      out: await referralsOf(tx, allianceId, 'person_id', id),
+      out: await ifHeld(tx, { allianceId, on: 'person', id }, 'referral', () => referralsOf(tx, allianceId, 'person_id', id), []),
       came: await referredIn(tx, allianceId, id),
     }))
     if (!read.ok || (read.value.out.length === 0 && read.value.came.length === 0)) return null

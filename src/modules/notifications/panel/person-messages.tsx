@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact'
+import { ifHeld } from '#platform/held'
 import type { Ask } from '#platform/http/ask'
 import type { PanelSpec } from '#platform/module'
 import { reading } from '#platform/reading'
@@ -55,9 +56,12 @@ export const messagesOfPerson: PanelSpec = {
   action: 'message.panel',
   show: async (ask, person) => {
     const { allianceId } = ask.ctx
+    const whose = { allianceId, on: 'person', id: person.id } as const
     const read = await reading(ask.ctx, 'message.panel', async (tx) => ({
-      told: await toldTo(tx, allianceId, person.id),
-      texts: can(ask, 'message.read') ? await textsFrom(tx, allianceId, person.id) : [],
+      told: await ifHeld(tx, whose, 'notice', () => toldTo(tx, allianceId, person.id), []),
+      texts: can(ask, 'message.read')
+        ? await ifHeld(tx, whose, 'inbound_text', () => textsFrom(tx, allianceId, person.id), [])
+        : [],
     }))
     if (!read.ok) return null
     const { told, texts } = read.value
