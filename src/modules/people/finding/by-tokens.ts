@@ -84,13 +84,13 @@ export const matchingIds = (allianceId: string, text: string) => {
 }
 
 /** Enough to fill a screen in order. */
-const MOST_READ = 30
+const MOST_READ = 24
 
 /** Of those who share two sounds, as many as are looked at for the ones most like what was typed. */
 const MOST_ALIKE = 300
 
 /** Further than this it does not matter how many more there are. */
-const MANY = 2000
+const MANY = 1000
 
 /** What begins with a word may be listed by itself too. */
 const MOST_DRIVEN = 2 * MANY

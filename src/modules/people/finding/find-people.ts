@@ -14,11 +14,23 @@ const LIKE = 2
 
 const byLength = (one: string, other: string): number => other.length - one.length
 
-/** How far a word is from a name: 0 for the very word, more when the name's only begins so, is like it, or may sound so. */
-const far = (own: readonly string[], word: string): number => {
-  if (own.includes(word)) return 0
-  if (own.some((one) => one.startsWith(word))) return 1
-  return own.some((one) => isSlip(one, word) || otherNames(word).includes(one) || heardAs(one).includes(word)) ? LIKE : LIKE + 1
+/** How far a word of a name is from the word typed: 0 for the very word, more when it only begins so, is like it, or may sound so. */
+type Distance = (own: string) => number
+
+/** Those who are found share their names, so each is measured once. */
+const distanceTo = (word: string): Distance => {
+  const others = otherNames(word)
+  const measure: Distance = (own) => {
+    if (own === word) return 0
+    if (own.startsWith(word)) return 1
+    return isSlip(own, word) || others.includes(own) || heardAs(own).includes(word) ? LIKE : LIKE + 1
+  }
+  const known = new Map<string, number>()
+  return (own) => {
+    const far = known.get(own) ?? measure(own)
+    known.set(own, far)
+    return far
+  }
 }
 
 interface Ranked {
@@ -33,11 +45,12 @@ const sum = (all: readonly number[]): number => all.reduce((total, one) => total
 
 const nearest = (one: Ranked, other: Ranked): number => sum(one.far) - sum(other.far) || one.more - other.more
 
-const ranked = (people: readonly FoundPerson[], words: readonly string[]): Ranked[] =>
+const ranked = (people: readonly FoundPerson[], distances: readonly Distance[]): Ranked[] =>
   people
     .map((person) => {
       const own = nameWords(`${person.name} ${person.known_as}`)
-      return { person, far: words.map((word) => far(own, word)), more: Math.max(0, own.length - words.length) }
+      const far = distances.map((distance) => Math.min(LIKE + 1, ...own.map(distance)))
+      return { person, far, more: Math.max(0, own.length - distances.length) }
     })
     .toSorted(nearest)
 
@@ -111,9 +124,10 @@ const waysTo = (tx: Tx, allianceId: string, text: string, words: readonly string
 /** The first people who match what was typed, with the facts that tell two apart; the very words before what is like them. */
 export const findPeople = async (tx: Tx, allianceId: string, text: string, most = 12): Promise<FoundPerson[]> => {
   const words = asked(text).words.toSorted(byLength)
+  const distances = words.map(distanceTo)
   const found = new Map<string, Ranked>()
   for (const { look, enough } of waysTo(tx, allianceId, text, words)) {
-    for (const one of ranked(await look(), words)) if (!found.has(one.person.id)) found.set(one.person.id, one)
+    for (const one of ranked(await look(), distances)) if (!found.has(one.person.id)) found.set(one.person.id, one)
     const all = [...found.values()]
     if (all.filter(begins).length >= most || enough?.(all)) break
   }
