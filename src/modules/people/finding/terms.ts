@@ -62,3 +62,13 @@ export const asked = (text: string): Asked => {
   }
   return { ...found, words: [...found.words, ...folded(rest).split(' ').filter(Boolean)].slice(0, MOST_WORDS) }
 }
+
+/**
+ * The tokens of someone named in full: by reference, whole phone number, email or whole name, with or without a postcode; nothing
+ * for text that names nobody by itself. A part of any of these is no token of theirs.
+ */
+export const wholly = (text: string): string[] => {
+  const { words, exact, starts } = asked(text)
+  const tokens = [...exact, ...starts, ...(words.length > 0 ? [`=${words.join(' ')}`] : [])]
+  return tokens.every((token) => token.startsWith('@')) ? [] : tokens
+}

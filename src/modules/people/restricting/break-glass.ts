@@ -5,7 +5,7 @@ import { command, type Work } from '#platform/command'
 import { needed } from '#platform/fields'
 import { newId } from '#platform/ids'
 import { done, type Outcome, refuse, type Subject } from '#platform/outcome'
-import { matchingIds } from '../finding/by-tokens'
+import { wholly } from '../finding/terms'
 
 /** How long the glass stays broken. */
 const MINUTES = 60
@@ -22,15 +22,16 @@ interface Opened {
   readonly reference: string | null
 }
 
-/** The one person kept apart whom this names, or undefined when it is nobody or could be several. Looked up with wider eyes than the actor's, for this one question. */
+/** The one person kept apart whom this names in full, or undefined when it is nobody or could be several. Looked up with wider eyes than the actor's, for this one question. */
 const findKeptApart = async ({ tx, allianceId }: Work, who: string) => {
-  const matching = matchingIds(allianceId, who)
-  if (!matching) return undefined
+  const tokens = wholly(who)
+  if (tokens.length === 0) return undefined
   await sql`select set_config('digiknow.sees', 'restricted', true)`.execute(tx)
   const { rows } = await sql<{ id: string; reference: string }>`
     select p.id, p.reference from person p
     join restricted_person r on r.alliance_id = p.alliance_id and r.person_id = p.id
-    where p.alliance_id = ${allianceId} and p.erased_at is null and p.id in (${matching}) limit 2`.execute(tx)
+    where p.alliance_id = ${allianceId} and p.erased_at is null and ${tokens}::text[] <@ array(
+      select t.token from person_token t where t.alliance_id = p.alliance_id and t.person_id = p.id) limit 2`.execute(tx)
   return rows.length === 1 ? rows[0] : undefined
 }
 

@@ -9,6 +9,8 @@ import type { KeptApart, PossibleReader } from './restricted.queries'
 
 interface ToKeepApart {
   readonly person: PersonRecord
+  /** For a record that is kept apart already. */
+  readonly kept: KeptApart | undefined
   readonly readers: readonly PossibleReader[]
   /** Who outside knows of them from us. */
   readonly told: readonly string[]
@@ -28,26 +30,39 @@ const Told = ({ told }: { told: readonly string[] }) => (
   </>
 )
 
-/** Keeping someone's record apart, and choosing who may still see it. */
-export const restrictPage = (ask: Ask, attempt: Attempt, { person, readers, told }: ToKeepApart): Page =>
-  staffPage(
-    'Keep this record apart',
+const Apart = ({ kept, told }: Pick<ToKeepApart, 'kept' | 'told'>) =>
+  kept ? (
+    <p class="govuk-body">
+      The safeguarding leads and the data lead find and see this record, and those you tick. Whoever you untick sees it no more.
+      Each reading is written down.
+    </p>
+  ) : (
+    <>
+      <p class="govuk-body">
+        For someone who would be in danger if it were known that we know them. From now on only the safeguarding leads, the data
+        lead, you and the people you choose here find or see them. Each reading is written down.
+      </p>
+      {told.length > 0 && <Told told={told} />}
+    </>
+  )
+
+/** Keeping someone's record apart, and choosing who may see it. */
+export const restrictPage = (ask: Ask, attempt: Attempt, { person, kept, readers, told }: ToKeepApart): Page => {
+  const title = kept ? 'Who may see this record' : 'Keep this record apart'
+  return staffPage(
+    title,
     <>
       <BackLink href={`${ask.base}/people/${person.reference}`}>Back</BackLink>
       <section class="digiknow-panel">
         <Form attempt={attempt}>
-          <h1 class="govuk-heading-l govuk-!-margin-bottom-1">Keep this record apart</h1>
+          <h1 class="govuk-heading-l govuk-!-margin-bottom-1">{title}</h1>
           <p class="digiknow-soft-text">{person.name}</p>
-          <p class="govuk-body">
-            For someone who would be in danger if it were known that we know them. From now on only the safeguarding leads, the
-            data lead, you and the people you choose here find or see them. Each reading is written down.
-          </p>
-          {told.length > 0 && <Told told={told} />}
+          <Apart kept={kept} told={told} />
           <TextAreaField attempt={attempt} name="why" label="Why it must be kept apart" rows={2} />
           <CheckboxesField
             attempt={attempt}
             name="readers"
-            legend="Who works with them, and may still see them"
+            legend={kept ? 'Who may see them besides the leads' : 'Who works with them, and may still see them'}
             options={readers.map(({ id, name, theirs }) => ({
               value: id,
               label: name,
@@ -55,12 +70,13 @@ export const restrictPage = (ask: Ask, attempt: Attempt, { person, readers, told
             }))}
             small
           />
-          <Button preventDoubleClick>Keep it apart</Button>
+          <Button preventDoubleClick>{kept ? 'Save who may see it' : 'Keep it apart'}</Button>
         </Form>
       </section>
     </>,
     { section: '/people' },
   )
+}
 
 /** Asking for one record that is kept apart. */
 export const glassPage = (ask: Ask, attempt: Attempt, nobody: boolean): Page =>

@@ -1,9 +1,11 @@
 import { z } from 'zod'
+import { may } from '#platform/access'
 import { command, type Work } from '#platform/command'
 import { needed } from '#platform/fields'
 import type { StopsForPerson } from '#platform/module'
 import { done, type Happened, refuse } from '#platform/outcome'
 import { findPerson } from '../find-person'
+import { keptApart } from './restricted.queries'
 
 const NOT_LISTED = 'Choose from the list who may still see them'
 
@@ -27,27 +29,36 @@ const accountsOf = async ({ tx, allianceId }: Work, chosen: readonly string[]): 
   return (await known.where('id', 'in', chosen).execute()).map(({ id }) => id)
 }
 
-/** Those who may still see them: those chosen, whoever keeps the record apart, and the person's own sign-in. */
-const nameReaders = async ({ tx, allianceId, actor }: Work, personId: string, chosen: readonly string[]): Promise<void> => {
-  const own = await tx
-    .selectFrom('account')
-    .select('id')
-    .where('alliance_id', '=', allianceId)
-    .where('person_id', '=', personId)
-    .execute()
-  const readers = new Set([...chosen, ...own.map(({ id }) => id), ...(actor.accountId ? [actor.accountId] : [])])
-  if (readers.size === 0) return
-  const rows = [...readers].map((id) => ({ alliance_id: allianceId, person_id: personId, account_id: id }))
+/** Those who may see them from now on: those chosen and the person's own sign-in, and nobody else. A broken glass closes by itself. */
+const nameReaders = async ({ tx, allianceId }: Work, personId: string, chosen: readonly string[]): Promise<void> => {
+  const accounts = tx.selectFrom('account').select('id').where('alliance_id', '=', allianceId)
+  const own = await accounts.where('person_id', '=', personId).execute()
+  const readers = [...new Set([...chosen, ...own.map(({ id }) => id)])]
+  const named = tx.deleteFrom('restricted_reader').where('alliance_id', '=', allianceId).where('person_id', '=', personId)
+  await named.where('until', 'is', null).execute()
+  if (readers.length === 0) return
   await tx
     .insertInto('restricted_reader')
-    .values(rows)
+    .values(readers.map((id) => ({ alliance_id: allianceId, person_id: personId, account_id: id })))
     .onConflict((conflict) => conflict.columns(['alliance_id', 'person_id', 'account_id']).doUpdateSet({ until: null }))
     .execute()
 }
 
+/** Before they are kept apart: what is to stop must still be seen. */
+const stopAll = async (work: Work, person: string, stops: readonly StopsForPerson[]): Promise<Happened[]> => {
+  const stopped: Happened[] = []
+  for (const stop of stops) stopped.push(...(await stop(work, { person, because: 'kept-apart' })))
+  return stopped
+}
+
+/** Whoever keeps a record apart goes on with it, unless they see every record anyway. */
+const themselves = ({ actor }: Work): string[] =>
+  actor.accountId && !may(actor, 'person.see-restricted') ? [actor.accountId] : []
+
 /**
- * Keeps a person's record apart: from now on it shows only to the roles that may see such records and to those named. Asked again,
- * it names more people and says the reason anew. Whoever outside knew of them from us is told to stop. Refuses `unknown-reader` for an account that is not of this alliance.
+ * Keeps a person's record apart: from now on it shows only to the roles that may see such records, to those named and to whoever
+ * does it; whoever outside knew of them from us is told to stop. For a record kept apart already it says the reason anew, and those
+ * named are all who may see it. Refuses `unknown-reader` for an account that is not of this alliance.
  */
 export const restrictPerson = command('person.restrict', async (work, { reference, why, readers, stops }: Restrict) => {
   const { tx, allianceId, at } = work
@@ -55,15 +66,14 @@ export const restrictPerson = command('person.restrict', async (work, { referenc
   if (!person) return refuse('not-found')
   const known = await accountsOf(work, readers)
   if (known.length < new Set(readers).size) return refuse('unknown-reader', NOT_LISTED, 'readers')
-  // Before it is kept apart: what is to stop must still be seen.
-  const stopped: Happened[] = []
-  for (const stop of stops) stopped.push(...(await stop(work, { person: person.id, because: 'kept-apart' })))
+  const apart = await keptApart(tx, allianceId, person.id)
+  const stopped = apart ? [] : await stopAll(work, person.id, stops)
   await tx
     .insertInto('restricted_person')
     .values({ alliance_id: allianceId, person_id: person.id, why, since: at })
     .onConflict((conflict) => conflict.columns(['alliance_id', 'person_id']).doUpdateSet({ why }))
     .execute()
-  await nameReaders(work, person.id, known)
+  await nameReaders(work, person.id, apart ? known : [...known, ...themselves(work)])
   const happened = { about: { type: 'person', id: person.id }, person: person.id, detail: { readers: known.length } }
   return done(person, happened, ...stopped)
 })

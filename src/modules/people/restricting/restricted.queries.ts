@@ -47,9 +47,11 @@ export interface PossibleReader {
   readonly name: string
   /** Whether they work with this person now, and so are likely to need the record. */
   readonly theirs: boolean
+  /** Whether they are named as one who may see the record. */
+  readonly named: boolean
 }
 
-/** Who could be named as their worker: those at the desk and champions; whoever has an open request of theirs, or helps them, first. */
+/** Who could be named as their worker: those named already, those at the desk and champions; whoever works with them now comes first. */
 export const possibleReaders = async (tx: Tx, allianceId: string, personId: string): Promise<PossibleReader[]> => {
   const { rows } = await sql<PossibleReader>`
     select a.id, a.name, (
@@ -58,11 +60,14 @@ export const possibleReaders = async (tx: Tx, allianceId: string, personId: stri
       or exists (select from match m join champion c on c.alliance_id = m.alliance_id and c.id = m.champion_id
         where m.alliance_id = a.alliance_id and m.person_id = ${personId}::uuid and m.status in ('asked', 'accepted')
           and c.person_id = a.person_id)
-    ) as theirs
+    ) as theirs, named.account_id is not null as named
     from account a
-    where a.alliance_id = ${allianceId} and a.closed_at is null and exists (
-      select from account_role o where o.alliance_id = a.alliance_id and o.account_id = a.id
-        and o.role in ('helpline', 'coordinator', 'librarian', 'champion'))
-    order by theirs desc, a.name limit 60`.execute(tx)
+    left join restricted_reader named on named.alliance_id = a.alliance_id and named.account_id = a.id
+      and named.person_id = ${personId}::uuid and named.until is null
+    where a.alliance_id = ${allianceId} and a.closed_at is null and a.person_id is distinct from ${personId}::uuid
+      and (named.account_id is not null or exists (
+        select from account_role o where o.alliance_id = a.alliance_id and o.account_id = a.id
+          and o.role in ('helpline', 'coordinator', 'librarian', 'champion')))
+    order by named desc, theirs desc, a.name limit 60`.execute(tx)
   return rows
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { aPerson, aRequest, eventsOf, got } from '#test/helping'
+import { aChampion, aPerson, aRequest, eventsOf, got } from '#test/helping'
 import { openSite } from '#test/site'
 import { newWorld, type World } from '#test/world'
 import { findPeople } from '../finding/find-people'
@@ -18,6 +18,13 @@ const keptApart = async () => {
 
 const found = (world: World, ctx: Awaited<ReturnType<World['as']>>) =>
   world.db.transaction(ctx, (tx) => findPeople(tx, world.allianceId, 'Hidden'))
+
+const referenceOf = async (world: World, id: string) =>
+  (
+    await world.db.transaction(world.system, (tx) =>
+      tx.selectFrom('person').select('reference').where('id', '=', id).executeTakeFirstOrThrow(),
+    )
+  ).reference
 
 const readings = async (world: World) => (await eventsOf(world)).filter(({ action }) => action === 'person.read-restricted')
 
@@ -52,6 +59,50 @@ describe('someone whose record is kept apart', () => {
     const site = await openSite(world)
     expect((await site.get(helpline, path)).statusCode).toBe(200)
     expect((await site.get(await world.as('librarian'), path)).statusCode).toBe(404)
+  })
+
+  it('asked again, the page shows who may see them and why; whoever is unticked sees them no more, nor does a lead who saves become a reader', async () => {
+    const { world, helpline, coordinator, data, person, path } = await keptApart()
+    const site = await openSite(world)
+    const [theirs, other] = [String(helpline.actor.accountId), String((await world.as('librarian')).actor.accountId)]
+    const ids = [theirs, other, String(coordinator.actor.accountId)]
+    expect((await site.post(data, `${path}/keep-apart`, { why: WHY, readers: ids })).statusCode).toBe(303)
+    const ticked = (body: string) => ids.filter((id) => new RegExp(`value="${id}"[^>]* checked`).test(body))
+    const opened = (await site.get(data, `${path}/keep-apart`)).body
+    expect(opened).toContain('Who may see this record')
+    expect(opened).toContain(WHY)
+    expect(ticked(opened)).toEqual(ids)
+    expect((await site.get(helpline, path)).statusCode).toBe(200)
+
+    expect((await site.post(data, `${path}/keep-apart`, { why: 'Moved on', readers: ids.slice(1) })).statusCode).toBe(303)
+    expect(ticked((await site.get(data, `${path}/keep-apart`)).body)).toEqual(ids.slice(1))
+    for (const address of [path, `${path}/keep-apart`, `/calls/new?person=${person.reference}`])
+      expect((await site.get(helpline, address)).statusCode, address).not.toBe(200)
+    expect((await site.get(coordinator, path)).statusCode).toBe(200)
+    expect((await site.get(data, path)).body).toContain('seen by Test coordinator, Test librarian.')
+  })
+
+  it('asked again, what goes on with others is not stopped anew, and a glass that is broken stays so for its hour', async () => {
+    const { world, helpline, data, person, path } = await keptApart()
+    got(await breakGlass(helpline, { who: person.reference, why: 'On the line' }))
+    const stop = () => Promise.reject(new Error('stopped anew'))
+    got(await restrictPerson(data, { reference: person.reference, why: WHY, readers: [], stops: [stop] }))
+    expect((await (await openSite(world)).get(helpline, path)).statusCode).toBe(200)
+  })
+
+  it('a lead who keeps a record apart need not be named; their own sign-in always is', async () => {
+    const { world, data } = await keptApart()
+    const champion = await aChampion(world, 'Own Quillbrook')
+    const { reference } = got(
+      await restrictPerson(data, { reference: await referenceOf(world, champion.personId), why: WHY, readers: [], stops: [] }),
+    )
+    const named = await world.db.transaction(world.system, (tx) =>
+      tx.selectFrom('restricted_reader').select('account_id').where('person_id', '=', champion.personId).execute(),
+    )
+    expect(named).toEqual([{ account_id: champion.ctx.actor.accountId }])
+    expect((await (await openSite(world)).get(data, `/people/${reference}/keep-apart`)).body).not.toContain(
+      'type="checkbox" checked',
+    )
   })
 
   it('stands as a number in totals alone', async () => {
@@ -94,7 +145,7 @@ describe('breaking the glass', () => {
   const noticesOf = (world: World) =>
     world.db.transaction(world.system, (tx) => tx.selectFrom('staff_notice').select(['words', 'path']).execute())
 
-  it.each(['P-', '07700900123', 'Hidden Quillbrook'])(
+  it.each(['P-', '07700900123', '+44 7700 900 123', 'Hidden Quillbrook', 'quillbrook hidden'])(
     'opens one record for an hour by %s, with a reason, and the data lead is told',
     async (who) => {
       const { world, helpline, person, path } = await keptApart()
@@ -106,6 +157,27 @@ describe('breaking the glass', () => {
       expect((await (await openSite(later)).get(await later.as('helpline'), path)).statusCode).toBe(404)
     },
   )
+
+  it.each([
+    'H',
+    'w',
+    'Hidden',
+    'Quillbrook',
+    'hiden quilbrook',
+    'Hidden Quill',
+    '07700',
+    '0770090012',
+    'SK3 8NR',
+    'SK3',
+    'P-',
+    'hidden@',
+  ])('opens nothing by %s, which is no whole reference, number or name', async (who) => {
+    const world = await newWorld()
+    const facts = { phones: '07700 900123', postcode: 'SK3 8NR', email: 'hidden@example.org' }
+    const { reference } = await aPerson(world, 'Hidden Quillbrook', facts)
+    got(await restrictPerson(await world.as('coordinator'), { reference, why: WHY, readers: [], stops: [] }))
+    expect(got(await breakGlass(await world.as('helpline'), { who, why: 'To see' }))).toEqual({ reference: null })
+  })
 
   it('the reason is for the data lead to read, and not in the journal', async () => {
     const { world, helpline, data, person, path } = await keptApart()

@@ -6,7 +6,7 @@ import { readPerson } from '../person.queries'
 import { breakGlass, glassForm } from './break-glass'
 import { glassPage, restrictPage } from './pages'
 import { liftRestriction, restrictForm, restrictPerson } from './restrict-person'
-import { possibleReaders } from './restricted.queries'
+import { keptApart, possibleReaders } from './restricted.queries'
 
 const wanted = (ask: Ask): string => ask.params.person ?? ''
 const back = (_ask: Ask, person: { reference: string }): string => `/people/${person.reference}`
@@ -15,8 +15,9 @@ const askedOf = (ask: Ask) =>
   reading(ask.ctx, 'person.restrict', async (tx) => {
     const person = await readPerson(tx, ask.ctx.allianceId, wanted(ask))
     if (!person) return undefined
+    const kept = await keptApart(tx, ask.ctx.allianceId, person.id)
     const readers = await possibleReaders(tx, ask.ctx.allianceId, person.id)
-    return { person, readers, told: await ask.house.toldOutside(tx, ask.ctx.allianceId, person.id) }
+    return { person, kept, readers, told: kept ? [] : await ask.house.toldOutside(tx, ask.ctx.allianceId, person.id) }
   })
 
 /** Keeping records apart, and opening one in an emergency. */
@@ -25,9 +26,12 @@ export const restrictingRoutes: readonly Route[] = [
     path: '/people/:person/keep-apart',
     action: 'person.restrict',
     schema: restrictForm,
-    fill: async (ask): Promise<Record<string, string[]>> => {
+    fill: async (ask): Promise<Record<string, string | string[]>> => {
       const read = await askedOf(ask)
-      return { readers: read.ok ? read.value.readers.filter(({ theirs }) => theirs).map(({ id }) => id) : [] }
+      if (!read.ok) return {}
+      const { kept, readers } = read.value
+      const ticked = readers.filter(({ theirs, named }) => (kept ? named : theirs))
+      return { why: kept?.why ?? '', readers: ticked.map(({ id }) => id) }
     },
     show: async (ask, attempt) => {
       const read = await askedOf(ask)
