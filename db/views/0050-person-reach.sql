@@ -48,22 +48,19 @@ SELECT
   -- They chose to be reached through someone, and we know whom: that one is rung.
   'through_someone' = ANY (p.ways) AND p.reach_through <> '' AS rings_through,
   -- Calling is among their ways and some number works. Said without `ways` and `phones`, which take long to make for a whole queue.
-  NOT p.do_not_call AND ('call' = ANY (p.ways) OR NOT 'through_someone' = ANY (p.ways)) AND (plan.safe_number IS NOT NULL OR EXISTS (
-    SELECT FROM person_phone w WHERE w.alliance_id = p.alliance_id AND w.person_id = p.id AND w.failed_at IS NULL)) AS takes_calls
+  NOT p.do_not_call AND ('call' = ANY (p.ways) OR NOT 'through_someone' = ANY (p.ways)) AND EXISTS (
+    SELECT FROM person_phone w WHERE w.alliance_id = p.alliance_id AND w.person_id = p.id AND w.failed_at IS NULL
+      AND CASE WHEN plan.safe_number IS NULL THEN NOT w.of_plan ELSE w.number = plan.safe_number END) AS takes_calls
 FROM person p
 LEFT JOIN safe_contact_plan plan ON plan.alliance_id = p.alliance_id AND plan.person_id = p.id
 LEFT JOIN LATERAL (
-  -- `texts`: takes texts now. The number of a plan counts whether or not it is among their numbers.
+  -- `texts`: takes texts now. The number of a plan is among their numbers; one that was there for a plan is theirs no longer than that.
   SELECT jsonb_agg(jsonb_build_object('number', one.number, 'label', one.label, 'mobile', one.mobile,
     'texts', one.mobile AND one.texts_stopped_at IS NULL, 'works', one.failed_at IS NULL) ORDER BY one.failed_at IS NOT NULL, one.position, one.number) AS phones
   FROM (
     SELECT number, label, mobile, texts_stopped_at, failed_at, position FROM person_phone
     WHERE person_phone.alliance_id = p.alliance_id AND person_phone.person_id = p.id
-      AND (plan.safe_number IS NULL OR number = plan.safe_number)
-    UNION ALL
-    SELECT plan.safe_number, '', plan.safe_number ~ '^\+447([1-57-9]|624)', NULL, NULL, 0
-    WHERE plan.safe_number IS NOT NULL AND NOT EXISTS (
-      SELECT FROM person_phone t WHERE t.alliance_id = p.alliance_id AND t.person_id = p.id AND t.number = plan.safe_number)
+      AND CASE WHEN plan.safe_number IS NULL THEN NOT of_plan ELSE number = plan.safe_number END
   ) AS one
 ) phone ON true
 LEFT JOIN LATERAL (
@@ -72,11 +69,8 @@ LEFT JOIN LATERAL (
   FROM (
     SELECT address, failed_at, position FROM person_email
     WHERE person_email.alliance_id = p.alliance_id AND person_email.person_id = p.id
-      AND CASE WHEN plan.safe_email IS NOT NULL THEN address = plan.safe_email ELSE NOT coalesce(plan.never_write, false) END
-    UNION ALL
-    SELECT plan.safe_email, NULL, 0
-    WHERE plan.safe_email IS NOT NULL AND NOT EXISTS (
-      SELECT FROM person_email t WHERE t.alliance_id = p.alliance_id AND t.person_id = p.id AND t.address = plan.safe_email)
+      AND CASE WHEN plan.safe_email IS NOT NULL THEN address = plan.safe_email
+        ELSE NOT of_plan AND NOT coalesce(plan.never_write, false) END
   ) AS one
 ) email ON true;
 COMMENT ON COLUMN person_reach.safe_number IS 'null when any number of theirs will do';

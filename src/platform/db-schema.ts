@@ -711,6 +711,7 @@ export interface DB {
     address: string
     position: Generated<number>
     failed_at: Date | null
+    of_plan: Generated<boolean>
   }
   'person_merge': {
     alliance_id: string
@@ -769,6 +770,7 @@ export interface DB {
     mobile: Generated<boolean>
     failed_at: Date | null
     texts_stopped_at: Date | null
+    of_plan: Generated<boolean>
   }
   'person_reach': {
     alliance_id: string

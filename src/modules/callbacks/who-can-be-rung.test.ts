@@ -115,6 +115,47 @@ describe('who can be rung', () => {
   })
 })
 
+describe('someone with one safe number', () => {
+  const planned = async (failed: { safe?: Date; own?: Date }) => {
+    const world = await newWorld()
+    const ctx = await world.as('helpline')
+    const person = await known(ctx)
+    await owed(ctx, person.id)
+    const own = { alliance_id: world.allianceId, person_id: person.id }
+    await inside(world, async (tx) => {
+      await tx
+        .insertInto('safe_contact_plan')
+        .values({ ...own, safe_number: '+441614960777', made_at: ctx.clock.now() })
+        .execute()
+      await tx
+        .updateTable('person_phone')
+        .set({ failed_at: failed.own ?? null })
+        .where('person_id', '=', person.id)
+        .execute()
+      const safe = { ...own, number: '+441614960777', of_plan: true, failed_at: failed.safe ?? null }
+      await tx.insertInto('person_phone').values(safe).execute()
+    })
+    return { ctx, world, person }
+  }
+
+  it('is rung there, whatever became of their other numbers', async () => {
+    const { ctx, person } = await planned({ own: new Date() })
+    expect(await taken(ctx)).toBe(person.reference)
+  })
+
+  it('is rung no more once it is known to be wrong, and is written to instead', async () => {
+    const { ctx, world, person } = await planned({ safe: new Date() })
+    expect(await taken(ctx)).toBeNull()
+    expect(await endStuck(world.system, person.id)).toMatchObject({ ok: true, value: [{ person_id: person.id }] })
+  })
+
+  it('a number that was there for a plan alone is not rung once it is over', async () => {
+    const { ctx, world, person } = await planned({ own: new Date() })
+    await inside(world, (tx) => tx.deleteFrom('safe_contact_plan').where('person_id', '=', person.id).execute())
+    expect(await taken(ctx)).toBeNull()
+  })
+})
+
 describe('calls that nobody can make', () => {
   const ended = async (change: Partial<{ do_not_call: boolean; has_died: boolean }>, phone = '+441614960123') => {
     const world = await newWorld()

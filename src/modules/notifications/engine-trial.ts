@@ -194,14 +194,20 @@ export const keepApart = (world: World, person: string) =>
 export const planFor = (
   world: World,
   person: string,
-  plan: { never_text?: boolean; never_write?: boolean; our_name?: string; safe_number?: string } = {},
+  plan: { never_text?: boolean; never_write?: boolean; our_name?: string; safe_number?: string; safe_windows?: string } = {},
 ) =>
-  world.db.transaction(world.system, (tx) =>
-    tx
+  world.db.transaction(world.system, async (tx) => {
+    const own = { alliance_id: world.allianceId, person_id: person }
+    await tx
       .insertInto('safe_contact_plan')
-      .values({ alliance_id: world.allianceId, person_id: person, made_at: world.system.clock.now(), ...plan })
-      .execute(),
-  )
+      .values({ ...own, made_at: world.system.clock.now(), ...plan })
+      .execute()
+    if (plan.safe_number)
+      await tx
+        .insertInto('person_phone')
+        .values({ ...own, number: plan.safe_number, of_plan: true })
+        .execute()
+  })
 
 /** What those who work here were told, and who. */
 export const staffTold = (world: World) =>

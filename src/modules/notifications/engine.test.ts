@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { newId } from '#platform/ids'
 import { newWorld } from '#test/world'
-import { due, goOn, MOBILE, newTrial, noticeTo, someone, tell, told, written } from './engine-trial'
+import { due, goOn, MOBILE, newTrial, noticeTo, planFor, someone, tell, told, written } from './engine-trial'
 
 const NIGHT = '2025-11-05T22:00:00Z'
 const MORNING = '2025-11-06T08:00:00Z'
@@ -120,20 +120,8 @@ describe('telling a person something', () => {
   it('never write, safe number Tuesdays 10 to 12: a call in that window', async () => {
     const [world, trial] = [await newWorld(), newTrial()]
     const person = await someone(world, { address: '1 High Street' })
-    await world.db.transaction(world.system, (tx) =>
-      tx
-        .insertInto('safe_contact_plan')
-        .values({
-          ...{
-            alliance_id: world.allianceId,
-            person_id: person,
-            safe_number: '+441614960999',
-            made_at: world.system.clock.now(),
-          },
-          safe_windows: JSON.stringify([{ day: 'tuesday', from: '10:00', until: '12:00' }]),
-        })
-        .execute(),
-    )
+    const safe_windows = JSON.stringify([{ day: 'tuesday', from: '10:00', until: '12:00' }])
+    await planFor(world, person, { safe_number: '+441614960999', safe_windows })
     await told(world.system, noticeTo(person))
     await goOn(world, trial)
     expect(trial.got).toEqual([])

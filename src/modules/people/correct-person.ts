@@ -1,8 +1,9 @@
 import { command } from '#platform/command'
 import { done, refuse } from '#platform/outcome'
 import type { PersonDetails } from './details'
+import { refreshTokens } from './finding/refresh-tokens'
 import { readContact, whoseRecord } from './person.queries'
-import { locate, personColumns, type RecordedPerson, writeContact } from './record-person'
+import { locate, personColumns, type RecordedPerson, writeEmails, writePhones } from './record-person'
 
 const differs = (one: unknown, other: unknown): boolean => JSON.stringify(one) !== JSON.stringify(other)
 
@@ -44,7 +45,9 @@ export const correctPerson = command('person.correct', async (work, input: Perso
     .where('alliance_id', '=', allianceId)
     .where('id', '=', before.id)
     .execute()
-  await writeContact(work, before, input)
+  await writePhones(work, before.id, input.phones)
+  await writeEmails(work, before.id, input.emails)
+  await refreshTokens(tx, allianceId, [before.id])
   return done<RecordedPerson>(
     { id: before.id, reference: before.reference },
     { about: { type: 'person', id: before.id }, person: before.id, detail: { changed } },

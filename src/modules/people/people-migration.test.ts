@@ -94,3 +94,46 @@ it('consent that was taken back once is taken back however often it was said bef
   ])
   expect(bound).toEqual([{ bound: true }])
 })
+
+it('the safe number and address of a plan that stands are among theirs from now on, and they are found by them', async () => {
+  const url = inject('databaseUrl')
+  const name = `digiknow_test_safe_number_${process.pid}`
+  const admin = new pg.Client({ connectionString: url })
+  await admin.connect()
+  await admin.query(`create database ${name}`)
+  await admin.end()
+  const own = withDatabase(url, name)
+  await migrate(own, 'db')
+  const client = new pg.Client({ connectionString: own })
+  await client.connect()
+  await client.query(`set digiknow.alliance_id = '${ALLIANCE}'`)
+  await client.query(`insert into alliance (id, slug, name, borough) values ($1, 'before', 'Before', 'Before')`, [ALLIANCE])
+  const theirs = [ALLIANCE, PERSON]
+  await client.query(`insert into person (alliance_id, id, name, created_on) values ($1, $2, 'Ann', '2025-01-01')`, theirs)
+  await client.query(`insert into person_email (alliance_id, person_id, address) values ($1, $2, 'safe@example.org')`, theirs)
+  await client.query(
+    `insert into safe_contact_plan (alliance_id, person_id, safe_number, safe_email, made_at) values ($1, $2, '+441614960777', 'safe@example.org', now())`,
+    theirs,
+  )
+  await client.query(`drop view person_reach cascade`)
+  await client.query(`alter table person_phone drop of_plan; alter table person_email drop of_plan`)
+  await client.query(`delete from migration where name = '0072-number-of-a-plan.sql'`)
+  await client.end()
+  expect(await migrate(own, 'db')).toEqual(['0072-number-of-a-plan.sql'])
+  const after = new pg.Client({ connectionString: own })
+  await after.connect()
+  await after.query(`set digiknow.alliance_id = '${ALLIANCE}'`)
+  const phones = await after.query('select number as one, of_plan from person_phone')
+  const emails = await after.query('select address as one, of_plan from person_email')
+  const tokens = await after.query('select token from person_token')
+  const bound = await after.query(
+    `select relname from pg_class where relnamespace = 'public'::regnamespace and relrowsecurity and not relforcerowsecurity`,
+  )
+  await after.end()
+  await dropDatabase(url, name)
+  expect([...phones.rows, ...emails.rows]).toEqual([
+    { one: '+441614960777', of_plan: true },
+    { one: 'safe@example.org', of_plan: false },
+  ])
+  expect([tokens.rows, bound.rows]).toEqual([[{ token: '#01614960777' }], []])
+})

@@ -21,13 +21,14 @@ export const readPerson = (tx: Tx, allianceId: string, reference: string) =>
 
 export type PersonRecord = NonNullable<Awaited<ReturnType<typeof readPerson>>>
 
-/** All the numbers and addresses we hold, allowed or not, in their order: for putting the record right, never for ringing. */
+/** All the numbers and addresses of theirs, allowed or not, in their order: for putting the record right, never for ringing. */
 export const readContact = async (tx: Tx, allianceId: string, personId: string) => {
   const phones = await tx
     .selectFrom('person_phone')
     .select(['number', 'label', 'mobile', 'failed_at', 'texts_stopped_at'])
     .where('alliance_id', '=', allianceId)
     .where('person_id', '=', personId)
+    .where('of_plan', '=', false)
     .orderBy('position')
     .orderBy('number')
     .execute()
@@ -36,6 +37,7 @@ export const readContact = async (tx: Tx, allianceId: string, personId: string) 
     .select(['address', 'failed_at'])
     .where('alliance_id', '=', allianceId)
     .where('person_id', '=', personId)
+    .where('of_plan', '=', false)
     .orderBy('position')
     .orderBy('address')
     .execute()

@@ -1,9 +1,10 @@
+import { type RawBuilder, sql } from 'kysely'
 import { command, type Work } from '#platform/command'
 import type { Tx } from '#platform/db'
 import { newId } from '#platform/ids'
 import { type Done, done } from '#platform/outcome'
 import { detailsOf, type PersonDetails } from './details'
-import { writeTokens } from './finding/person-tokens'
+import { addTokens } from './finding/person-tokens'
 import type { PersonInput } from './person'
 
 export interface RecordedPerson {
@@ -43,6 +44,11 @@ export const personColumns = (input: PersonDetails) => ({
   do_not_call: input.doNotCall,
 })
 
+/** The one safe number or address of a plan is not taken off while the plan stands. */
+const notThePlans = (table: 'person_phone' | 'person_email', its: RawBuilder<unknown>) => sql<boolean>`not exists (
+  select from safe_contact_plan plan
+  where plan.alliance_id = ${sql.ref(`${table}.alliance_id`)} and plan.person_id = ${sql.ref(`${table}.person_id`)} and ${its})`
+
 /** Writes phone numbers in their order. What we learnt of one (it failed, its owner stopped our texts) stays with it. */
 export const writePhones = async ({ tx, allianceId }: Work, personId: string, phones: PersonDetails['phones']): Promise<void> => {
   await tx
@@ -56,6 +62,7 @@ export const writePhones = async ({ tx, allianceId }: Work, personId: string, ph
         phones.map(({ number }) => number),
       ),
     )
+    .where(notThePlans('person_phone', sql`plan.safe_number = number`))
     .execute()
   if (phones.length === 0) return
   const rows = phones.map((one, at) => ({ alliance_id: allianceId, person_id: personId, ...one, position: at + 1 }))
@@ -65,7 +72,7 @@ export const writePhones = async ({ tx, allianceId }: Work, personId: string, ph
     .onConflict((conflict) =>
       conflict
         .columns(['alliance_id', 'person_id', 'number'])
-        .doUpdateSet(({ ref }) => ({ label: ref('excluded.label'), position: ref('excluded.position') })),
+        .doUpdateSet(({ ref }) => ({ label: ref('excluded.label'), position: ref('excluded.position'), of_plan: false })),
     )
     .execute()
 }
@@ -77,6 +84,7 @@ export const writeEmails = async ({ tx, allianceId }: Work, personId: string, em
     .where('alliance_id', '=', allianceId)
     .where('person_id', '=', personId)
     .$if(emails.length > 0, (query) => query.where('address', 'not in', emails))
+    .where(notThePlans('person_email', sql`plan.safe_email = address`))
     .execute()
   if (emails.length === 0) return
   const rows = emails.map((address, at) => ({ alliance_id: allianceId, person_id: personId, address, position: at + 1 }))
@@ -86,19 +94,9 @@ export const writeEmails = async ({ tx, allianceId }: Work, personId: string, em
     .onConflict((conflict) =>
       conflict
         .columns(['alliance_id', 'person_id', 'address'])
-        .doUpdateSet(({ ref }) => ({ position: ref('excluded.position') })),
+        .doUpdateSet(({ ref }) => ({ position: ref('excluded.position'), of_plan: false })),
     )
     .execute()
-}
-
-/** Writes a person's phone numbers, email addresses and what they can be found by, anew. */
-export const writeContact = async (work: Work, person: RecordedPerson, input: PersonDetails): Promise<void> => {
-  await writePhones(work, person.id, input.phones)
-  await writeEmails(work, person.id, input.emails)
-  const { name, knownAs, postcode, emails } = input
-  await writeTokens(work.tx, work.allianceId, [
-    { ...person, name, knownAs, postcode, emails, phones: input.phones.map(({ number }) => number) },
-  ])
 }
 
 /** What must never be done, as somebody told us without a worker to ask further. */
@@ -144,7 +142,9 @@ export const writePerson = async (work: Work, input: MetPerson): Promise<Done<Re
     .values({ alliance_id: allianceId, id: newId(at), created_on: today, ...personColumns(details), ...place })
     .returning(['id', 'reference'])
     .executeTakeFirstOrThrow()
-  await writeContact(work, person, details)
+  await writePhones(work, person.id, details.phones)
+  await writeEmails(work, person.id, details.emails)
+  await addTokens(tx, allianceId, [{ ...details, ...person, phones: input.phones }])
   await writeSafeWords(work, person.id, input)
   return done<RecordedPerson>(person, { about: { type: 'person', id: person.id }, person: person.id })
 }

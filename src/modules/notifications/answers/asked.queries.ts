@@ -43,14 +43,13 @@ export interface PersonThere {
   readonly hasPlan: boolean
 }
 
-/** Who has this number, is safe at it, or was texted at it lately: more than one when it is shared. */
+/** Who has this number, or was texted at it lately: more than one when it is shared. */
 export const peopleAt = async (tx: Tx, allianceId: string, number: string): Promise<PersonThere[]> => {
   const { rows } = await sql<PersonThere>`
     select p.id, p.reference, reach.restricted, reach.safe_plan as "hasPlan" from person p
     join person_reach reach on reach.alliance_id = p.alliance_id and reach.person_id = p.id
     where p.alliance_id = ${allianceId} and not reach.gone and p.id in (
       select person_id from person_phone where alliance_id = ${allianceId} and number = ${number}
-      union select person_id from safe_contact_plan where alliance_id = ${allianceId} and safe_number = ${number}
       union select person_id from message where alliance_id = ${allianceId} and way = 'text' and address = ${number} and person_id is not null)
     order by p.id`.execute(tx)
   return rows

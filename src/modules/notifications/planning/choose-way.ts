@@ -106,8 +106,8 @@ const callAt = (asked: Asked): Choice | null => {
 }
 
 const byCall: Step = (asked) => {
-  const { doNotCall, phones, safeNumber } = asked.reach
-  if (doNotCall || !(safeNumber || phones.some(({ works }) => works))) return null
+  const { doNotCall, phones } = asked.reach
+  if (doNotCall || !phones.some(({ works }) => works)) return null
   return callAt(asked)
 }
 

@@ -20,6 +20,7 @@ const phone: Join = (goes, stays) => ({
   label: stays.label || goes.label,
   failed_at: stays.failed_at && goes.failed_at,
   texts_stopped_at: stays.texts_stopped_at ?? goes.texts_stopped_at,
+  of_plan: stays.of_plan && goes.of_plan,
 })
 
 export const JOINS: Readonly<Record<string, Join>> = {
@@ -27,7 +28,7 @@ export const JOINS: Readonly<Record<string, Join>> = {
   attendance: (goes, stays) => (ahead(CAME, goes, stays) ? { status: goes.status } : null),
   champion: (goes, stays) => (ahead(HELPS, goes, stays) ? allOf(goes) : null),
   person_phone: phone,
-  person_email: (goes, stays) => ({ failed_at: stays.failed_at && goes.failed_at }),
+  person_email: (goes, stays) => ({ failed_at: stays.failed_at && goes.failed_at, of_plan: stays.of_plan && goes.of_plan }),
   // A place in the queue is as old as the first of the two.
   waiting: (goes, stays) =>
     String(goes.joined_at) < String(stays.joined_at)
