@@ -48,6 +48,7 @@ export const houseOf = (modules: readonly Module[]): House => {
     jobNames: Object.assign({}, ...modules.map(({ jobNames }) => jobNames)),
     consentWithdrawn: modules.flatMap((module) => module.consentWithdrawn ?? []),
     stopsForPerson: modules.flatMap(({ stopsForPerson }) => stopsForPerson ?? []),
+    partnerEnded: modules.flatMap(({ partnerEnded }) => partnerEnded ?? []),
     toldOutside: async (tx, allianceId, personId) => {
       const told: string[] = []
       for (const { toldOutside } of modules) told.push(...((await toldOutside?.(tx, allianceId, personId)) ?? []))

@@ -60,6 +60,8 @@ export interface Module {
   readonly consentWithdrawn?: ConsentWithdrawn
   /** What it stops when a person has died, or their record is kept apart. */
   readonly stopsForPerson?: StopsForPerson
+  /** What it stops when a partner leaves the alliance. */
+  readonly partnerEnded?: PartnerEnded
   /** Who outside knows of a person from us now, in words: "Example Centre (F-1024)". */
   readonly toldOutside?: ToldOutside
   /** Takes a person out of its own tables when they are erased: their words and addresses, never the counts. */
@@ -150,6 +152,8 @@ export interface House {
   readonly consentWithdrawn: readonly ConsentWithdrawn[]
   /** What stops when a person has died, or their record is kept apart. */
   readonly stopsForPerson: readonly StopsForPerson[]
+  /** What stops when a partner leaves the alliance. */
+  readonly partnerEnded: readonly PartnerEnded[]
   readonly toldOutside: ToldOutside
   /** What takes a person out of every module's tables. */
   readonly forget: readonly Forget[]
@@ -189,6 +193,9 @@ export type StopsForPerson = (
   work: Work,
   stopped: { readonly person: string; readonly because: 'died' | 'alive' | 'kept-apart' },
 ) => Promise<readonly Happened[]>
+
+/** Stops what goes on with a partner, in the transaction that says it has left; gives what happened. */
+export type PartnerEnded = (work: Work, ended: { readonly partner: string }) => Promise<readonly Happened[]>
 
 export type ToldOutside = (tx: Tx, allianceId: string, personId: string) => Promise<readonly string[]>
 

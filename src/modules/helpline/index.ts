@@ -16,7 +16,7 @@ import { referralsOfPerson, referralsOfRequest } from './referrals/referral-pane
 import { referralRoutes } from './referrals/routes'
 import { referralSays } from './referrals/says'
 import { partnersTold, stopForPerson } from './referrals/stop-for-person'
-import { stopWithConsent } from './referrals/stop-referrals'
+import { stopWithConsent, stopWithPartner } from './referrals/stop-referrals'
 import { sharingStopped } from './referrals/templates'
 import { wayInRoutes } from './referrals/way-in.routes'
 import { requestMoves } from './requests/request.moves'
@@ -78,6 +78,7 @@ export const helpline: Module = {
   callSteps: [referStep],
   consentWithdrawn: stopWithConsent,
   stopsForPerson: stopForPerson,
+  partnerEnded: stopWithPartner,
   toldOutside: partnersTold,
   says: { ...says, ...referralSays },
   panels: [requestsOfPerson, referralsOfPerson, referralsOfRequest],

@@ -58,6 +58,9 @@ export interface PartnerPageProps {
 const EndForm = ({ ask, partner, attempt }: { ask: Ask; partner: PartnerRecord; attempt: Attempt }) => (
   <section class="digiknow-panel">
     <h2>Left the alliance?</h2>
+    <p class="govuk-body">
+      Those we sent to them come back to the helpline, and they are told to stop and to delete what they know of them.
+    </p>
     <Form attempt={attempt} action={`${ask.base}/partners/${partner.id}/end`}>
       <DateField attempt={attempt} name="leftOn" legend="The day they left" />
       <Button classes="govuk-button--secondary" preventDoubleClick>

@@ -50,7 +50,7 @@ describe('partners', () => {
     const [site, lead, id] = [await openSite(world), await world.as('lead'), await made(world)]
     const twice = await site.post(lead, '/partners/new', { ...ageUk, name: 'AGE example' })
     expect([twice.statusCode, twice.body.includes('We have a partner of this name already')]).toEqual([409, true])
-    expect(await endPartner(lead, { id, leftOn: '2019-01-01' })).toMatchObject({
+    expect(await endPartner(lead, { id, leftOn: '2019-01-01', stops: [] })).toMatchObject({
       ok: false,
       code: 'left-before-joining',
       field: 'leftOn',
@@ -62,7 +62,7 @@ describe('partners', () => {
   it('refuses to have joined after it left', async () => {
     const world = await newWorld()
     const [lead, id] = [await world.as('lead'), await made(world)]
-    expect(await endPartner(lead, { id, leftOn: '2024-02-29' })).toMatchObject({ ok: true })
+    expect(await endPartner(lead, { id, leftOn: '2024-02-29', stops: [] })).toMatchObject({ ok: true })
     const late = { ...partnerForm.parse({ ...ageUk, joinedOn: '2024-03-01' }), id }
     expect(await correctPartner(lead, late)).toMatchObject({ code: 'joined-after-leaving', field: 'joinedOn' })
   })
@@ -73,7 +73,7 @@ describe('partners', () => {
     const [site, lead] = [await openSite(other), await other.as('lead')]
     expect((await site.get(lead, `/partners/${id}`)).statusCode).toBe(404)
     expect((await site.post(lead, `/partners/${id}/correct`, ageUk)).statusCode).toBe(404)
-    expect(await endPartner(lead, { id, leftOn: '2025-01-01' })).toMatchObject({ ok: false })
+    expect(await endPartner(lead, { id, leftOn: '2025-01-01', stops: [] })).toMatchObject({ ok: false })
     expect((await site.get(lead, '/partners/not-an-id')).statusCode).toBe(404)
   })
 

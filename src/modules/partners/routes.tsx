@@ -89,7 +89,7 @@ const [, postEnd] = form({
   action: 'partner.end',
   schema: z.object({ leftOn: date('Enter the day they left, such as 27 3 2026') }),
   show: showPartner,
-  act: (ask, input) => endPartner(ask.ctx, { ...input, id: ask.params.partner ?? '' }),
+  act: (ask, input) => endPartner(ask.ctx, { ...input, id: ask.params.partner ?? '', stops: ask.house.partnerEnded }),
   next: (_ask, { id }) => `/partners/${id}`,
 })
 

@@ -1,6 +1,7 @@
-import { command } from '#platform/command'
+import { command, type Work } from '#platform/command'
 import { isId, newId } from '#platform/ids'
-import { done, refuse } from '#platform/outcome'
+import type { PartnerEnded } from '#platform/module'
+import { done, type Happened, refuse } from '#platform/outcome'
 import type { PartnerInput } from './partner'
 
 const nameTaken = { partner_name: refuse('already-there', 'We have a partner of this name already', 'name') }
@@ -51,10 +52,27 @@ export const correctPartner = command(
   },
 )
 
-/** Ends a partnership. Refuses `moved-on` when it is over already, `left-before-joining`. */
+const isKnown = async ({ tx, allianceId }: Work, id: string): Promise<boolean> => {
+  if (!isId(id)) return false
+  const query = tx.selectFrom('partner').select('id').where('alliance_id', '=', allianceId)
+  return (await query.where('id', '=', id).executeTakeFirst()) !== undefined
+}
+
+interface EndPartner {
+  readonly id: string
+  readonly leftOn: string
+  /** What the modules stop: the house's `partnerEnded`. */
+  readonly stops: readonly PartnerEnded[]
+}
+
+/**
+ * Ends a partnership, and what each module does with this partner, in the same transaction. Refuses `moved-on` when it is over
+ * already, `left-before-joining`.
+ */
 export const endPartner = command(
   'partner.end',
-  async ({ tx, allianceId }, { id, leftOn }: { id: string; leftOn: string }) => {
+  async (work, { id, leftOn, stops }: EndPartner) => {
+    const { tx, allianceId } = work
     const ended = isId(id)
       ? await tx
           .updateTable('partner')
@@ -65,11 +83,10 @@ export const endPartner = command(
           .returning(['id', 'name'])
           .executeTakeFirst()
       : undefined
-    if (ended) return done({ id }, { about: { type: 'partner', id }, detail: { name: ended.name, leftOn } })
-    const known =
-      isId(id) &&
-      (await tx.selectFrom('partner').select('id').where('alliance_id', '=', allianceId).where('id', '=', id).executeTakeFirst())
-    return refuse(known ? 'moved-on' : 'not-found')
+    if (!ended) return refuse((await isKnown(work, id)) ? 'moved-on' : 'not-found')
+    const stopped: Happened[] = []
+    for (const stop of stops) stopped.push(...(await stop(work, { partner: id })))
+    return done({ id }, { about: { type: 'partner', id }, detail: { name: ended.name, leftOn } }, ...stopped)
   },
   { partner_check: refuse('left-before-joining', 'The day they left must not be before the day they joined', 'leftOn') },
 )

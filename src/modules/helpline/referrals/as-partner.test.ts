@@ -77,7 +77,7 @@ describe('a partner that signs in', () => {
 
   it('that left the alliance sees nothing any more', async () => {
     const { world, site, ctx, at, partner, reference } = await ready()
-    await endPartner(await world.as('lead'), { id: partner.id, leftOn: '2025-11-05' })
+    await endPartner(await world.as('lead'), { id: partner.id, leftOn: '2025-11-05', stops: [] })
     expect((await site.get(ctx, at)).statusCode).toBe(404)
     expect((await site.get(ctx, '/asked-of-us')).body).not.toContain(reference)
   })

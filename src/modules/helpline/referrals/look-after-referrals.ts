@@ -2,12 +2,10 @@ import { today } from '#platform/clock'
 import { type Ctx, command } from '#platform/command'
 import { done, refuse } from '#platform/outcome'
 import { workingDaysOn } from '#platform/working-days'
-import { agreedNow } from './agreed-now'
 import { backToDesk, ringPartner } from './back-to-desk'
 import { moveReferral, referralHappened } from './move-referral'
 import { DAYS_AFTER_NUDGE } from './referral'
-import { OPEN_REFERRAL } from './referral.moves'
-import { stopUnagreed } from './stop-referrals'
+import { stopUnfounded, unfounded } from './stop-referrals'
 import { partnerOf, revokeLinks, ringWords, sendLink } from './tell-partner'
 
 /** Reminds a partner that has not answered in time, once. */
@@ -42,21 +40,10 @@ export const giveBackReferral = command('referral.give-back', async (work, { id 
   return done(null, referralHappened(moved.value, { partner }))
 })
 
-/** Open referrals of people who do not agree to them any more: a consent that was given until a day ends by itself. */
-const unagreed = (ctx: Ctx) =>
-  ctx.db.transaction({ ...ctx, readOnly: true }, (tx) =>
-    tx
-      .selectFrom('referral as f')
-      .select('f.id')
-      .where('f.alliance_id', '=', ctx.allianceId)
-      .where('f.status', 'in', OPEN_REFERRAL)
-      .where((row) => row.not(agreedNow('f')))
-      .execute(),
-  )
-
-/** Referrals nobody agrees to any more are stopped; those past the day they should be answered by are reminded once, then taken back. Run often: nothing is done twice. */
+/** Referrals that nobody stands behind any more are stopped; those past the day they should be answered by are reminded once, then taken back. Run often: nothing is done twice. */
 export const lookAfterReferrals = async (ctx: Ctx): Promise<void> => {
-  for (const { id } of await unagreed(ctx)) await stopUnagreed(ctx, { id })
+  const over = await ctx.db.transaction({ ...ctx, readOnly: true }, (tx) => unfounded(tx, ctx.allianceId).execute())
+  for (const { id } of over) await stopUnfounded(ctx, { id })
   const late = await ctx.db.transaction({ ...ctx, readOnly: true }, (tx) =>
     tx
       .selectFrom('referral')

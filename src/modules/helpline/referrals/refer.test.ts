@@ -57,7 +57,7 @@ describe('referring a person', () => {
     }
     expect(await refer(await world.as('partner'), input)).toMatchObject({ ok: false, code: 'no-partner' })
     const id = await made(world)
-    await endPartner(await world.as('lead'), { id, leftOn: '2025-01-01' })
+    await endPartner(await world.as('lead'), { id, leftOn: '2025-01-01', stops: [] })
     expect(await refer(await speaksFor(world, id), input)).toMatchObject({ ok: false, code: 'no-partner' })
     expect(
       await world.db.transaction({ allianceId: world.allianceId }, (tx) => tx.selectFrom('person').select('id').execute()),

@@ -1,7 +1,9 @@
 import { tellStaff } from '#modules/notifications'
 import { command, type Work } from '#platform/command'
-import type { ConsentWithdrawn } from '#platform/module'
+import type { Tx } from '#platform/db'
+import type { ConsentWithdrawn, PartnerEnded } from '#platform/module'
 import { done, type Happened, type Outcome, refuse } from '#platform/outcome'
+import { seeingAll } from '#platform/seeing-all'
 import { agreedNow } from './agreed-now'
 import { backToDesk } from './back-to-desk'
 import { type MovedReferral, moveReferral, referralHappened } from './move-referral'
@@ -26,6 +28,7 @@ export const openOf = (
 const STOPPED = 'Please stop, and delete what you know of them from this. You do not need to do anything else.'
 
 const NO_LONGER = 'They no longer agree to it.'
+const LEFT = 'You have left the alliance, so we need nothing more.'
 
 interface Ended {
   readonly referral: MovedReferral
@@ -84,15 +87,35 @@ export const stopWithConsent: ConsentWithdrawn = async (work, { person, purpose,
   return happened
 }
 
-const agreesNow = async ({ tx, allianceId }: Work, id: string): Promise<boolean> => {
-  const query = tx.selectFrom('referral as f').select(agreedNow('f').as('agreed')).where('f.alliance_id', '=', allianceId)
-  return (await query.where('f.id', '=', id).executeTakeFirst())?.agreed ?? true
-}
+/** A partner that leaves has nobody of ours any more, also those whom the one who ends it may not see. */
+export const stopWithPartner: PartnerEnded = (work, { partner }) =>
+  seeingAll(work.tx, async () => {
+    const happened: Happened[] = []
+    for (const one of await openOf(work, { partner_id: partner })) {
+      const outcome = await stopOne(work, one, LEFT)
+      if (outcome.ok) happened.push(stopped(outcome.value))
+    }
+    return happened
+  })
 
-/** They agreed until a day that is past: as if they had taken it back. Refuses `moved-on` for one that is over or agreed to. */
-export const stopUnagreed = command('referral.stop', async (work, { id }: OpenOne) => {
-  if (await agreesNow(work, id)) return refuse('moved-on')
-  const outcome = await stopOne(work, { id }, NO_LONGER)
+/** Open referrals that nobody stands behind any more: the person does not agree now, or the partner has left. */
+export const unfounded = (tx: Tx, allianceId: string) =>
+  tx
+    .selectFrom('referral as f')
+    .innerJoin('partner as a', (join) => join.onRef('a.id', '=', 'f.partner_id').onRef('a.alliance_id', '=', 'f.alliance_id'))
+    .select(['f.id', 'a.left_on'])
+    .where('f.alliance_id', '=', allianceId)
+    .where('f.status', 'in', OPEN_REFERRAL)
+    .where((row) => row.or([row.not(agreedNow('f')), row('a.left_on', 'is not', null)]))
+
+/**
+ * They agreed until a day that is past: as if they had taken it back. The same where one was sent just as its partner left. Refuses
+ * `moved-on` for one that is over or still stands.
+ */
+export const stopUnfounded = command('referral.stop', async (work, { id }: OpenOne) => {
+  const found = await unfounded(work.tx, work.allianceId).where('f.id', '=', id).executeTakeFirst()
+  if (!found) return refuse('moved-on')
+  const outcome = await stopOne(work, { id }, found.left_on ? LEFT : NO_LONGER)
   return outcome.ok ? done(null, happenedTo(outcome.value)) : outcome
 })
 
