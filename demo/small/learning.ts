@@ -75,7 +75,8 @@ const asksAgain = async ({ story, calendar, postcodes }: Scene, chance: Chance):
     needs: ['task'],
     barriers: [],
   } as const
-  const more = { source: 'public_form', nextAction: 'Ring them back', nextActionOn: calendar.ahead(1) } as const
+  const step = { nextAction: 'Ring them back', nextActionOn: calendar.ahead(1), ringAbout: 'They asked for help on our website' }
+  const more = { source: 'public_form', ...step } as const
   await askForHelp(story, [calendar.ago(1), '17:30'], again, { ...asked, needs: [...asked.needs], barriers: [] }, more)
 }
 

@@ -201,6 +201,7 @@ const forMother = async (told: Told): Promise<void> => {
     ...{ personId: id, source: 'public_form', words: 'Would like to see the new baby on a screen.', needs: ['learn_skills'] },
     ...{ barriers: [], nextAction: 'Ring Robin: do they agree?', nextActionOn: calendar.today },
     asker: { id: asker.id, standing: 'relative', agreed: 'not_yet' },
+    ring: { person: asker.id, why: 'They asked for someone on our website. Does that person agree?' },
   })
 }
 

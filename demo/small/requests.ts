@@ -23,6 +23,12 @@ export interface Scene {
 type Source = 'call' | 'public_form' | 'partner' | 'desk'
 type Told = (scene: Scene, chance: Chance, daysAgo: number) => Promise<void>
 
+const RING_ABOUT = {
+  public_form: 'They asked for help on our website',
+  partner: 'A partner referred them',
+  desk: 'They asked for help at a library',
+} as const
+
 const ask = (scene: Scene, chance: Chance, day: string, source: Source = 'call', nextOn = addDays(day, 2)): Promise<Asked> => {
   const { story, postcodes, partnerId } = scene
   const person = madeUpPerson(chance, postcodes)
@@ -31,7 +37,8 @@ const ask = (scene: Scene, chance: Chance, day: string, source: Source = 'call',
   if (source === 'call')
     return ringForHelp(story, at, { who: person, ask: wanted, minutes: chance.between(4, 18), next: 'session', nextOn })
   const by = source === 'partner' ? { partnerId } : {}
-  return askForHelp(story, at, person, wanted, { source, nextAction: 'Ring them back', nextActionOn: nextOn, ...by })
+  const step = { nextAction: 'Ring them back', nextActionOn: nextOn, ringAbout: RING_ABOUT[source] }
+  return askForHelp(story, at, person, wanted, { source, ...step, ...by })
 }
 
 const championFor = ({ champions }: Scene, nth: number): KnownChampion => champions[nth % champions.length] as KnownChampion

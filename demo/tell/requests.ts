@@ -31,6 +31,8 @@ type NotByPhone = 'public_form' | 'partner' | 'desk'
 interface Otherwise extends Step {
   readonly source: NotByPhone
   readonly partnerId?: string
+  /** Why we said we would ring them, where we did. */
+  readonly ringAbout?: string
 }
 
 /** Someone we know asks for help otherwise than by phone. */
@@ -39,10 +41,11 @@ export const askAgain = async (
   at: Moment,
   person: Known & { readonly name: string },
   ask: Ask,
-  more: Otherwise,
+  { ringAbout, ...more }: Otherwise,
 ): Promise<Asked> => {
   const { needs, barriers, words } = ask
-  const input = { words, needs: [...needs], barriers: [...barriers], personId: person.id, ...more }
+  const ring = ringAbout ? { ring: { person: person.id, why: ringAbout } } : {}
+  const input = { words, needs: [...needs], barriers: [...barriers], personId: person.id, ...ring, ...more }
   const request = await tell(story, 'helpline', at, recordRequest, input)
   return { ...request, person: person.reference, name: person.name }
 }

@@ -11,6 +11,7 @@ export { heldByOther, holdPerson, letGoOf } from './hold'
 export {
   callBacksOf,
   callQueue,
+  canBeRung,
   countToRing,
   type InHand,
   inHand,

@@ -42,6 +42,12 @@ const inWindow = (at: Date): RawBuilder<SqlBool> => sql<SqlBool>`(
 /** A number that works and nothing that forbids ringing it, or someone to ring for them. */
 export const CAN_RING = sql<SqlBool>`(not r.gone and r.holds_consent and (r.rings_through or r.takes_calls))`
 
+/** Whether somebody can be rung at all, by what we know today. */
+export const canBeRung = async (tx: Tx, allianceId: string, person: string): Promise<boolean> => {
+  const query = tx.selectFrom('person_reach as r').select('r.person_id').where('r.alliance_id', '=', allianceId)
+  return (await query.where('r.person_id', '=', person).where(CAN_RING).executeTakeFirst()) !== undefined
+}
+
 /** Still of use now, and not before its time. */
 const isDue = (at: Date): RawBuilder<SqlBool> =>
   sql<SqlBool>`(c.due_from <= ${at} and (c.not_after is null or c.not_after > ${at}))`

@@ -48,6 +48,7 @@ export { reopenRequest } from './requests/reopen-request'
 export {
   BARRIERS,
   type Barrier,
+  inWords,
   NEED_CODES,
   NEEDS,
   type Need,

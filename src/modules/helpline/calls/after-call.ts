@@ -4,8 +4,9 @@ import { londonInstant } from '#platform/clock'
 import type { Work } from '#platform/command'
 import type { MarksWay } from '#platform/module'
 import type { Subject } from '#platform/outcome'
+import { callOffPromise } from '../requests/promise-ring'
 import { inWords, NEEDS } from '../requests/request'
-import type { CallInput } from './call'
+import type { CallInput, Result } from './call'
 import { couldNotReach } from './templates'
 import type { Known } from './who-called'
 import { writeInstead } from './write-instead'
@@ -47,8 +48,16 @@ const wrongNumber = async (work: Work, input: CallInput, { person }: Ended, mark
     await marksWay(work, { person: person.id, way: 'phone', address: only.number, what: 'failed' })
 }
 
+const ANSWERED: readonly Result[] = ['spoke', 'refused']
+
 /** What this call means for the calls we owed them: done, put off, or tried often enough. */
 export const settleCallBacks = async (work: Work, input: CallInput, ended: Ended, marksWay: MarksWay): Promise<void> => {
+  await settleOwed(work, input, ended, marksWay)
+  // Whoever rang whom, and whatever was ticked: we spoke about this very request.
+  if (ended.request && ANSWERED.includes(input.result)) await callOffPromise(work, ended.request.id)
+}
+
+const settleOwed = async (work: Work, input: CallInput, ended: Ended, marksWay: MarksWay): Promise<void> => {
   if (input.direction === 'in' && input.callBacks.length === 0) return
   await wrongNumber(work, input, ended, marksWay)
   const again = askedAgain(input) && input.next === 'ring' ? { again: windowFor(input.nextOn, input.nextPart).from } : {}

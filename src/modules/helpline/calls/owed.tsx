@@ -1,9 +1,15 @@
 import type { QueueRow } from '#modules/callbacks'
 import type { Attempt } from '#platform/forms'
-import { formatDateTime, plural } from '#ui/format'
+import { formatDate, formatDateTime, plural } from '#ui/format'
+import { dueBy } from '../queue/due-by'
 import { CALL_FORM } from './call-desk-who'
 
 const triesWords = (tries: number): string => (tries === 0 ? '' : `, rung ${plural(tries, 'time')} so far`)
+
+const dueWords = (one: QueueRow): string => {
+  const by = dueBy(one)
+  return by ? `Due by ${formatDate(by)}` : `Due ${formatDateTime(one.due_from)}`
+}
 
 /** The calls we owe this person, why, and what to say. Those ticked are what this call is about. */
 export const Owed = ({ attempt, owed }: { attempt: Attempt; owed: readonly QueueRow[] }) => {
@@ -21,7 +27,7 @@ export const Owed = ({ attempt, owed }: { attempt: Attempt; owed: readonly Queue
               {one.why}
             </label>
             <span class="digiknow-soft-text">
-              Due {formatDateTime(one.due_from)}
+              {dueWords(one)}
               {triesWords(one.tries)}
             </span>
             {one.script && <p class="govuk-body digiknow-said">{one.script}</p>}

@@ -7,6 +7,7 @@ import { staffPage } from '#platform/http/routes'
 import { formatDay, formatTime, plural } from '#ui/format'
 import { Button, Tag } from '#ui/govuk'
 import { ActionButton, can, DenseTable, Form } from '#ui/layout'
+import { dueBy } from './due-by'
 
 export interface QueueView {
   readonly queue: Queue
@@ -25,8 +26,11 @@ const at = (moment: Date, ask: Ask): string => {
 }
 
 /** Where only some times are safe, those are what a worker has to know. */
-const dueWords = ({ due_from, due_until, safe_windows }: QueueRow, ask: Ask): string => {
+const dueWords = (row: QueueRow, ask: Ask): string => {
+  const { due_from, due_until, safe_windows } = row
   if (safe_windows.length > 0) return `Only ${safeHours(safe_windows)}`
+  const by = dueBy(row)
+  if (by) return `By ${formatDay(by, today(ask.ctx.clock))}`
   return due_until ? `${at(due_from, ask)} to ${formatTime(londonTime(due_until))}` : at(due_from, ask)
 }
 

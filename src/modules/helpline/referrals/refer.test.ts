@@ -31,12 +31,14 @@ describe('referring a person', () => {
     const without = await site.post(partner, '/refer', asked)
     expect([without.statusCode, without.body.includes('Tick to say they agreed')]).toEqual([422, true])
     expect((await site.post(partner, '/refer', { ...asked, consent: 'yes' })).statusCode).toBe(303)
-    const { request, events } = await world.db.transaction({ allianceId: world.allianceId }, async (tx) => ({
+    const { request, events, rings } = await world.db.transaction({ allianceId: world.allianceId }, async (tx) => ({
       request: await tx.selectFrom('request').selectAll().executeTakeFirstOrThrow(),
+      rings: await tx.selectFrom('call_back').select(['about_id', 'why']).execute(),
       events: await tx.selectFrom('event').select('action').where('about_type', '!=', 'partner').execute(),
     }))
     expect(request).toMatchObject({ source: 'partner', partner_id: id, status: 'new', words: 'To see my grandson' })
-    expect(events.map(({ action }) => action).toSorted()).toEqual(['partner.refer'])
+    expect(rings).toEqual([{ about_id: request.id, why: 'Age Example referred them: Learn skills' }])
+    expect(events.map(({ action }) => action).toSorted()).toEqual(['call-back.ask', 'partner.refer'])
     const news = await site.get(partner, '/my-referrals')
     expect(news.body).toContain('We have it and will ring them')
     expect(news.body).not.toContain('grandson')

@@ -5,7 +5,7 @@ import { needed, phones, postcode, ticked, words } from '#platform/fields'
 import { done, type Outcome, refuse } from '#platform/outcome'
 import { workingDaysOn } from '#platform/working-days'
 import { writeRequest } from '../requests/record-request'
-import { askedFields } from '../requests/request'
+import { askedFields, inWords, NEEDS } from '../requests/request'
 
 export const referForm = z.object({
   name: needed('Enter their name, or what they want to be called'),
@@ -60,6 +60,7 @@ export const takeIn = async (
     personId: person.value.id,
     source: 'partner',
     partnerId: partner.id,
+    ring: { person: person.value.id, why: `${partner.name} referred them: ${inWords(needs, NEEDS)}` },
   })
   return request.ok ? done({ ...request.value, person: person.value.id }) : request
 }

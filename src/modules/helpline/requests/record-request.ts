@@ -3,6 +3,7 @@ import { newId } from '#platform/ids'
 import { done, type Outcome, refuse } from '#platform/outcome'
 import type { Agreed, Standing } from '../calls/call'
 import { refusePast } from './next-step'
+import { type PromisedRing, promiseRing } from './promise-ring'
 import type { RequestInput, Source } from './request'
 
 export interface NewRequest extends RequestInput {
@@ -13,6 +14,8 @@ export interface NewRequest extends RequestInput {
   readonly ownerId?: string | null
   /** Whoever asked for them, what they are to them, and whether the person knows. */
   readonly asker?: { readonly id: string; readonly standing: Standing; readonly agreed: Agreed }
+  /** Whom we said we would ring about it, by the day of the next step. */
+  readonly ring?: PromisedRing
 }
 
 export interface RecordedRequest {
@@ -52,6 +55,7 @@ export const writeRequest = async (work: Work, input: NewRequest): Promise<Outco
     })
     .returning(['id', 'reference'])
     .executeTakeFirstOrThrow()
+  if (input.ring) await promiseRing(work, request.id, input.ring, input.nextActionOn)
   const detail = { reference: request.reference, needs: input.needs, source: input.source }
   return done<RecordedRequest>(request, { about: { type: 'request', id: request.id }, person: input.personId, detail })
 }

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { today } from '#platform/clock'
+import { londonDate, today } from '#platform/clock'
 import type { Ask, Page } from '#platform/http/ask'
 import { staffPage } from '#platform/http/routes'
 import type { TimelineEvent } from '#platform/module'
@@ -62,6 +62,16 @@ const Asker = ({ ask, request: { asker, asker_reference, asker_standing, agreed 
   </>
 )
 
+/** A call about it is in the queue: whoever rings without it is handed the same person again. */
+const Ring = ({ ask, request: { ring_from } }: Part) => (
+  <>
+    <a class="govuk-link" href={`${ask.base}/call-backs`}>
+      In the queue of calls
+    </a>
+    {ring_from && ring_from > ask.ctx.clock.now() && ` from ${formatDate(londonDate(ring_from))}`}
+  </>
+)
+
 const facts = ({ ask, request }: Part): [string, ComponentChildren][] => {
   const all: [string, ComponentChildren][] = [
     ['Needs', inWords(request.needs, NEEDS)],
@@ -80,6 +90,7 @@ const facts = ({ ask, request }: Part): [string, ComponentChildren][] => {
         </>
       ),
     ],
+    ['Call to make', request.ring_from && <Ring ask={ask} request={request} />],
     ['Ended', request.outcome && `${OUTCOMES[request.outcome as OutcomeOfRequest]}, ${formatDate(request.closed_on ?? '')}`],
     ['What changed', request.what_changed],
   ]

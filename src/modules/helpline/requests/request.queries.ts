@@ -12,6 +12,17 @@ export const readRequest = (tx: Tx, allianceId: string, reference: string) =>
     .selectAll('r')
     .select(['p.reference as person', 'p.name', 'o.name as owner', 'a.name as partner'])
     .select(['k.name as asker', 'k.reference as asker_reference'])
+    .select(({ selectFrom }) =>
+      selectFrom('call_back as c')
+        .select('c.due_from')
+        .whereRef('c.alliance_id', '=', 'r.alliance_id')
+        .where('c.about_type', '=', 'request')
+        .whereRef('c.about_id', '=', 'r.id')
+        .where('c.status', '=', 'waiting')
+        .orderBy('c.due_from')
+        .limit(1)
+        .as('ring_from'),
+    )
     .where('r.alliance_id', '=', allianceId)
     .where('r.reference', '=', reference.toUpperCase())
     .executeTakeFirst()

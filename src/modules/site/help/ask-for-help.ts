@@ -1,4 +1,4 @@
-import { type Standing, writeRequest } from '#modules/helpline'
+import { inWords, NEEDS, type Standing, writeRequest } from '#modules/helpline'
 import { personForm, type RecordedPerson, writeConsent, writePerson } from '#modules/people'
 import { command, type Work } from '#platform/command'
 import { done } from '#platform/outcome'
@@ -32,6 +32,18 @@ const nextAction = (input: HelpInput, who: Reached): string => {
   const back = BACK[input.way]
   if (who === 'you') return input.way === 'letter' ? 'Write to them' : back('them back')
   return who === 'them' ? `${back('them')}: someone asked for them` : `${back('whoever asked')}: does the person agree?`
+}
+
+const WHY: Readonly<Record<Reached, string>> = {
+  you: 'They asked for help on our website',
+  them: 'Someone asked for them on our website',
+  asker: 'They asked for someone on our website. Does that person agree?',
+}
+
+/** Whom we said we would ring, where ringing is the way they chose. */
+const ringOf = ({ way, needs }: HelpInput, { person, asker }: Written, who: Reached) => {
+  if (way !== 'call') return {}
+  return { ring: { person: who === 'asker' && asker ? asker.id : person.id, why: `${WHY[who]}: ${inWords(needs, NEEDS)}` } }
 }
 
 /** Someone with the ways of being reached that the form asked for: the one they chose is used, and the others are left as they are. */
@@ -77,6 +89,7 @@ export const askForHelp = command('public.ask-for-help', async (work, input: Hel
   const request = await writeRequest(work, {
     ...{ personId: written.person.id, source: 'public_form', words: input.words, needs: input.needs, barriers: [] },
     ...{ theme: input.theme || null, nextAction: nextAction(input, who), nextActionOn: by },
+    ...ringOf(input, written, who),
     ...(written.asker && {
       asker: { id: written.asker.id, standing: input.standing as Standing, agreed: input.agreed || 'not_yet' },
     }),

@@ -25,6 +25,7 @@ export const rows = (world: World) =>
     plans: await tx.selectFrom('safe_contact_plan').selectAll().execute(),
     consents: await tx.selectFrom('consent').selectAll().execute(),
     requests: await tx.selectFrom('request').selectAll().execute(),
+    rings: await tx.selectFrom('call_back').select(['person_id', 'about_id', 'why', 'status', 'due_until']).execute(),
     events: await tx.selectFrom('event').selectAll().execute(),
   }))
 

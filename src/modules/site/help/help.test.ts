@@ -13,7 +13,7 @@ describe('asking for help on the public site', () => {
     expect((await rows(world)).people).toEqual([])
     const sent = await site.post(world.public, '/help/send', send)
     expect(sent.statusCode).toBe(303)
-    const { people, plans, consents, requests, events } = await rows(world)
+    const { people, plans, consents, requests, rings, events } = await rows(world)
     expect(people).toMatchObject([{ name: 'Ann O’Neill', postcode: 'SK3 8NR', ways: ['call'], best_times: 'Mornings' }])
     expect(plans).toEqual([])
     expect(consents).toMatchObject([{ purpose: 'hold', how: 'online', on_behalf: '', given_on: '2025-11-05' }])
@@ -23,7 +23,14 @@ describe('asking for help on the public site', () => {
         ...{ next_action: 'Ring them back', next_action_on: '2025-11-06', asker_id: null },
       },
     ])
-    expect(events).toMatchObject([
+    expect(rings).toMatchObject([
+      {
+        ...{ person_id: people[0]?.id, about_id: requests[0]?.id, status: 'waiting' },
+        why: 'They asked for help on our website: Borrow a device, Help with a task',
+      },
+    ])
+    expect(rings[0]?.due_until?.toISOString()).toBe('2025-11-06T17:00:00.000Z')
+    expect(events.filter(({ action }) => action !== 'call-back.ask')).toMatchObject([
       { action: 'public.ask-for-help', about_type: 'request', person_id: people[0]?.id, actor: 'public' },
     ])
     const thanks = await site.get(world.public, String(sent.headers.location).replace(`/${world.slug}`, ''))
@@ -44,7 +51,7 @@ describe('asking for help on the public site', () => {
     const { titles, send } = await walk(site, world, FOR_DAD)
     expect(titles).toContain('How should we get in touch with Ann O’Neill?')
     const sent = await site.post(world.public, '/help/send', send)
-    const { people, requests, consents } = await rows(world)
+    const { people, requests, consents, rings } = await rows(world)
     const [dad, grace] = ['Ann O’Neill', 'Grace'].map((name) => people.find((one) => one.name === name))
     expect(requests).toMatchObject([
       {
@@ -52,6 +59,7 @@ describe('asking for help on the public site', () => {
         next_action: 'Ring them: someone asked for them',
       },
     ])
+    expect(rings).toMatchObject([{ person_id: dad?.id, why: expect.stringContaining('Someone asked for them') }])
     expect(consents).toMatchObject([{ person_id: dad?.id, purpose: 'hold', on_behalf: 'Their relative' }])
     const thanks = await site.get(world.public, String(sent.headers.location).replace(`/${world.slug}`, ''))
     expect(thanks.body).toContain('will ring them by the end of Thursday 6 November')
@@ -65,11 +73,13 @@ describe('asking for help on the public site', () => {
     expect(titles).toContain('How should we get in touch with you?')
     expect(titles).not.toContain('Your postcode, if you like')
     await site.post(world.public, '/help/send', send)
-    const { people, requests, consents, reach } = await rows(world)
+    const { people, requests, consents, reach, rings } = await rows(world)
     const dad = people.find(({ name }) => name === 'Ann O’Neill')
     expect(reach.find(({ person_id }) => person_id === dad?.id)).toMatchObject({ phones: [], emails: [], postal: [] })
     expect(consents).toEqual([])
     expect(requests).toMatchObject([{ agreed: 'not_yet', next_action: 'Ring whoever asked: does the person agree?' }])
+    const grace = people.find(({ name }) => name === 'Grace')
+    expect(rings).toMatchObject([{ person_id: grace?.id, about_id: requests[0]?.id }])
   })
 
   it('the same form sent 8 times at once makes one person and one request', async () => {
@@ -145,7 +155,8 @@ describe('going to and fro', () => {
     expect(heading(check.body)).toBe('Check what you told us')
     await site.post(world.public, '/help/send', sentOn(check.body))
     // The phone was not shown to be checked, so it is not sent.
-    const { people, reach } = await rows(world)
+    const { people, reach, rings } = await rows(world)
+    expect(rings).toEqual([])
     expect(people).toMatchObject([{ ways: ['email'] }])
     expect(reach).toMatchObject([{ phones: [] }])
   })

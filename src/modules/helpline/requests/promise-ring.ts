@@ -1,0 +1,25 @@
+import { askForCallBack, callOffCallBacks, canBeRung } from '#modules/callbacks'
+import { londonInstant } from '#platform/clock'
+import type { Work } from '#platform/command'
+
+/** Whom we said we would ring when a request came, and what about. */
+export interface PromisedRing {
+  /** The person's id: whose request it is, or whoever asked for them. */
+  readonly person: string
+  readonly why: string
+}
+
+const causeOf = (request: string): string => `promised ${request}`
+
+/** Puts whom we said we would ring in the queue from now on, to be rung by the end of the day we said. Nobody who cannot be rung. */
+export const promiseRing = async (work: Work, request: string, { person, why }: PromisedRing, by: string): Promise<void> => {
+  if (!(await canBeRung(work.tx, work.allianceId, person))) return
+  await askForCallBack(work, {
+    ...{ person, about: { type: 'request', id: request }, cause: causeOf(request), why },
+    until: londonInstant(by, '17:00'),
+  })
+}
+
+/** The request has moved on, or we spoke about it: what was promised when it came is not owed any more. */
+export const callOffPromise = (work: Work, request: string): Promise<number> =>
+  callOffCallBacks(work, { type: 'request', id: request }, [causeOf(request)])
