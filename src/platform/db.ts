@@ -6,6 +6,7 @@ import { connectionOf, type PooledConnection } from './db-connection'
 import type { DB } from './db-schema'
 import { gatheringSocket } from './db-socket'
 import { isId } from './ids'
+import { type Notice, takeNotices } from './notices'
 import { type Begun, placesOf, sharing } from './page-reads'
 
 /** A transaction already speaking for one alliance. */
@@ -103,16 +104,25 @@ const opening = (scope: Scope): string => {
   ].join(';')
 }
 
+/** A commit stands whether or not anyone hears of it. */
+const tell = (client: pg.PoolClient, notices: readonly Notice[]): Promise<unknown> =>
+  Promise.allSettled(notices.map(({ channel, payload }) => client.query('select pg_notify($1, $2)', [channel, payload])))
+
 interface Bound {
   readonly connection: PooledConnection
   readonly tx: Tx
 }
 
-/** The pool of connections, each signed in as the role that cannot pass row-level security. */
-export const openDatabase = (url: string, options: { max?: number; onError?: (error: Error) => void } = {}): Database => {
+interface Options {
+  readonly max?: number
+  readonly onError?: (error: Error) => void
+}
+
+/** Each connection is signed in as the role that cannot pass row-level security. */
+const poolOf = (url: string, { max = 20, onError }: Options): pg.Pool => {
   const pool = new pg.Pool({
     connectionString: url,
-    max: options.max ?? 20,
+    max,
     options: '-c role=digiknow_app',
     types,
     // What a page asks at once is sent at once, and answered in order: a statement does not wait for the one before it.
@@ -121,9 +131,15 @@ export const openDatabase = (url: string, options: { max?: number; onError?: (er
     connectionTimeoutMillis: 5000,
     allowExitOnIdle: true,
   })
-  pool.on('error', (error) => options.onError?.(error))
+  pool.on('error', (error) => onError?.(error))
   // A connection in use tells its own errors, and one nobody hears ends the program; its query fails with the same error.
   pool.on('connect', (client) => client.on('error', () => {}))
+  return pool
+}
+
+/** The program's database. */
+export const openDatabase = (url: string, options: Options = {}): Database => {
+  const pool = poolOf(url, options)
   const places = placesOf(Math.floor(pool.options.max * 0.75))
   const bound = new WeakMap<pg.PoolClient, Bound>()
   const boundTo = (client: pg.PoolClient): Bound => {
@@ -141,8 +157,10 @@ export const openDatabase = (url: string, options: { max?: number; onError?: (er
     connection.remember(options.remember === true)
     const end = async (word: 'commit' | 'rollback'): Promise<void> => {
       let broken: Error | undefined
+      const notices = takeNotices(tx)
       try {
         await client.query(word)
+        if (word === 'commit') await tell(client, notices)
       } catch (error) {
         await client.query('rollback').catch((rollbackError: Error) => {
           broken = rollbackError

@@ -8,7 +8,7 @@ import { tellScreens } from './live'
 const tell = (world: World, keep = true) =>
   world.db.transaction(
     { allianceId: world.allianceId },
-    (tx) => tellScreens({ tx, allianceId: world.allianceId }, 'calls'),
+    async (tx) => tellScreens({ tx, allianceId: world.allianceId }, 'calls'),
     () => keep,
   )
 

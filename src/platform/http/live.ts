@@ -1,10 +1,10 @@
 import { PassThrough } from 'node:stream'
 import type { FastifyReply } from 'fastify'
-import { sql } from 'kysely'
 import type pg from 'pg'
 import type { Action } from '../access'
 import type { Work } from '../command'
 import type { Database } from '../db'
+import { notifyAfter } from '../notices'
 import type { Route } from './ask'
 
 const CHANNEL = 'digiknow_live'
@@ -13,9 +13,8 @@ const CHANNEL = 'digiknow_live'
  * Tells open screens that a topic has changed, once this transaction commits, in whatever process they are open. It says no more
  * than that: each screen asks for itself again, with the permissions of whoever looks at it.
  */
-export const tellScreens = async ({ tx, allianceId }: Pick<Work, 'tx' | 'allianceId'>, topic: string): Promise<void> => {
-  await sql`select pg_notify(${CHANNEL}, ${`${allianceId} ${topic}`})`.execute(tx)
-}
+export const tellScreens = ({ tx, allianceId }: Pick<Work, 'tx' | 'allianceId'>, topic: string): void =>
+  notifyAfter(tx, { channel: CHANNEL, payload: `${allianceId} ${topic}` })
 
 /** A route that open screens listen at for a topic. */
 export const liveRoute = (path: string, action: Action, topic: string): Route => ({

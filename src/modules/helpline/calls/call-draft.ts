@@ -89,7 +89,7 @@ export const saveDraft = command('call.save-draft', async (work, input: SaveDraf
   const stored = written ? null : await storedTurn(work, input.id)
   if (!written && stored === null) return refuse('not-found')
   const heldBy = person && written ? await keepFor(work, person, input) : null
-  if (written?.started_at.getTime() === work.at.getTime()) await tellScreens(work, 'calls')
+  if (written?.started_at.getTime() === work.at.getTime()) tellScreens(work, 'calls')
   return done({ kept: written !== undefined, turn: stored, heldBy })
 })
 
@@ -104,7 +104,7 @@ export const dropDraft = command('call.drop-draft', async (work, { id }: { reado
     .executeTakeFirst()
   if (!dropped) return refuse('not-found')
   if (dropped.person_id) await letGoOf(work, dropped.person_id)
-  await tellScreens(work, 'calls')
+  tellScreens(work, 'calls')
   return done(null, { about: { type: 'call', id }, person: dropped.person_id })
 })
 

@@ -38,7 +38,7 @@ const isKnown = async ({ tx, allianceId }: Work, id: string): Promise<boolean> =
 export const answerIncoming = command('call.take-incoming', async (work, { id }: { readonly id: string }) => {
   const taken = await takeIncoming(work, id)
   if (!taken) return (await isKnown(work, id)) ? TAKEN : refuse('not-found')
-  await tellScreens(work, 'calls')
+  tellScreens(work, 'calls')
   return done({ id, number: taken.number }, { about: { type: 'incoming_call', id } })
 })
 

@@ -80,7 +80,7 @@ const afterwards = async (work: Work, input: RecordCall, ended: Ended): Promise<
   await arrangeCallBack(work, input, ended)
   await takeIncoming(work, input.incoming)
   await letGoOf(work, ended.person.id)
-  await tellScreens(work, 'calls')
+  tellScreens(work, 'calls')
   return done(null, ...taken.happened, ...signed.happened)
 }
 

@@ -89,6 +89,6 @@ export const hearCall = command('phone.hear', async (work, heard: HeardCall) => 
   if (hearing === 'echo' || (hearing === 'again' && heard.provider === 'hook')) return refuse('echo', 'This was told before')
   if (hearing === 'again') return done(null)
   const id = heard.news === 'ended' ? await ends(work, heard) : await rings(work, heard)
-  await tellScreens(work, 'calls')
+  tellScreens(work, 'calls')
   return done(id, ...(id ? [{ about: { type: 'incoming_call', id }, detail: { news: heard.news } }] : []))
 })
