@@ -32,6 +32,10 @@ export interface Reach extends Omit<Row, 'phones' | 'emails' | 'safe_windows'> {
   readonly safe_windows: readonly SafeWindow[]
 }
 
+/** Whether we ring them ourselves; whoever is reached through someone else alone is not rung. */
+export const canCall = ({ ways, do_not_call }: Pick<Reach, 'ways' | 'do_not_call'>): boolean =>
+  ways.includes('call') && !do_not_call
+
 const reachOfRow = (row: Row): Reach => ({
   ...row,
   phones: row.phones as ReachPhone[],

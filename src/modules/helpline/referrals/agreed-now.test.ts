@@ -118,6 +118,22 @@ describe('a partner that is told a number', () => {
     for (const words of ['0161 496 0999', 'Tuesday', 'voicemail', 'the library']) expect(less.body).not.toContain(words)
   })
 
+  it('is told of none for somebody we reach through someone else: it asks us how', async () => {
+    const { world, site, link } = await sent()
+    const change = { ways: ['through_someone'], reach_through: 'Daughter Ellen, 0161 496 0150' }
+    await inside(world, (tx) => tx.updateTable('person').set(change).execute())
+    const { body } = await site.get(world.public, link)
+    expect(body).toContain('Please do not ring them. Ask us how to reach them')
+    for (const number of ['0161 496 0123', '0161 496 0150']) expect(body).not.toContain(number)
+    await inside(world, (tx) =>
+      tx
+        .updateTable('referral')
+        .set({ shared: ['needs'] })
+        .execute(),
+    )
+    expect((await site.get(world.public, link)).body).not.toContain('Ask us how')
+  })
+
   it('is told of none for somebody who has died', async () => {
     const { world, site, link } = await sent()
     await inside(world, (tx) => tx.updateTable('person').set({ has_died: true }).execute())

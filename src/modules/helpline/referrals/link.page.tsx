@@ -17,7 +17,7 @@ const neverOf = ({ neverVoicemail, neverText }: SeenByPartner): string =>
 const rows = (seen: SeenByPartner): [string, ComponentChildren][] =>
   [
     ['Name', seen.name],
-    ['Phone', seen.phones.map(formatPhone).join(', ')],
+    ['Phone', seen.askUs ? 'Please do not ring them. Ask us how to reach them' : seen.phones.map(formatPhone).join(', ')],
     ['Ring only', safeHours(seen.windows)],
     ['Never do this', neverOf(seen)],
     ['Say you are from', seen.ourName],

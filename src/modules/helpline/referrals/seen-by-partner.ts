@@ -1,5 +1,5 @@
 import { ACCESS_NEEDS, type AccessNeed } from '#modules/people'
-import { type Reach, readReach } from '#modules/reach'
+import { canCall, type Reach, readReach } from '#modules/reach'
 import type { Tx } from '#platform/db'
 import { agreedNow } from './agreed-now'
 import type { Shared } from './referral'
@@ -12,6 +12,8 @@ export interface SeenByPartner {
   readonly replyBy: string | null
   readonly name: string
   readonly phones: readonly string[]
+  /** We go through someone they trust, whose number is not ours to give. */
+  readonly askUs: boolean
   readonly windows: Reach['safe_windows']
   /** What must never be done with the phone, and what to call us: their safe contact plan, as it binds us. */
   readonly neverVoicemail: boolean
@@ -45,13 +47,14 @@ export const sentOut = (tx: Tx, allianceId: string) =>
 export type SentOut = NonNullable<Awaited<ReturnType<ReturnType<typeof sentOut>['executeTakeFirst']>>>
 
 const phonesOf = (reach: Reach | undefined): string[] =>
-  reach && !reach.gone && !reach.do_not_call ? reach.phones.flatMap(({ number, works }) => (works ? number : [])) : []
+  reach && !reach.gone && canCall(reach) ? reach.phones.flatMap(({ number, works }) => (works ? number : [])) : []
 
 const accessNeed = (code: string): string => ACCESS_NEEDS[code as AccessNeed] ?? code
 
 const byPhone = (shared: boolean, reach: Reach | undefined) => ({
   phones: shared ? phonesOf(reach) : [],
-  windows: shared ? (reach?.safe_windows ?? []) : [],
+  askUs: shared && reach?.gone === false && !canCall(reach) && reach.ways.includes('through_someone'),
+  windows: shared && reach && canCall(reach) ? reach.safe_windows : [],
   neverVoicemail: shared && reach?.voicemail_ok === false,
   neverText: shared && Boolean(reach?.never_text),
   ourName: shared ? (reach?.our_name ?? '') : '',

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import type { Reach, ReachPhone } from '#modules/reach'
+import { canCall, type Reach, type ReachPhone } from '#modules/reach'
 import type { Ask } from '#platform/http/ask'
 import { formatPhone } from '#ui/format'
 import { Icon } from '#ui/layout'
@@ -17,8 +17,6 @@ const Alert = ({ title, children }: { title: string; children: ComponentChildren
     {children}
   </div>
 )
-
-const canCall = ({ ways, do_not_call }: Reach): boolean => ways.includes('call') && !do_not_call
 
 /** What a safe contact plan says, a sentence each. */
 export const planWords = (reach: Reach): string[] =>
