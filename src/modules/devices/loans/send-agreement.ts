@@ -1,6 +1,6 @@
 import { notify } from '#modules/notifications'
+import { whoWeAreTo } from '#modules/reach'
 import { command, type Work } from '#platform/command'
-import type { Tx } from '#platform/db'
 import { done, type Refusal, refuse } from '#platform/outcome'
 import { template } from '#platform/template'
 import { formatDate, formatPhone } from '#ui/format'
@@ -36,21 +36,8 @@ const whyNot = (loan: LoanRecord | undefined): Refusal | null => {
   return null
 }
 
-/** Who we are on what they may leave lying about: where a safe contact plan gives us another name, that and no number. */
-const ourNameTo = async (tx: Tx, allianceId: string, { person_id }: LoanRecord) => {
-  const { name, number, other } = await tx
-    .selectFrom('alliance')
-    .leftJoin('person_reach as reach', (join) =>
-      join.onRef('reach.alliance_id', '=', 'alliance.id').on('reach.person_id', '=', person_id),
-    )
-    .select(['alliance.name', 'alliance.helpline_number as number', 'reach.our_name as other'])
-    .where('alliance.id', '=', allianceId)
-    .executeTakeFirstOrThrow()
-  return other ? { name: other, number: null } : { name, number }
-}
-
 const factsOf = async ({ tx, allianceId, today }: Work, loan: LoanRecord) => {
-  const { name, number } = await ourNameTo(tx, allianceId, loan)
+  const { name, number } = await whoWeAreTo(tx, allianceId, loan.person_id)
   const terms = signedTerms(loan, name, number ? `Ring ${formatPhone(number)}.` : '')
   return {
     device: `${kindWord(loan.kind)} ${loan.device}`,

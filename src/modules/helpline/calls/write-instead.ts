@@ -1,14 +1,11 @@
 import { notify } from '#modules/notifications'
-import { readReach } from '#modules/reach'
+import { readReach, whoWeAreTo } from '#modules/reach'
 import { addDays } from '#platform/clock'
 import type { Work } from '#platform/command'
 import { OPEN } from '../requests/request.moves'
 import type { cannotRing, couldNotReach } from './templates'
 
 const LOOK_AGAIN_DAYS = 10
-
-/** Where we go by another name, our number would say who we are: "ring us on the number you have for us". */
-const UNSAID = 'the number you have for us'
 
 interface GivenUp {
   readonly person_id: string
@@ -40,18 +37,11 @@ export const writeInstead = async (
 ): Promise<void> => {
   const { tx, allianceId, today } = work
   const { person_id: to, about_type, about_id } = given
-  const alliance = await tx
-    .selectFrom('alliance')
-    .select(['name', 'helpline_number'])
-    .where('id', '=', allianceId)
-    .executeTakeFirstOrThrow()
+  const { name: alliance, helpline } = await whoWeAreTo(tx, allianceId, to)
   const reach = await readReach(tx, allianceId, to)
   await notify(work, {
     ...{ to, about: { type: about_type, id: about_id }, template, cause: `could-not-reach ${to} ${today}` },
-    personalisation: {
-      ...{ name: reach?.say_name ?? '', alliance: reach?.our_name || alliance.name },
-      helpline: reach?.our_name ? UNSAID : (alliance.helpline_number ?? ''),
-    },
+    personalisation: { name: reach?.say_name ?? '', alliance, helpline },
   })
   if (about_type === 'request') await waitToHear(work, given)
 }

@@ -1,5 +1,5 @@
 import { notify } from '#modules/notifications'
-import { readReach } from '#modules/reach'
+import { readReach, whoWeAreTo } from '#modules/reach'
 import type { Work } from '#platform/command'
 import { OPEN } from '../requests/request.moves'
 import type { MovedReferral } from './move-referral'
@@ -9,15 +9,11 @@ import { sharingStopped } from './templates'
 /** Tells a person that a partner was told to stop, since they asked for it. */
 export const tellPersonItStopped = async (work: Work, { id, person_id }: MovedReferral, partner: string): Promise<void> => {
   const { tx, allianceId } = work
-  const query = tx.selectFrom('alliance').select(['name', 'helpline_number']).where('id', '=', allianceId)
-  const alliance = await query.executeTakeFirstOrThrow()
+  const { name: alliance, helpline } = await whoWeAreTo(tx, allianceId, person_id)
   const reach = await readReach(tx, allianceId, person_id)
   await notify(work, {
     ...{ to: person_id, about: { type: 'referral', id }, template: sharingStopped, cause: `sharing-stopped ${id}` },
-    personalisation: {
-      ...{ name: reach?.say_name ?? '', partner, alliance: reach?.our_name || alliance.name },
-      helpline: alliance.helpline_number ?? '',
-    },
+    personalisation: { name: reach?.say_name ?? '', partner, alliance, helpline },
   })
 }
 

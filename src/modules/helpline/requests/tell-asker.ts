@@ -1,5 +1,5 @@
 import { notify } from '#modules/notifications'
-import { readReach } from '#modules/reach'
+import { readReach, whoWeAreTo } from '#modules/reach'
 import type { Work } from '#platform/command'
 import { template } from '#platform/template'
 import type { Source } from './request'
@@ -46,14 +46,10 @@ export const tellAsker = async (work: Work, requestId: string): Promise<void> =>
   if (asked && (await isKeptApart(work, asked.person_id))) return
   const reach = asked?.asker_id ? await readReach(tx, allianceId, asked.asker_id) : undefined
   if (!asked?.asker_id || !reach || (reach.phones.length === 0 && reach.emails.length === 0 && reach.postal?.length === 0)) return
-  const query = tx.selectFrom('alliance').select(['name', 'helpline_number']).where('id', '=', allianceId)
-  const alliance = await query.executeTakeFirstOrThrow()
+  const { name: alliance, helpline } = await whoWeAreTo(tx, allianceId, asked.asker_id)
   await notify(work, {
     ...{ to: asked.asker_id, about: { type: 'request', id: requestId }, template: whatCameOfIt },
     cause: `what-came-of-it ${requestId} ${work.today}`,
-    personalisation: {
-      ...{ name: reach.say_name ?? '', reference: asked.reference, alliance: reach.our_name || alliance.name },
-      helpline: alliance.helpline_number ?? '',
-    },
+    personalisation: { name: reach.say_name ?? '', reference: asked.reference, alliance, helpline },
   })
 }
