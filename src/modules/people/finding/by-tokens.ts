@@ -159,6 +159,18 @@ const readHits = async (tx: Tx, allianceId: string, hits: RawBuilder<unknown>): 
   return rows
 }
 
+/** Whose request or referral this is. */
+export const behind = (tx: Tx, allianceId: string, reference: string): Promise<FoundPerson[]> => {
+  const table = sql.table(reference.startsWith('R') ? 'request' : 'referral')
+  return readHits(
+    tx,
+    allianceId,
+    sql`select '' as token, r.person_id from ${table} r
+      join person who on who.alliance_id = r.alliance_id and who.id = r.person_id and who.erased_at is null
+      where r.alliance_id = ${allianceId} and r.reference = ${reference}`,
+  )
+}
+
 /** People who pass every test; `counts` says how many pass each. */
 export const passing = async (
   tx: Tx,

@@ -1,8 +1,11 @@
 import fc from 'fast-check'
 import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
-import { aPerson } from '#test/helping'
+import type { Ctx } from '#platform/command'
+import { newId } from '#platform/ids'
+import { aPerson, aRequest, got } from '#test/helping'
 import { newWorld, type World } from '#test/world'
+import { restrictPerson } from '../restricting/restrict-person'
 import { findPeople } from './find-people'
 import { isSlip, slips } from './near-words'
 import { soundsOf } from './said-as'
@@ -52,6 +55,7 @@ describe('one box', () => {
       'Siobhán O’Neill',
       ['+44 (0)161 496 0123', '0161.496.0123', '44 161 496 0123', '0161 496', 'SK3 8NR', 'sk38nr', 'sk3 8n', 'oneill sk3'],
     ],
+    ['Siobhán O’Neill', ['496 0123', '4960123', '161 496 0123', '960123', 'oneill 496 0123']],
     ['Siobhán O’Neill', ['siobhan.oneill@example.org', 'Siobhan.Oneill@', 'neil SK3 8NR', 'siobhan 0161 496']],
     ['Nguyễn Thị Minh', ['nguyen', 'Win', 'minh nguyen', 'Nguyễn', '+33 1 99 00 12 34', '0033 199001234', 'thi']],
     ['Niamh Gallagher', ['neve gallagher', 'Neev', 'niamh', 'galagher', 'gallager']],
@@ -77,7 +81,50 @@ describe('one box', () => {
     const owen = await db.transaction({ allianceId }, (tx) =>
       tx.selectFrom('person').select('reference').where('name', '=', 'Owen Jones').executeTakeFirstOrThrow(),
     )
-    expect(await find(owen.reference.toLowerCase())).toEqual(['Owen Jones'])
+    for (const typed of [owen.reference.toLowerCase(), owen.reference.replace('-', '')])
+      expect([typed, await find(typed)]).toEqual([typed, ['Owen Jones']])
+  })
+
+  it('finds whose request or referral it is, as its reference is said', async () => {
+    const made = await newWorld()
+    const { db, allianceId } = made
+    const request = await aRequest(made, 'Vera Quill')
+    await aRequest(made, 'Someone Else')
+    const sent = await db.transaction(made.system, async (tx) => {
+      const partner = {
+        ...{ alliance_id: allianceId, id: newId(), name: 'Age Example', sector: 'voluntary' },
+        joined_on: '2025-01-06',
+      }
+      await tx.insertInto('partner').values(partner).execute()
+      const of = {
+        alliance_id: allianceId,
+        id: newId(),
+        person_id: request.person.id,
+        request_id: request.id,
+        partner_id: partner.id,
+      }
+      const day = { sent_at: new Date('2025-11-05T10:00:00Z'), sent_on: '2025-11-05', reply_by: '2025-11-12' }
+      const row = { ...of, ...day, status: 'sent', site: 'http://localhost' }
+      return tx.insertInto('referral').values(row).returning('reference').executeTakeFirstOrThrow()
+    })
+    const names = (typed: string) =>
+      db.transaction(made.system, async (tx) => (await findPeople(tx, allianceId, typed)).map(({ name }) => name))
+    for (const reference of [request.reference, sent.reference])
+      for (const typed of [reference, reference.toLowerCase(), reference.replace('-', ''), ` ${reference} `])
+        expect([typed, await names(typed)]).toEqual([typed, ['Vera Quill']])
+    expect(await names('R-999999')).toEqual([])
+    const other = await newWorld()
+    expect(await other.db.transaction(other.system, (tx) => findPeople(tx, other.allianceId, request.reference))).toEqual([])
+  })
+
+  it('the request of someone kept apart leads to them for those who may see them alone', async () => {
+    const made = await newWorld()
+    const request = await aRequest(made, 'Hidden Quill')
+    const why = { why: 'Fled', readers: [], stops: [] }
+    got(await restrictPerson(await made.as('coordinator'), { reference: request.person.reference, ...why }))
+    const found = async (ctx: Ctx) =>
+      (await made.db.transaction(ctx, (tx) => findPeople(tx, made.allianceId, request.reference))).length
+    expect([await found(await made.as('helpline')), await found(await made.as('data_lead'))]).toEqual([0, 1])
   })
 
   it('the very words come before what only sounds like them', async () => {
@@ -93,7 +140,7 @@ describe('one box', () => {
   )
 
   it('another name, number, postcode or email finds nobody', async () => {
-    for (const typed of ['Brian Kowalczyk', '0161 496 0999', 'M1 1AE', 'someone@example.org', 'P-999999'])
+    for (const typed of ['Brian Kowalczyk', '0161 496 0999', '496 0999', '60123', 'M1 1AE', 'someone@example.org', 'P-999999'])
       expect([typed, await find(typed)]).toEqual([typed, []])
   })
 
@@ -121,6 +168,7 @@ describe('one box', () => {
 describe('what was typed', () => {
   it.each([
     ['ann 0161 496', { words: ['ann'], exact: [], starts: ['#0161496'] }],
+    ['496 0123', { words: [], exact: [], starts: ['<3210694'] }],
     ['SK3 8NR smith', { words: ['smith'], exact: ['@sk38nr'], starts: [] }],
     ['smith sk3', { words: ['smith'], exact: [], starts: ['@sk3'] }],
     ['P-1042', { words: [], exact: ['p-1042'], starts: [] }],

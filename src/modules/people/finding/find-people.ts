@@ -1,10 +1,22 @@
 import type { Tx } from '#platform/db'
-import { alike, asTyped, certain, type FoundPerson, lookUp, type Meant, meantBy, named, pairedAlike, passing } from './by-tokens'
+import {
+  alike,
+  asTyped,
+  behind,
+  certain,
+  type FoundPerson,
+  lookUp,
+  type Meant,
+  meantBy,
+  named,
+  pairedAlike,
+  passing,
+} from './by-tokens'
 import { folded, nameWords } from './names'
 import { isSlip } from './near-words'
 import { otherNames } from './nicknames'
 import { heardAs } from './said-as'
-import { asked } from './terms'
+import { asked, referenceTyped } from './terms'
 
 /** With so few found, what only sounds alike is worth showing. */
 const LITTLE = 2
@@ -123,6 +135,8 @@ const waysTo = (tx: Tx, allianceId: string, text: string, words: readonly string
 
 /** The first people who match what was typed, with the facts that tell two apart; the very words before what is like them. */
 export const findPeople = async (tx: Tx, allianceId: string, text: string, most = 12): Promise<FoundPerson[]> => {
+  const reference = referenceTyped(text)
+  if (reference) return behind(tx, allianceId, reference)
   const words = asked(text).words.toSorted(byLength)
   const distances = words.map(distanceTo)
   const found = new Map<string, Ranked>()

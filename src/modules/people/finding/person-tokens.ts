@@ -20,6 +20,9 @@ export interface Findable {
 /** "0161 496 0123" is found by its digits as dialled at home, from any number of them. */
 export const phoneToken = (number: string): string => `#${number.replace(/^\+44/, '0').replace(/\D/g, '')}`
 
+/** The same number from its end, for those who leave the area code out: digits in turn from the last. */
+export const lastDigits = (digits: string): string => `<${[...digits].reverse().join('')}`
+
 export const postcodeToken = (postcode: string): string => `@${postcode.replace(/\s/g, '').toLowerCase()}`
 
 /** The whole name, with each of its words first in turn: in these a name is found in the order of the alphabet. */
@@ -47,7 +50,7 @@ export const pairTokens = (one: readonly string[], other: readonly string[]): st
   ...new Set(pairsOf([one, other].map((words) => [...new Set(words.flatMap(pairedSounds))]))),
 ]
 
-/** What a person is found by: name words, sounds (~), what was heard (:), whole names (=), pairs (&), phone (#), postcode (@). */
+/** What a person is found by: name words, sounds (~), what was heard (:), whole names (=), pairs (&), phone (#, and < from its end), postcode (@). */
 export const tokensOf = (person: Omit<Findable, 'id'>): string[] => {
   const names = nameWords(`${person.name} ${person.knownAs}`)
   return [
@@ -59,6 +62,7 @@ export const tokensOf = (person: Omit<Findable, 'id'>): string[] => {
       ...wholeNames(person.name),
       ...soundPairs(names),
       ...person.phones.map(phoneToken),
+      ...person.phones.map((number) => lastDigits(phoneToken(number).slice(1))),
       ...(person.postcode ? [postcodeToken(person.postcode)] : []),
       ...person.emails,
       ...[person.reference, ...(person.formerly ?? [])].map((reference) => reference.toLowerCase()),

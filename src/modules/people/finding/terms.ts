@@ -1,6 +1,6 @@
 import { parse as parsePostcode } from 'postcode'
 import { folded } from './names'
-import { postcodeToken } from './person-tokens'
+import { lastDigits, postcodeToken } from './person-tokens'
 
 /** What was typed in the one box, taken apart. */
 export interface Asked {
@@ -8,7 +8,7 @@ export interface Asked {
   readonly words: readonly string[]
   /** Tokens a person must have: a whole postcode, a reference. */
   readonly exact: readonly string[]
-  /** Tokens a person must have one that begins with: a phone number as far as it was typed, part of a postcode, an email. */
+  /** Tokens a person must have one that begins with: a phone number as far as it was typed or its last digits, part of a postcode, an email. */
   readonly starts: readonly string[]
 }
 
@@ -18,6 +18,15 @@ const digitsOf = (text: string): string =>
     .replace(/^\s*(\+44|0044|44(?=[\s(]*[1-9]\d{2}))/, '0')
     .replace(/^\s*(\+|00)/, '')
     .replace(/\D/g, '')
+
+const FEWEST_LAST = 6
+
+/** A number as far as it was typed; without its area code, one that ends so. */
+const phoneStart = (text: string): string => {
+  const digits = digitsOf(text)
+  const isBegun = /^[\s(]*[+0]/.test(text) || digits.startsWith('0') || digits.length < FEWEST_LAST
+  return isBegun ? `#${digits}` : lastDigits(digits)
+}
 
 interface Kind {
   readonly looks: RegExp
@@ -29,7 +38,7 @@ const ENDS = String.raw`(?![\p{L}\p{N}])`
 
 /** Each kind of thing that is not a name, the surest first: what it looks like, and what it asks for. */
 const KINDS: readonly Kind[] = [
-  { looks: /(?<!\S)p-[\d-]+(?!\S)/iu, read: (text) => ({ exact: [text.toLowerCase()] }) },
+  { looks: /(?<!\S)p-?\d[\d-]*(?!\S)/iu, read: (text) => ({ exact: [text.toLowerCase().replace(/^p(?=\d)/, 'p-')] }) },
   { looks: /\S+@\S*/u, read: (text) => ({ starts: [text.toLowerCase()] }) },
   {
     looks: new RegExp(`${LETTERS}[a-z]{1,2}\\d[a-z\\d]?\\s?\\d[a-z]{2}${ENDS}`, 'iu'),
@@ -41,11 +50,17 @@ const KINDS: readonly Kind[] = [
   },
   {
     looks: /(?<![\p{L}\p{N}])[+(]?\d[\d\s()/.–-]{2,}\d(?![\p{L}\p{N}])/u,
-    read: (text) => ({ starts: [`#${digitsOf(text)}`] }),
+    read: (text) => ({ starts: [phoneStart(text)] }),
   },
 ]
 
 const MOST_WORDS = 5
+
+/** The reference of a request or a referral, when that is what was typed. */
+export const referenceTyped = (text: string): string | undefined => {
+  const [, kind, number] = /^\s*([rf])-?(\d[\d-]*)\s*$/i.exec(text) ?? []
+  return kind && `${kind.toUpperCase()}-${number}`
+}
 
 /** Reads one box: a phone number in any format, a postcode or part of one, an email, a reference, any part of a name; or several. */
 export const asked = (text: string): Asked => {
