@@ -24,6 +24,7 @@ export const says: NonNullable<Module['says']> = {
   'call.record': callWords,
   'call.save-draft': () => 'Kept a call as it was typed',
   'call.drop-draft': () => 'Threw away the notes of a call that was not saved',
+  'call.take-draft': () => 'Went on with a call that a colleague had begun',
   'call.take-incoming': () => 'Answered the telephone',
   'phone.set': () => 'Set how the telephone announces calls',
   'phone.renew-secret': () => 'Made a new secret for the telephone',

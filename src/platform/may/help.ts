@@ -8,6 +8,7 @@ export const help = {
   'call.record': desk,
   'call.save-draft': desk,
   'call.drop-draft': desk,
+  'call.take-draft': desk,
   'call.take-incoming': desk,
   'call-back.list': [...desk, 'lead'],
   'call-back.ask': desk,

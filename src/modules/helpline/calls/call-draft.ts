@@ -135,17 +135,39 @@ export const endDraft = async (work: Work): Promise<EndedDraft | null> => {
   return ended ? { begun: ended.started_at, minutes: minutesAt(work.at, ended) } : null
 }
 
-const ownDrafts = (tx: Tx, allianceId: string, account: string | null) =>
+/**
+ * Goes on with a call that a colleague began who has left: nobody else could read it. Refuses `moved-on` for one somebody took, or
+ * whose worker is still here.
+ */
+export const takeDraft = command('call.take-draft', async ({ tx, allianceId, actor }, { id }: { readonly id: string }) => {
+  if (!actor.accountId) return refuse('forbidden')
+  const taken = await tx
+    .updateTable('call_draft as d')
+    .from('account as a')
+    .set({ account_id: actor.accountId })
+    .whereRef('a.alliance_id', '=', 'd.alliance_id')
+    .whereRef('a.id', '=', 'd.account_id')
+    .where('a.closed_at', 'is not', null)
+    .where('d.alliance_id', '=', allianceId)
+    .where('d.id', '=', id)
+    .returning('d.person_id')
+    .executeTakeFirst()
+  return taken ? done({ id }, { about: { type: 'call', id }, person: taken.person_id }) : refuse('moved-on')
+})
+
+const allDrafts = (tx: Tx, allianceId: string) =>
   tx
     .selectFrom('call_draft as d')
+    .innerJoin('account as a', (join) => join.onRef('a.id', '=', 'd.account_id').onRef('a.alliance_id', '=', 'd.alliance_id'))
     .leftJoin('person as p', (join) => join.onRef('p.id', '=', 'd.person_id').onRef('p.alliance_id', '=', 'd.alliance_id'))
     .select(['d.id', 'd.fields', 'd.started_at', 'd.saved_at', 'd.turn', 'p.reference as person', 'p.name'])
+    // Who began it and has left since.
+    .select(sql<string | null>`case when a.closed_at is not null then a.name end`.as('left_by'))
     .where('d.alliance_id', '=', allianceId)
-    .where('d.account_id', '=', account)
 
 /** One of this worker's own calls that is not finished, or undefined. */
 export const readDraft = (tx: Tx, allianceId: string, account: string | null, id: string) =>
-  ownDrafts(tx, allianceId, account).where('d.id', '=', id).executeTakeFirst()
+  allDrafts(tx, allianceId).where('d.account_id', '=', account).where('d.id', '=', id).executeTakeFirst()
 
 /** What a desk sends that was only opened: chosen by the address, or the first of a list. */
 const OPENED = ['submission', 'direction', 'request', 'callBacks', 'incoming', 'nextOn']
@@ -158,14 +180,19 @@ export const HAS_WORDS = sql<SqlBool>`exists (
     and not ${JSON.stringify(FIRST)}::jsonb @> jsonb_build_object(f.name, f.value)
     and not (f.name = 'phones' and coalesce(d.fields ->> 'incoming', '') <> ''))`
 
-/** This worker's calls that are not finished, the latest first; `open` is on their screen now, with or without a word in it. */
+/**
+ * This worker's calls that are not finished, the latest first, then those of colleagues who have left; `open` is on their screen now,
+ * with or without a word in it.
+ */
 export const unfinished = (tx: Tx, allianceId: string, account: string | null, open: string | null = null) =>
-  ownDrafts(tx, allianceId, account)
+  allDrafts(tx, allianceId)
+    .where((row) => row.or([row('d.account_id', '=', account), row('a.closed_at', 'is not', null)]))
     .where((row) => row.or([HAS_WORDS, row('d.id', '=', open)]))
     .orderBy(
       (row) => row('d.id', '=', open),
       (order) => order.desc().nullsLast(),
     )
+    .orderBy('left_by', (order) => order.asc().nullsFirst())
     .orderBy('d.saved_at', 'desc')
     .limit(20)
     .execute()

@@ -6,7 +6,7 @@ import { button, page, refused } from '#platform/http/routes'
 import { isId } from '#platform/ids'
 import { refuse } from '#platform/outcome'
 import { reading } from '#platform/reading'
-import { type DraftFields, dropDraft, saveDraft, unfinished } from './call-draft'
+import { type DraftFields, dropDraft, saveDraft, takeDraft, unfinished } from './call-draft'
 import { heldWords } from './held'
 import { unfinishedPage } from './unfinished'
 
@@ -49,6 +49,13 @@ const showUnfinished = async (ask: Ask): Promise<Reply> => {
 export const draftRoutes: readonly Route[] = [
   { method: 'POST', path: '/calls/drafts/:draft', action: 'call.save-draft', handle: save },
   page('/calls/unfinished', 'call.record', showUnfinished),
+  button({
+    path: '/calls/drafts/:draft/take',
+    action: 'call.take-draft',
+    schema: z.object({}),
+    act: (ask) => (isId(ask.params.draft) ? takeDraft(ask.ctx, { id: ask.params.draft }) : Promise.resolve(refuse('not-found'))),
+    next: () => '/calls/unfinished',
+  }),
   button({
     path: '/calls/drafts/:draft/drop',
     action: 'call.drop-draft',

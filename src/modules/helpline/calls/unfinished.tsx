@@ -19,19 +19,33 @@ const nameOf = ({ name, fields }: DraftRow): string => {
 export const draftHref = (ask: Ask, { id, person }: Pick<DraftRow, 'id' | 'person'>): string =>
   `${ask.base}/calls/new?${new URLSearchParams({ draft: id, ...(person && { person }) })}`
 
-/** A worker's own calls that are not finished: nobody else sees them. */
+const Which = ({ ask, draft }: { ask: Ask; draft: DraftRow }) =>
+  draft.left_by ? (
+    <b>{nameOf(draft)}</b>
+  ) : (
+    <a class="govuk-link" href={draftHref(ask, draft)}>
+      {nameOf(draft)}
+    </a>
+  )
+
+const Acts = ({ ask, draft, drop }: { ask: Ask; draft: DraftRow; drop?: boolean | undefined }) => {
+  const path = `${ask.base}/calls/drafts/${draft.id}`
+  if (draft.left_by) return <ActionButton action={`${path}/take`} label="Go on with it" secondary />
+  return drop ? <ActionButton action={`${path}/drop`} label="Throw away" secondary /> : null
+}
+
+/** Calls that are not finished: a worker's own, which nobody else sees, and those of colleagues who have left, for whoever takes them. */
 export const Unfinished = ({ ask, drafts, drop }: { ask: Ask; drafts: readonly DraftRow[]; drop?: boolean }) => (
   <ul class="digiknow-plain digiknow-found">
     {drafts.map((draft) => (
       <li>
-        <a class="govuk-link" href={draftHref(ask, draft)}>
-          {nameOf(draft)}
-        </a>
+        <Which ask={ask} draft={draft} />
         <div class="digiknow-soft-text">
-          Begun {formatDateTime(draft.started_at)}, saved {formatDateTime(draft.saved_at)}
+          Begun {draft.left_by && `by ${draft.left_by}, who has left, `}
+          {formatDateTime(draft.started_at)}, saved {formatDateTime(draft.saved_at)}
         </div>
         {wordsOf(draft) && <p class="govuk-body digiknow-said">{wordsOf(draft)}</p>}
-        {drop && <ActionButton action={`${ask.base}/calls/drafts/${draft.id}/drop`} label="Throw away" secondary />}
+        <Acts ask={ask} draft={draft} drop={drop} />
       </li>
     ))}
   </ul>
@@ -45,7 +59,7 @@ export const unfinishedPage = (ask: Ask, drafts: readonly DraftRow[]): Page =>
       <BackLink href={`${ask.base}/calls/new`}>Call desk</BackLink>
       <section class="digiknow-panel">
         <h1 class="govuk-heading-l">Calls not finished</h1>
-        <p class="govuk-body">Only you see these. Nothing you typed is lost: go on where you stopped.</p>
+        <p class="govuk-body">Only you see your own. Nothing you typed is lost: go on where you stopped.</p>
         {drafts.length === 0 ? <p class="govuk-body">You have none.</p> : <Unfinished ask={ask} drafts={drafts} drop />}
       </section>
     </>,

@@ -1,4 +1,4 @@
-import { tellStaff } from '#modules/notifications'
+import { type StaffNotice, tellStaff } from '#modules/notifications'
 import type { Work } from '#platform/command'
 import { moveRequest } from '../requests/move-request'
 import { OPEN } from '../requests/request.moves'
@@ -12,6 +12,12 @@ const requestOf = ({ tx, allianceId }: Work, id: string) =>
     .where('id', '=', id)
     .executeTakeFirstOrThrow()
 
+/** Whoever has the request is told; where nobody has it, or whoever had it has left, all of the helpline. */
+const tellWhoHasIt = async (work: Work, owner: string | null, notice: Omit<StaffNotice, 'to'>): Promise<void> => {
+  if (owner && (await tellStaff(work, { ...notice, to: { account: owner } })) > 0) return
+  await tellStaff(work, { ...notice, to: { role: 'helpline' } })
+}
+
 /** What came of a referral is the next step of its request, and whoever has it is told. A request that is closed stays so. */
 export const backToDesk = async (
   work: Work,
@@ -21,8 +27,7 @@ export const backToDesk = async (
   const columns = { next_action: nextAction.slice(0, 200), next_action_on: on }
   const moved = await moveRequest(work, referral.request_id, 'take', columns)
   const { reference, owner_id } = await requestOf(work, referral.request_id)
-  await tellStaff(work, {
-    to: owner_id ? { account: owner_id } : { role: 'helpline' },
+  await tellWhoHasIt(work, owner_id, {
     about: { type: 'referral', id: referral.id },
     words: `${news} (${referral.reference}, request ${reference})`,
     path: `/requests/${reference}`,
@@ -41,8 +46,7 @@ export const ringPartner = async (work: Work, referral: MovedReferral, words: st
     .where('status', 'in', OPEN)
     .execute()
   const { reference, owner_id } = await requestOf(work, referral.request_id)
-  await tellStaff(work, {
-    to: owner_id ? { account: owner_id } : { role: 'helpline' },
+  await tellWhoHasIt(work, owner_id, {
     about: { type: 'referral', id: referral.id },
     words: `${words} (request ${reference})`,
     path: `/requests/${reference}`,

@@ -40,7 +40,7 @@ const found = (allianceId: string, typed: string) => {
 }
 
 const owned = (owner: string, accountId: string | null) =>
-  owner === 'me' ? sql<SqlBool>`r.owner_id = ${accountId}::uuid` : sql<SqlBool>`r.owner_id is null`
+  owner === 'me' ? sql<SqlBool>`r.owner_id = ${accountId}::uuid` : sql<SqlBool>`o.id is null`
 
 const inStatus = (status: string) => (status === 'open' ? IS_OPEN : sql<SqlBool>`r.status = ${status}`)
 
@@ -58,7 +58,10 @@ const rows = (tx: Tx, ask: Ask, filter: Filter) => {
   let query = tx
     .selectFrom('request as r')
     .innerJoin('person as p', (join) => join.onRef('p.id', '=', 'r.person_id').onRef('p.alliance_id', '=', 'r.alliance_id'))
-    .leftJoin('account as o', (join) => join.onRef('o.id', '=', 'r.owner_id').onRef('o.alliance_id', '=', 'r.alliance_id'))
+    // Whoever has left has nothing in hand.
+    .leftJoin('account as o', (join) =>
+      join.onRef('o.id', '=', 'r.owner_id').onRef('o.alliance_id', '=', 'r.alliance_id').on('o.closed_at', 'is', null),
+    )
     .select(['r.id', 'r.reference', 'r.needs', 'r.status', 'r.next_action', 'r.next_action_on', 'r.opened_at'])
     // Closed ones have no next step: they come after all that have, by the index request_due.
     .select(sql<string>`coalesce(r.next_action_on, 'infinity'::date)`.as('due_on'))

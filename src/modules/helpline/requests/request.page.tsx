@@ -47,6 +47,11 @@ const Who = ({ ask, request, reach }: Part & { reach: ComponentChildren }) => (
   </section>
 )
 
+const whoHasIt = ({ owner, owner_left, status }: RequestRecord): string => {
+  if (!isOpen(status)) return owner ?? ''
+  return owner_left ? `Nobody now. ${owner} has left` : (owner ?? 'Nobody yet')
+}
+
 const AGREE = {
   is_there: 'rang with them, and they agreed',
   said_so: 'says that they agree',
@@ -81,7 +86,7 @@ const facts = ({ ask, request }: Part): [string, ComponentChildren][] => {
     ['Came by', request.partner ?? SOURCES[request.source as Source]],
     ['Asked for by', request.asker && <Asker ask={ask} request={request} />],
     ['Opened', formatDate(request.opened_on)],
-    ['Who has it', request.owner ?? (isOpen(request.status) ? 'Nobody yet' : '')],
+    ['Who has it', whoHasIt(request)],
     [
       'Next step',
       request.next_action_on && (

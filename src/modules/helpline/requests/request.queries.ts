@@ -10,7 +10,7 @@ export const readRequest = (tx: Tx, allianceId: string, reference: string) =>
     .leftJoin('partner as a', (join) => join.onRef('a.id', '=', 'r.partner_id').onRef('a.alliance_id', '=', 'r.alliance_id'))
     .leftJoin('person as k', (join) => join.onRef('k.id', '=', 'r.asker_id').onRef('k.alliance_id', '=', 'r.alliance_id'))
     .selectAll('r')
-    .select(['p.reference as person', 'p.name', 'o.name as owner', 'a.name as partner'])
+    .select(['p.reference as person', 'p.name', 'o.name as owner', 'o.closed_at as owner_left', 'a.name as partner'])
     .select(['k.name as asker', 'k.reference as asker_reference'])
     .select(({ selectFrom }) =>
       selectFrom('call_back as c')

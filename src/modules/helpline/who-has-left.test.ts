@@ -1,0 +1,100 @@
+import { expect, it } from 'vitest'
+import { closeAccount } from '#modules/accounts'
+import { restrictPerson } from '#modules/people'
+import type { Ctx } from '#platform/command'
+import { newId } from '#platform/ids'
+import { aPerson, got } from '#test/helping'
+import { openSite } from '#test/site'
+import { newWorld, type World } from '#test/world'
+import { lookAfterReferrals } from './referrals/look-after-referrals'
+import { lastLink, readyToRefer } from './referrals/referral-trial'
+
+const leaves = async (world: World, who: Ctx) =>
+  got(await closeAccount(await world.as('admin'), { account: String(who.actor.accountId) }))
+
+const told = (world: World) =>
+  world.db.transaction(world.system, (tx) =>
+    tx
+      .selectFrom('staff_notice as n')
+      .innerJoin('account as a', 'a.id', 'n.account_id')
+      .select(['a.name', 'n.words'])
+      .orderBy('n.id')
+      .execute(),
+  )
+
+/** A referral on a request that a coordinator has in hand, who then leaves; somebody of the helpline stays. */
+const passedOnAndLeft = async (more: Parameters<typeof readyToRefer>[0] = {}) => {
+  const all = await readyToRefer(more)
+  const { world, site, request } = all
+  const owner = await world.as('coordinator')
+  expect((await site.post(owner, `/requests/${request.reference}/take`, { seenOwner: '' })).statusCode).toBe(303)
+  expect((await all.send()).statusCode).toBe(303)
+  const link = more.email === '' ? '' : await lastLink(world)
+  await leaves(world, owner)
+  return { ...all, link }
+}
+
+it('what a partner answers reaches the helpline when whoever had the request has left', async () => {
+  const { world, site, link } = await passedOnAndLeft()
+  expect((await site.post(world.public, link, { answer: 'decline', reason: 'no_room' })).statusCode).toBe(303)
+  expect(await told(world)).toMatchObject([{ name: 'Test helpline', words: expect.stringContaining('Age Example said no') }])
+})
+
+it('so does that a partner without email is to be rung', async () => {
+  const { world } = await passedOnAndLeft({ email: '', phone: '0161 496 0100' })
+  await lookAfterReferrals(world.at('2025-11-13T10:00:00Z').system)
+  expect(await told(world)).toMatchObject([{ name: 'Test helpline', words: expect.stringContaining('ask for their answer') }])
+})
+
+it('a request of somebody who has left is nobody’s, in the lists and on its page', async () => {
+  const { world, request, site, desk } = await passedOnAndLeft()
+  expect((await site.get(desk, '/requests?owner=nobody')).body).toContain(request.reference)
+  expect((await site.get(desk, `/requests/${request.reference}`)).body).toContain('Nobody now. Test coordinator has left')
+  const later = world.at('2025-11-08T12:00:00Z')
+  const forgotten = await (await openSite(later)).get(await later.as('helpline'), '/requests/forgotten?why=nobody')
+  expect(forgotten.body).toContain('nobody has it')
+  expect(forgotten.body).not.toContain('Test coordinator')
+})
+
+const beganAndLeft = async () => {
+  const world = await newWorld()
+  const [gone, mine, other] = [await world.as('coordinator'), await world.as('helpline'), await world.as('helpline', 'lead')]
+  const [site, id, person] = [await openSite(world), newId(), await aPerson(world, 'Ann Example')]
+  const fields = { turn: '1', person: person.reference, notes: 'Her tablet is full' }
+  expect((await site.post(gone, `/calls/drafts/${id}`, fields)).statusCode).toBe(200)
+  return { world, gone, mine, other, site, id, person, fields, take: `/calls/drafts/${id}/take` }
+}
+
+it('a call that somebody began who has left is gone on with by one of those who stay, at its own person', async () => {
+  const { world, gone, mine, other, site, id, person, fields, take } = await beganAndLeft()
+  expect((await site.get(mine, '/calls/unfinished')).body).not.toContain('Her tablet is full')
+  expect((await site.post(mine, take, {})).statusCode).toBe(409)
+  await leaves(world, gone)
+  for (const page of ['/calls/unfinished', '/calls/new']) {
+    const { body } = await site.get(mine, page)
+    expect(body).toContain('Begun by Test coordinator, who has left')
+    expect(body).toContain('Her tablet is full')
+    expect(body).not.toContain(`draft=${id}`)
+  }
+  expect((await site.post(mine, `/calls/drafts/${id}`, fields)).statusCode).toBe(404)
+  expect((await site.post(mine, `/calls/drafts/${id}/drop`, {})).statusCode).toBe(404)
+  expect((await site.post(mine, take, {})).statusCode).toBe(303)
+  expect((await site.post(other, take, {})).statusCode).toBe(409)
+  expect((await site.get(other, '/calls/unfinished')).body).not.toContain('Her tablet is full')
+  const desk = (await site.get(mine, `/calls/new?draft=${id}&person=${person.reference}`)).body
+  expect(desk).toContain('Her tablet is full')
+  expect(desk).toContain('Ann Example')
+  expect((await site.post(mine, '/calls/drafts/nonsense/take', {})).statusCode).toBe(404)
+  expect((await site.post(await world.as('lead'), take, {})).statusCode).toBe(403)
+})
+
+it('not by whoever may not see its person, and not from elsewhere', async () => {
+  const { world, gone, mine, site, person, take } = await beganAndLeft()
+  await leaves(world, gone)
+  const elsewhere = await newWorld()
+  expect((await (await openSite(elsewhere)).post(await elsewhere.as('helpline'), take, {})).statusCode).toBe(409)
+  const apart = { reference: person.reference, why: 'A relative', readers: [], stops: [] }
+  got(await restrictPerson(await world.as('safeguarding'), apart))
+  expect((await site.get(mine, '/calls/unfinished')).body).not.toContain('Her tablet is full')
+  expect((await site.post(mine, take, {})).statusCode).toBe(409)
+})
