@@ -6,10 +6,11 @@ import { SEES_ALL, type Tx } from './db'
  * actor may not see. Whether they may do it is settled before, and nothing that is read so is shown to them.
  */
 export const seeingAll = async <T>(tx: Tx, work: () => Promise<T>): Promise<T> => {
-  const { rows } = await sql<{ sees: string }>`select coalesce(current_setting('digiknow.sees', true), '') as sees`.execute(tx)
-  const seeing = (sees: string) => sql`select set_config('digiknow.sees', ${sees}, true)`.execute(tx)
-  await seeing(SEES_ALL)
+  const seeing = (sees: string) =>
+    sql<{ before: string }>`select coalesce(current_setting('digiknow.sees', true), '') as before,
+      set_config('digiknow.sees', ${sees}, true)`.execute(tx)
+  const { rows } = await seeing(SEES_ALL)
   const value = await work()
-  await seeing(rows[0]?.sees ?? '')
+  await seeing(rows[0]?.before ?? '')
   return value
 }

@@ -19,6 +19,7 @@ export interface SaidAgain {
 const notIn = (known: readonly string[], said: readonly string[]): string[] => said.filter((one) => !known.includes(one))
 
 const addWays = async (work: Work, person: RecordedPerson, { phones, emails }: SaidAgain): Promise<string[]> => {
+  if (phones.length + emails.length === 0) return []
   const known = await readContact(work.tx, work.allianceId, person.id)
   const numbers = known.phones.map(({ number, label }) => ({ number, label }))
   const addresses = known.emails.map(({ address }) => address)
@@ -44,6 +45,7 @@ const homeOf = ({ tx, allianceId }: Work, person: string) =>
 
 /** A home we did not know is written down; another than the one we know is a note, since only they can say which is right. */
 const addHome = async (work: Work, person: RecordedPerson, said: SaidAgain): Promise<{ added: string[]; other: string }> => {
+  if (said.address === '' && said.postcode === null) return { added: [], other: '' }
   const known = await homeOf(work, person.id)
   const address = said.address || known.address
   const postcode = said.postcode ?? known.postcode
@@ -71,6 +73,7 @@ const NOTHING = { voicemail: false, text: false, write: false }
 
 /** What they say of safe contact is added to a plan and never stands in place of it: a plan only becomes more careful by this. */
 const addSafety = async (work: Work, person: RecordedPerson, { safeContact, never = NOTHING }: SaidAgain): Promise<boolean> => {
+  if (safeContact === '' && !Object.values(never).includes(true)) return false
   const plan = await work.tx
     .selectFrom('safe_contact_plan')
     .select(['words', 'voicemail_ok', 'never_text', 'never_write'])
