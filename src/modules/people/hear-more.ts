@@ -19,7 +19,6 @@ export interface SaidAgain {
 const notIn = (known: readonly string[], said: readonly string[]): string[] => said.filter((one) => !known.includes(one))
 
 const addWays = async (work: Work, person: RecordedPerson, { phones, emails }: SaidAgain): Promise<string[]> => {
-  if (phones.length + emails.length === 0) return []
   const known = await readContact(work.tx, work.allianceId, person.id)
   const numbers = known.phones.map(({ number, label }) => ({ number, label }))
   const addresses = known.emails.map(({ address }) => address)
@@ -45,7 +44,6 @@ const homeOf = ({ tx, allianceId }: Work, person: string) =>
 
 /** A home we did not know is written down; another than the one we know is a note, since only they can say which is right. */
 const addHome = async (work: Work, person: RecordedPerson, said: SaidAgain): Promise<{ added: string[]; other: string }> => {
-  if (said.address === '' && said.postcode === null) return { added: [], other: '' }
   const known = await homeOf(work, person.id)
   const address = said.address || known.address
   const postcode = said.postcode ?? known.postcode
@@ -73,7 +71,6 @@ const NOTHING = { voicemail: false, text: false, write: false }
 
 /** What they say of safe contact is added to a plan and never stands in place of it: a plan only becomes more careful by this. */
 const addSafety = async (work: Work, person: RecordedPerson, { safeContact, never = NOTHING }: SaidAgain): Promise<boolean> => {
-  if (safeContact === '' && !Object.values(never).includes(true)) return false
   const plan = await work.tx
     .selectFrom('safe_contact_plan')
     .select(['words', 'voicemail_ok', 'never_text', 'never_write'])
@@ -95,11 +92,15 @@ const addSafety = async (work: Work, person: RecordedPerson, { safeContact, neve
   return true
 }
 
+const saysNothing = ({ phones, emails, address, postcode, safeContact, never = NOTHING }: SaidAgain): boolean =>
+  phones.length + emails.length === 0 && !address && !postcode && !safeContact && !Object.values(never).includes(true)
+
 /**
  * Keeps what someone we know said when they turned up again: added to what we have, never written over it. Gives what happened;
  * the journal says what was added, never what it was.
  */
 export const hearMore = async (work: Work, person: RecordedPerson, said: SaidAgain): Promise<Happened[]> => {
+  if (saysNothing(said)) return []
   const ways = await addWays(work, person, said)
   const home = await addHome(work, person, said)
   const safe = await addSafety(work, person, said)
