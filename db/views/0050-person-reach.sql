@@ -45,6 +45,8 @@ SELECT
   p.reach_through,
   p.best_times,
   p.has_died,
+  -- The ways they said they like, in their order: `ways` goes on with whatever else could work.
+  p.ways AS liked,
   -- They chose to be reached through someone, and we know whom: that one is rung.
   'through_someone' = ANY (p.ways) AND p.reach_through <> '' AS rings_through,
   -- Calling is among their ways and some number works. Said without `ways` and `phones`, which take long to make for a whole queue.

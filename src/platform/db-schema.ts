@@ -799,6 +799,7 @@ export interface DB {
     reach_through: string
     best_times: string
     has_died: boolean
+    liked: string[]
     rings_through: boolean
     takes_calls: boolean
   }

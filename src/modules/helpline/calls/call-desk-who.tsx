@@ -40,10 +40,9 @@ interface CallerProps {
   children?: ComponentChildren
 }
 
-/** Who is on the line: how to reach them safely first, then who they are. */
+/** Who is on the line, and before anything else of them how to reach them safely. */
 export const Caller = ({ ask, person, carried, reach, children }: CallerProps) => (
   <section class="digiknow-panel digiknow-who" aria-labelledby="who">
-    {reach}
     <h1 class="govuk-heading-m" id="who">
       {person.name}
     </h1>
@@ -52,6 +51,7 @@ export const Caller = ({ ask, person, carried, reach, children }: CallerProps) =
         .filter(Boolean)
         .join(' · ')}
     </p>
+    {reach}
     <dl class="digiknow-dl">
       {person.known_as && (
         <>

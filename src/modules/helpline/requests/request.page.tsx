@@ -32,13 +32,13 @@ interface Part {
 
 const Who = ({ ask, request, reach }: Part & { reach: ComponentChildren }) => (
   <section class="digiknow-panel digiknow-who" aria-labelledby="who">
-    {reach}
     <h2 id="who">
       <a class="govuk-link" href={`${ask.base}/people/${request.person}`}>
         {request.name}
       </a>
     </h2>
     <p class="digiknow-soft-text">{request.person}</p>
+    {reach}
     {can(ask, 'call.record') && (
       <a class="govuk-button govuk-button--secondary" href={`${ask.base}/calls/new?person=${request.person}`}>
         Record a call

@@ -89,7 +89,7 @@ const rowsOf = (reach: Reach, now: Date): [string, ComponentChildren][] => {
     ['Phone', phonesOf(reach, now)],
     ['Email', emailsOf(reach)],
     ['Through', reach.ways.includes('through_someone') ? reach.reach_through : ''],
-    ['Likes', REACH_BY[reach.ways[0] as ReachBy] ?? ''],
+    ['Likes', REACH_BY[reach.ways.find((way) => reach.liked.includes(way)) as ReachBy] ?? ''],
     ['Best times', reach.best_times],
     ['Needs', reach.interpreter ? 'An interpreter' : ''],
   ]

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { markWay, readReach } from '#modules/reach'
-import { aPerson, eventsOf, got } from '#test/helping'
+import { aPerson, aRequest, eventsOf, got } from '#test/helping'
 import { openSite } from '#test/site'
 import { newWorld, type World } from '#test/world'
 import { giveConsent } from '../consent/give-consent'
@@ -31,6 +31,29 @@ const known = async (fields: Record<string, unknown> = {}) => {
   got(await correctPerson(ctx, { ...details, reference: person.reference }))
   return { world, ctx, person }
 }
+
+describe('the box that says how to reach someone', () => {
+  const pages = async (more: Record<string, string> = {}) => {
+    const world = await newWorld()
+    const { person, reference } = await aRequest(world, 'Ann Example', { phones: '07700 900123', ...more })
+    const [site, ctx] = [await openSite(world), await world.as('helpline')]
+    const at = [`/people/${person.reference}`, `/calls/new?person=${person.reference}`, `/requests/${reference}`]
+    return Promise.all(at.map(async (path) => [path, (await site.get(ctx, path)).body] as const))
+  }
+
+  it('says what they like only when they said it', async () => {
+    for (const [path, body] of await pages()) expect(body, path).not.toContain('<dt>Likes</dt>')
+    for (const [path, body] of await pages({ reachBy: 'email' })) expect(body, path).toContain('<dt>Likes</dt><dd>An email</dd>')
+  })
+
+  it('stands after the name', async () => {
+    for (const [path, body] of await pages()) {
+      const who = body.slice(body.indexOf('digiknow-who'))
+      expect(who.indexOf('Ann Example'), path).toBeGreaterThan(0)
+      expect(who.indexOf('Ann Example'), path).toBeLessThan(who.indexOf('digiknow-reach'))
+    }
+  })
+})
 
 describe('how a person may be reached', () => {
   it('their own order first, then what else could work; phones and emails in their order, with their words', async () => {
