@@ -130,6 +130,7 @@ export interface DB {
     started_at: Date
     saved_at: Date
     away_seconds: Generated<number>
+    put_down_at: Date | null
   }
   'call_hold': {
     alliance_id: string

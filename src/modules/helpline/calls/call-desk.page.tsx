@@ -19,7 +19,7 @@ import { Keys } from './keys'
 import { OnCalls, Ringing, Tiles } from './now'
 import type { DeskNow } from './now.queries'
 import { Owed } from './owed'
-import { Unfinished } from './unfinished'
+import { GoOn, Unfinished } from './unfinished'
 
 export interface Desk {
   /** Whom the call is with, once found. */
@@ -152,6 +152,7 @@ export const callDeskPage = (ask: Ask, attempt: Attempt, desk: Desk): Page =>
           incoming={desk.carried.incoming}
           open={desk.open}
           owed={desk.owed.length > 0}
+          begun={<GoOn ask={ask} drafts={desk.drafts} person={desk.person?.reference ?? null} />}
         />
         <Before ask={ask} desk={desk} />
       </div>

@@ -72,6 +72,41 @@ describe('a call that is being typed', () => {
       expect((await site.get(mine, path)).body).not.toContain('Of the first call</textarea>')
   })
 
+  it('come back to the same person, the desk says at its top that a call is not finished, and one press goes on with it', async () => {
+    const { mine, other, site, id } = await setUp()
+    const [ann, bob] = [await known(mine), await known(mine, 'Bob Example')]
+    await site.post(mine, `/calls/drafts/${id}`, { turn: '1', person: ann.reference, notes: 'Half a call' })
+    const desk = (who: Ctx, person: string) => site.get(who, `/calls/new?person=${person}&direction=out`)
+    const { body } = await desk(mine, ann.reference)
+    const main = body.slice(body.indexOf('<main'))
+    expect(main.indexOf('You began a call with them')).toBeGreaterThan(0)
+    expect(main.indexOf('You began a call with them')).toBeLessThan(main.indexOf('name="notes"'))
+    const [, href = ''] = /href="([^"]+)"[^>]*>\s*Go on with that call/.exec(main) ?? []
+    const gone = await site.get(mine, href.replaceAll('&amp;', '&').replace(/^\/[^/]+/, ''))
+    expect(gone.body).toContain('Half a call</textarea>')
+    expect(gone.body).not.toContain('Go on with that call')
+    for (const page of [await desk(mine, bob.reference), await desk(other, ann.reference)])
+      expect(page.body).not.toContain('Go on with that call')
+  })
+
+  it('colleagues see nobody on a call that was put aside, or whose worker has saved another with the same person', async () => {
+    const { mine, other, site, id } = await setUp()
+    const { reference } = await known(mine)
+    const onACall = async () => (await site.get(other, '/calls/now')).body.includes('On a call: ')
+    const keep = (fields: Record<string, string>) =>
+      site.post(mine, `/calls/drafts/${id}`, { person: reference, notes: 'x', ...fields })
+    await keep({ turn: '1' })
+    expect(await onACall()).toBe(true)
+    await keep({ aside: 'yes' })
+    expect(await onACall()).toBe(false)
+    await keep({ turn: '3' })
+    expect(await onACall()).toBe(true)
+    await site.post(mine, '/calls/new', { ...ringing, submission: newId(), person: reference, notes: 'All' })
+    expect(await onACall()).toBe(false)
+    await keep({ turn: '4' })
+    expect(await onACall()).toBe(true)
+  })
+
   it('is done with once the call is recorded, and a save that comes late does not bring it back', async () => {
     const { world, mine, site, id } = await setUp()
     const { reference } = await known(mine)

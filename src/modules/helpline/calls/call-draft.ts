@@ -40,8 +40,8 @@ const awayBy = (at: Date) => sql<number>`call_draft.away_seconds + case
   when ${at}::timestamptz - call_draft.saved_at > ${AWAY_MS / 1000} * interval '1 second'
   then extract(epoch from ${at}::timestamptz - call_draft.saved_at)::integer else 0 end`
 
-const write = async ({ tx, allianceId, actor, at }: Work, { id, turn, fields }: SaveDraft, person: string | null) => {
-  const row = { fields: JSON.stringify(fields), person_id: person, saved_at: at }
+const write = async ({ tx, allianceId, actor, at }: Work, { id, turn, aside, fields }: SaveDraft, person: string | null) => {
+  const row = { fields: JSON.stringify(fields), person_id: person, saved_at: at, put_down_at: aside ? at : null }
   return tx
     .insertInto('call_draft')
     .values({ alliance_id: allianceId, id, account_id: String(actor.accountId), started_at: at, turn: turn ?? 1, ...row })
@@ -74,6 +74,11 @@ const keepFor = async (work: Work, person: string, { aside }: SaveDraft): Promis
   return aside || (await holdPerson(work, person)) ? null : heldByOther(work, person)
 }
 
+/** Colleagues see at once that a call is begun, or put down. */
+const tellOthers = (work: Work, { aside }: SaveDraft, begun: Date | undefined): void => {
+  if (aside || begun?.getTime() === work.at.getTime()) tellScreens(work, 'calls')
+}
+
 /**
  * Keeps a call as far as it is typed, and the person for this worker meanwhile: `heldBy` is a colleague who has them. A save that
  * comes late, after a newer one or after the call was recorded, changes nothing. Another worker's draft is `not-found`.
@@ -89,7 +94,7 @@ export const saveDraft = command('call.save-draft', async (work, input: SaveDraf
   const stored = written ? null : await storedTurn(work, input.id)
   if (!written && stored === null) return refuse('not-found')
   const heldBy = person && written ? await keepFor(work, person, input) : null
-  if (written?.started_at.getTime() === work.at.getTime()) tellScreens(work, 'calls')
+  tellOthers(work, input, written?.started_at)
   return done({ kept: written !== undefined, turn: stored, heldBy })
 })
 
@@ -120,6 +125,16 @@ const minutesAt = (at: Date, draft: { started_at: Date; saved_at: Date; away_sec
   return Math.max(0, Math.ceil((until.getTime() - draft.started_at.getTime()) / 60_000 - draft.away_seconds / 60))
 }
 
+/** Whoever saves a call is on none of their others: one that is still open says so itself within the minute. */
+const putDownOthers = ({ tx, allianceId, actor, at }: Work) =>
+  tx
+    .updateTable('call_draft')
+    .set({ put_down_at: at })
+    .where('alliance_id', '=', allianceId)
+    .where('account_id', '=', actor.accountId)
+    .where('put_down_at', 'is', null)
+    .execute()
+
 /** The draft of the form that is being recorded is done with. Gives when it was begun and how long it took, if it was kept. */
 export const endDraft = async (work: Work): Promise<EndedDraft | null> => {
   const { tx, ctx, allianceId, actor } = work
@@ -132,6 +147,7 @@ export const endDraft = async (work: Work): Promise<EndedDraft | null> => {
     .where('account_id', '=', actor.accountId)
     .returning(['started_at', 'saved_at', 'away_seconds'])
     .executeTakeFirst()
+  await putDownOthers(work)
   return ended ? { begun: ended.started_at, minutes: minutesAt(work.at, ended) } : null
 }
 

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact'
 import { Button, HiddenField, optionsOf, SelectField, TextAreaField, TextField } from '#ui/govuk'
 import { Form } from '#ui/layout'
 import { BARRIERS, inWords, NEEDS, THEMES } from '../requests/request'
@@ -28,6 +29,8 @@ export interface CallFormProps extends NextStepProps {
   incoming: string
   open: readonly OpenRequest[]
   keeping: Keeping
+  /** A call with them that was begun before, to go on with. */
+  begun: ComponentChildren
 }
 
 const Facts = ({ attempt, open }: Some<'attempt' | 'open'>) => (
@@ -96,10 +99,11 @@ const Buttons = ({ at }: { at: string }) => (
 
 /** What they say, what they need, and what happens next: one form, one press, kept on the server as it is typed. */
 export const CallForm = ({ keeping, ...props }: CallFormProps) => {
-  const { attempt, person, open, incoming } = props
+  const { attempt, person, open, incoming, begun } = props
   return (
     <section class="digiknow-panel digiknow-panel--go" aria-labelledby="call">
       <h2 id="call">This call</h2>
+      {begun}
       {/* The errors stand at the top of the page, above all panels this form's fields are in. */}
       <Form
         attempt={{ ...attempt, errors: [] }}

@@ -19,7 +19,8 @@ const onCalls = async (tx: Tx, allianceId: string, account: string | null, at: D
     select distinct on (a.name, d.account_id) a.name as worker, p.reference as person, p.name, d.started_at as since
     from call_draft d join account a on a.alliance_id = d.alliance_id and a.id = d.account_id
     left join person p on p.alliance_id = d.alliance_id and p.id = d.person_id
-    where d.alliance_id = ${allianceId} and d.saved_at > ${at}::timestamptz - ${STILL_ON}::interval and d.account_id <> ${account}
+    where d.alliance_id = ${allianceId} and d.saved_at > ${at}::timestamptz - ${STILL_ON}::interval
+      and d.put_down_at is null and d.account_id <> ${account}
     order by a.name, d.account_id, d.saved_at desc limit 12`.execute(tx)
   return rows
 }

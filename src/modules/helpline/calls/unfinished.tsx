@@ -19,6 +19,25 @@ const nameOf = ({ name, fields }: DraftRow): string => {
 export const draftHref = (ask: Ask, { id, person }: Pick<DraftRow, 'id' | 'person'>): string =>
   `${ask.base}/calls/new?${new URLSearchParams({ draft: id, ...(person && { person }) })}`
 
+/** The worker has begun a call with this very person before: one press goes on with it, and what is typed here is kept too. */
+export const GoOn = ({ ask, drafts, person }: { ask: Ask; drafts: readonly DraftRow[]; person: string | null }) => {
+  const begun = person === null ? undefined : drafts.find((draft) => draft.person === person && !draft.left_by)
+  if (!begun) return null
+  return (
+    <p class="govuk-body">
+      You began a call with them and have not saved it.{' '}
+      <a class="govuk-link" href={draftHref(ask, begun)} data-keeps-call>
+        Go on with that call
+      </a>
+      <span class="digiknow-soft-text">
+        {' '}
+        Kept {formatDateTime(begun.saved_at)}
+        {wordsOf(begun) && `: ${wordsOf(begun)}`}
+      </span>
+    </p>
+  )
+}
+
 const Which = ({ ask, draft }: { ask: Ask; draft: DraftRow }) =>
   draft.left_by ? (
     <b>{nameOf(draft)}</b>
