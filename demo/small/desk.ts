@@ -107,7 +107,7 @@ const lookedAt = async (scene: Scene, chance: Chance): Promise<void> => {
     nextActionOn: calendar.ahead(1),
   }
   const looked = editForm.parse({ words: 'Needs help to renew a bus pass.', needs: ['task'], barriers: [], ...step })
-  await tell(story, 'helpline', [calendar.ago(1), '11:05'], triageRequest, { ...looked, id: asked.id })
+  await tell(story, 'helpline', [calendar.ago(1), '11:05'], triageRequest, { ...looked, id: asked.id, stops: [] })
 }
 
 /** Whoever a champion helps rings, and gets a time of their own with that champion before they hang up. */

@@ -39,6 +39,6 @@ export const tellTwice = async (scene: Scene, chance: Chance): Promise<void> => 
   const pairs: [string, string][] = []
   for (const [nth, again] of TWICE.entries()) pairs.push(await recordTwice(scene, chance.fork(nth), again))
   const [kept = '', merged = ''] = pairs.at(-1) ?? []
-  await tell(story, 'coordinator', [calendar.ago(2), '15:10'], mergePeople, { kept, merged, choices: {} })
+  await tell(story, 'coordinator', [calendar.ago(2), '15:10'], mergePeople, { kept, merged, choices: {}, stops: [] })
   await lookForDuplicates({ db: story.db, allianceId: story.allianceId, actor: systemActor, clock: clockAt(story.now) })
 }

@@ -33,7 +33,7 @@ it('a page left open on a record made one with another writes onto the one that 
   const at = `/people/${merged.reference}/correct`
   const seen = /name="seen" value="([^"]*)"/.exec((await site.get(helpline, at)).body)?.[1]?.replaceAll('&quot;', '"') ?? ''
   const choices = { name: 'kept' } as const
-  got(await mergePeople(await world.as('coordinator'), { kept: kept.reference, merged: merged.reference, choices }))
+  got(await mergePeople(await world.as('coordinator'), { kept: kept.reference, merged: merged.reference, choices, stops: [] }))
   const shown = await site.post(helpline, at, { ...moved, name: 'Anne Newname', seen })
   expect([shown.statusCode, shown.body.includes('Anne Newname')]).toEqual([409, true])
   got(await correctPerson(helpline, { ...detailsForm.parse({ ...moved, name: 'Anne Newname' }), reference: merged.reference }))

@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import { callOff } from '#modules/notifications'
 import { command } from '#platform/command'
 import { maybeDate } from '#platform/fields'
 import type { StopsForPerson } from '#platform/module'
-import { done, type Happened, refuse } from '#platform/outcome'
+import { done, refuse } from '#platform/outcome'
 import { findPerson } from './find-person'
+import { stopFor } from './stop-for'
 
 export const diedForm = z.object({ diedOn: maybeDate('Enter the day as day, month and year, or leave it empty') })
 
@@ -31,9 +31,7 @@ export const markDied = command('person.died', async (work, { reference, diedOn,
     .where('alliance_id', '=', allianceId)
     .where('id', '=', person.id)
     .execute()
-  await callOff(work, { about: { type: 'person', id: person.id } })
-  const stopped: Happened[] = []
-  for (const stop of stops) stopped.push(...(await stop(work, { person: person.id, because: 'died' })))
+  const stopped = await stopFor(work, stops, person.id, 'died')
   const happened = { about: { type: 'person', id: person.id }, person: person.id, detail: { died: true } }
   return done(person, happened, ...stopped)
 })
@@ -50,7 +48,6 @@ export const markAlive = command('person.died', async (work, { reference, stops 
     .where('alliance_id', '=', allianceId)
     .where('id', '=', person.id)
     .execute()
-  const happened: Happened[] = []
-  for (const stop of stops) happened.push(...(await stop(work, { person: person.id, because: 'alive' })))
+  const happened = await stopFor(work, stops, person.id, 'alive')
   return done(person, { about: { type: 'person', id: person.id }, person: person.id, detail: { died: false } }, ...happened)
 })

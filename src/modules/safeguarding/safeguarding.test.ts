@@ -108,7 +108,7 @@ describe('after two records became one', () => {
     const { world, lead, helpline, person, id } = await raised()
     const kept = await aPerson(world, 'Anne Example')
     const coordinator = await world.as('coordinator')
-    got(await mergePeople(coordinator, { kept: kept.reference, merged: person.reference, choices: {} }))
+    got(await mergePeople(coordinator, { kept: kept.reference, merged: person.reference, choices: {}, stops: [] }))
     const site = await openSite(world)
     expect((await site.get(lead, `/people/${person.reference}`)).headers.location).toContain(kept.reference)
     const { body } = await site.get(lead, `/people/${kept.reference}`)

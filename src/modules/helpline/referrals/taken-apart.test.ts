@@ -19,7 +19,7 @@ const madeOne = async () => {
   const { world, person, request, partner } = all
   const other = await aPerson(world, 'Bea Other', { phones: '0161 496 0999', address: '2 Short Street' })
   const coordinator = await world.as('coordinator')
-  const { id } = got(await mergePeople(coordinator, { kept: other.reference, merged: person.reference, choices: {} }))
+  const { id } = got(await mergePeople(coordinator, { kept: other.reference, merged: person.reference, choices: {}, stops: [] }))
   const later = world.at('2025-11-05T11:00:00Z')
   const [desk, site] = [await later.as('helpline'), await openSite(later)]
   const shared = ['phone', 'needs', 'words']

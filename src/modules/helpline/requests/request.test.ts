@@ -54,7 +54,7 @@ const looked = (ctx: Ctx): EditInput => ({
 /** Brings a request to a status by the moves themselves. */
 const TO: Readonly<Record<RequestStatus, readonly Move[]>> = {
   new: [],
-  triaged: [(ctx, id) => triageRequest(ctx, { id, ...looked(ctx) })],
+  triaged: [(ctx, id) => triageRequest(ctx, { id, ...looked(ctx), stops: [] })],
   in_hand: [(ctx, id) => takeRequest(ctx, { id, seenOwner: null })],
   waiting: [(ctx, id) => waitRequest(ctx, { id, ...step })],
   done: [(ctx, id) => closeRequest(ctx, { id, outcome: 'helped', whatChanged: 'Rings her grandson' })],
@@ -71,7 +71,7 @@ const COMMANDS: readonly { name: string; from: readonly RequestStatus[]; to?: Re
   },
   {
     ...{ name: 'triage', action: 'request.triage', ...requestMoves.triage },
-    run: async (ctx, id) => triageRequest(ctx, { id, ...looked(ctx) }),
+    run: async (ctx, id) => triageRequest(ctx, { id, ...looked(ctx), stops: [] }),
   },
   {
     ...{ name: 'edit', action: 'request.edit', from: OPEN },
@@ -190,7 +190,7 @@ describe('moving a request', () => {
     const ctx = await world.as('helpline')
     const { id } = await newRequest(ctx)
     expect(
-      await triageRequest(ctx, { id, ...looked(ctx), owner: String((await world.as('coordinator')).actor.accountId) }),
+      await triageRequest(ctx, { id, ...looked(ctx), stops: [], owner: String((await world.as('coordinator')).actor.accountId) }),
     ).toMatchObject({ ok: true })
     const { request } = await inside(world, id)
     expect(request).toMatchObject({ status: 'triaged', theme: 'costs', needs: ['data', 'feedback'] })
@@ -205,7 +205,10 @@ describe('moving a request', () => {
     const ctx = await world.as('helpline')
     const { id } = await newRequest(ctx)
     for (const owner of [(await world.as('champion')).actor.accountId, (await other.as('helpline')).actor.accountId])
-      expect(await run(ctx, { id, ...looked(ctx), owner: String(owner) })).toMatchObject({ code: 'no-owner', field: 'owner' })
+      expect(await run(ctx, { id, ...looked(ctx), owner: String(owner), stops: [] })).toMatchObject({
+        code: 'no-owner',
+        field: 'owner',
+      })
     expect((await inside(world, id)).request).toMatchObject({ status: 'new', owner_id: null })
   })
 

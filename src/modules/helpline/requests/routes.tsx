@@ -177,7 +177,7 @@ export const requestRoutes: readonly Route[] = [
   ...stepRoutes('wait', waitForm, (ask, id, input) => waitRequest(ask.ctx, { ...input, id })),
   ...stepRoutes('reopen', nextStepForm, (ask, id, input) => reopenRequest(ask.ctx, { ...input, id })),
   ...editRoutes('triage', requestMoves.triage.from, (ask, id, input) =>
-    triageRequest(ask.ctx, { ...input, id, hasSeen: saysWhatItSaw(ask.body) }),
+    triageRequest(ask.ctx, { ...input, id, hasSeen: saysWhatItSaw(ask.body), stops: ask.house.stopsForPerson }),
   ),
   ...editRoutes('edit', OPEN, (ask, id, input) => editRequest(ask.ctx, { ...input, id })),
   button({

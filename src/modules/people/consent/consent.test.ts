@@ -48,7 +48,7 @@ it('taken back, it is taken back however often it was said: by forms of theirs, 
   })
   got(await agrees(world.public, person.id))
   got(await agrees(world.public, twin.id))
-  const both = { kept: person.reference, merged: twin.reference, choices: {} }
+  const both = { kept: person.reference, merged: twin.reference, choices: {}, stops: [] }
   got(await mergePeople(await world.as('coordinator'), both))
   got(await withdrawConsent(helpline, { id, how: 'spoken', why: '', stops: [] }))
   expect(await now('hold')).toBe('taken-back')
@@ -64,9 +64,9 @@ it('taken back in one record before the two were one, it is not agreed to again 
   got(await giveConsent(helpline, { ...spoken, reference: twin.reference }))
   got(await withdrawConsent(await world.at('2025-11-05T11:00:00Z').as('helpline'), { id, how: 'spoken', why: '', stops: [] }))
   const coordinator = await world.at('2025-11-05T12:00:00Z').as('coordinator')
-  const merged = got(await mergePeople(coordinator, { kept: person.reference, merged: twin.reference, choices: {} }))
+  const merged = got(await mergePeople(coordinator, { kept: person.reference, merged: twin.reference, choices: {}, stops: [] }))
   expect(await now('hold')).toBe('taken-back')
-  got(await unmergePeople(coordinator, { id: merged.id }))
+  got(await unmergePeople(coordinator, { id: merged.id, stops: [] }))
   const theirs = { personId: twin.id, purpose: 'hold' as const, today: '2025-11-05' }
   expect(await world.db.transaction(world.system, (tx) => consentNow(tx, world.allianceId, theirs))).toBe('given')
 })

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { command, type Work } from '#platform/command'
+import type { StopsForPerson } from '#platform/module'
 import { done, refuse } from '#platform/outcome'
 import { hearMore, type SaidAgain } from '../hear-more'
 import { becomeOne } from '../merging/merge-people'
@@ -11,6 +12,8 @@ export interface Recognise {
   readonly newcomer: string
   /** The reference of the person it is. */
   readonly who: string
+  /** What the modules stop where only one of the two has died or is kept apart: the house's `stopsForPerson`. */
+  readonly stops: readonly StopsForPerson[]
 }
 
 interface Newcomer {
@@ -51,7 +54,7 @@ const TOUCHED = 'More has happened with this record since. Ask a coordinator to 
  * Someone a form made a record of is someone we know: the two become one, which a coordinator can take apart for 30 days, and what
  * they typed is added to what we had. Refuses anyone who was not offered, and a record that more has happened with.
  */
-export const recognisePerson = command('person.recognise', async (work, { newcomer: id, who }: Recognise) => {
+export const recognisePerson = command('person.recognise', async (work, { newcomer: id, who, stops }: Recognise) => {
   const newcomer = await newcomerOf(work, id)
   if (!newcomer) return refuse('not-found')
   const offered = await likelyOthers(work.tx, work.allianceId, id)
@@ -59,7 +62,7 @@ export const recognisePerson = command('person.recognise', async (work, { newcom
   if (!known) return refuse('not-offered', 'Choose who it is from the people shown', 'person')
   if (!newcomer.untouched) return refuse('touched', TOUCHED, 'person')
   const said = await saidBy(work, newcomer)
-  const merged = await becomeOne(work, { kept: known.reference, merged: newcomer.reference, choices: {} })
+  const merged = await becomeOne(work, { kept: known.reference, merged: newcomer.reference, choices: {}, stops })
   if (!merged.ok) return merged
   const more = await hearMore(work, known, said)
   return done({ id: known.id, reference: known.reference }, ...merged.happened, ...more)

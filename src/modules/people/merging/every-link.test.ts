@@ -13,9 +13,9 @@ describe('two records with one of everything on each', () => {
     const before = await everything(world)
     const linked = Object.entries(before).filter(([, rows]) => rows.some((row) => row.includes(theirs.id)))
     expect(linked.length).toBeGreaterThan(12)
-    const merged = got(await mergePeople(world.system, { kept: refs.person, merged: theirs.reference, choices: {} }))
+    const merged = got(await mergePeople(world.system, { kept: refs.person, merged: theirs.reference, choices: {}, stops: [] }))
     expect(await stillPointing(world, theirs.id)).toEqual([])
-    got(await unmergePeople(world.system, { id: merged.id }))
+    got(await unmergePeople(world.system, { id: merged.id, stops: [] }))
     expect(await everything(world)).toEqual(before)
   })
 

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { command, type Work } from '#platform/command'
 import { newId } from '#platform/ids'
+import type { StopsForPerson } from '#platform/module'
 import { done, type Outcome, type Refusal, refuse } from '#platform/outcome'
 import { seeingAll } from '#platform/seeing-all'
 import { pairMoves } from '../duplicates/pair.moves'
@@ -14,12 +15,15 @@ import type { Choices } from './join-rows'
 import { readTwo } from './merge.queries'
 import { changePerson, type Merge, moveLinks } from './move-links'
 import type { Row, Step } from './steps'
+import { saidByOne, stopForOne } from './what-one-says'
 
 export interface MergePeople {
   /** References: the record that stays, and the one that becomes part of it. */
   readonly kept: string
   readonly merged: string
   readonly choices: Choices
+  /** What the modules stop where only one of the two has died or is kept apart: the house's `stopsForPerson`. */
+  readonly stops: readonly StopsForPerson[]
 }
 
 export interface MergedPeople {
@@ -97,6 +101,7 @@ export const becomeOne = async (work: Work, input: MergePeople): Promise<Outcome
   const [kept, merged] = [people.get(input.kept.toUpperCase()), people.get(input.merged.toUpperCase())]
   const no = cannot(kept, merged)
   if (no || !kept || !merged) return no ?? refuse('not-found')
+  const said = await saidByOne(work, kept, merged)
   const id = await writeMerge(work, kept, merged)
   const merge: Merge = { tx, catalogue: await readCatalogue(tx), choices: input.choices, steps: [] }
   await seeingAll(tx, async () => {
@@ -108,6 +113,7 @@ export const becomeOne = async (work: Work, input: MergePeople): Promise<Outcome
   await dropTokens(tx, allianceId, [String(merged.id)])
   await refreshTokens(tx, allianceId, [String(kept.id)])
   await settlePair(work, kept, merged)
+  const stopped = await stopForOne(work, input.stops, String(kept.id), said)
   return done<MergedPeople>(
     { id, kept: String(kept.reference) },
     {
@@ -116,6 +122,7 @@ export const becomeOne = async (work: Work, input: MergePeople): Promise<Outcome
       also: [{ type: 'person', id: String(merged.id) }],
       detail: { merged: String(merged.reference), into: String(kept.reference), records: merge.steps.length },
     },
+    ...stopped,
   )
 }
 

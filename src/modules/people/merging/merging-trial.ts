@@ -57,9 +57,9 @@ export const stillPointing = (world: World, id: string): Promise<string[]> =>
   })
 
 export const merge = async (world: World, kept: string, merged: string, choices = {}) =>
-  mergePeople(await world.as('coordinator'), { kept, merged, choices: { safe_contact_plan: 'kept', ...choices } })
+  mergePeople(await world.as('coordinator'), { kept, merged, choices: { safe_contact_plan: 'kept', ...choices }, stops: [] })
 
-export const unmerge = async (world: World, id: string) => unmergePeople(await world.as('coordinator'), { id })
+export const unmerge = async (world: World, id: string) => unmergePeople(await world.as('coordinator'), { id, stops: [] })
 
 export const asOwner = async <T>(world: World, work: (client: pg.Client) => Promise<T>): Promise<T> => {
   const client = new pg.Client({ connectionString: world.ownerUrl })

@@ -81,7 +81,7 @@ describe('taken apart', () => {
     const [kept, merged] = [await aPerson(world, 'Ann Example'), await aPerson(world, 'Anne Example')]
     const done = got(await merge(world, kept.reference, merged.reference))
     expect(await unmerge(world.at('2025-12-06T11:00:00Z'), done.id)).toMatchObject({ code: 'too-late' })
-    expect(await unmergePeople(await world.as('helpline'), { id: done.id })).toMatchObject({ code: 'forbidden' })
+    expect(await unmergePeople(await world.as('helpline'), { id: done.id, stops: [] })).toMatchObject({ code: 'forbidden' })
     expect(await unmerge(await newWorld(), done.id)).toMatchObject({ code: 'not-found' })
     expect(await unmerge(world, 'not an id')).toMatchObject({ code: 'not-found' })
     got(await unmerge(world, done.id))
@@ -90,9 +90,9 @@ describe('taken apart', () => {
 
   it('not when someone else took the place they shared, until there is room', async () => {
     const { world, ids, refs, theirs } = await twoOfEverything()
-    const done = got(await mergePeople(world.system, { kept: refs.person, merged: theirs.reference, choices: {} }))
+    const done = got(await mergePeople(world.system, { kept: refs.person, merged: theirs.reference, choices: {}, stops: [] }))
     await inside(world, (tx) => tx.updateTable('session').set({ places: 1, booked: 1 }).where('id', '=', ids.group).execute())
-    expect(await unmergePeople(world.system, { id: done.id })).toMatchObject({ code: 'place-taken' })
+    expect(await unmergePeople(world.system, { id: done.id, stops: [] })).toMatchObject({ code: 'place-taken' })
   })
 })
 
@@ -103,7 +103,7 @@ describe('a merge is refused', () => {
     expect(await merge(world, kept.reference, kept.reference)).toMatchObject({ code: 'same-record' })
     expect(await merge(world, kept.reference, 'P-999999')).toMatchObject({ code: 'not-found' })
     expect(await merge(await newWorld(), kept.reference, merged.reference)).toMatchObject({ code: 'not-found' })
-    const input = { kept: kept.reference, merged: merged.reference, choices: {} }
+    const input = { kept: kept.reference, merged: merged.reference, choices: {}, stops: [] }
     expect(await mergePeople(await world.as('helpline'), input)).toMatchObject({ code: 'forbidden' })
     expect((await eventsOf(world)).map(({ action }) => action)).not.toContain('person.merge')
   })

@@ -86,7 +86,7 @@ export const mergingRoutes: readonly Route[] = [
       await noteReadings(ask.ctx, [String(read.value.kept.id), String(read.value.merged.id)], 'making one record of two')
       return mergePage(ask, attempt, read.value)
     },
-    act: (ask, choices) => mergePeople(ask.ctx, { ...both(ask), choices }),
+    act: (ask, choices) => mergePeople(ask.ctx, { ...both(ask), choices, stops: ask.house.stopsForPerson }),
     next: (_ask, { kept }) => `/people/${kept}`,
   }),
   ...form({
@@ -103,7 +103,7 @@ export const mergingRoutes: readonly Route[] = [
       await noteReadings(ask.ctx, [read.merge.keptId, read.merge.mergedId], 'taking two records apart')
       return unmergePage(ask, attempt, read.merge, read.since)
     },
-    act: (ask) => unmergePeople(ask.ctx, { id: ask.params.merge ?? '' }),
+    act: (ask) => unmergePeople(ask.ctx, { id: ask.params.merge ?? '', stops: ask.house.stopsForPerson }),
     next: (_ask, { merged }) => `/people/${merged}`,
   }),
 ]

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { command, type Work } from '#platform/command'
 import { isId, newId } from '#platform/ids'
+import type { StopsForPerson } from '#platform/module'
 import { done, type Refusal, refuse } from '#platform/outcome'
 import { seeingAll } from '#platform/seeing-all'
 import { pairMoves } from '../duplicates/pair.moves'
@@ -9,6 +10,7 @@ import { refreshTokens } from '../finding/refresh-tokens'
 import { type Catalogue, readCatalogue } from './catalogue'
 import { followBack } from './follow-back'
 import { changeRows, deleteRow, insertRow, only, rowsWhere, type Step } from './steps'
+import { aliveAgain } from './what-one-says'
 
 /** A merge can be taken back for this many days: after that what it moved is forgotten. */
 export const DAYS_TO_TAKE_BACK = 30
@@ -156,6 +158,13 @@ const PLACE_TAKEN = refuse(
   'They shared a place at a group session, and it is full now. Take someone off the list or add a place first.',
 )
 
+export interface UnmergePeople {
+  /** The merge. */
+  readonly id: string
+  /** What stops being said of a death: the house's `stopsForPerson`. */
+  readonly stops: readonly StopsForPerson[]
+}
+
 /**
  * Takes a merge back: both records are as they were. What happened since stays with the kept one, but for what was done about a
  * request that goes back. Refuses `too-late` after
@@ -163,7 +172,7 @@ const PLACE_TAKEN = refuse(
  */
 export const unmergePeople = command(
   'person.unmerge',
-  async (work, { id }: { id: string }) => {
+  async (work, { id, stops }: UnmergePeople) => {
     const { tx, allianceId } = work
     const merge = isId(id) ? await lockMerge(work, id) : undefined
     if (!merge) return refuse('not-found')
@@ -180,7 +189,9 @@ export const unmergePeople = command(
     })
     await close(work, merge)
     await keepApart(work, merge)
-    await refreshTokens(tx, allianceId, [merge.kept_id, merge.merged_id])
+    const both = [merge.kept_id, merge.merged_id]
+    await refreshTokens(tx, allianceId, both)
+    const happened = await seeingAll(tx, () => aliveAgain(work, stops, both))
     return done<TakenApart>(
       { kept: merge.kept, merged: merge.merged },
       {
@@ -189,6 +200,7 @@ export const unmergePeople = command(
         also: [{ type: 'person', id: merge.merged_id }],
         detail: { merged: merge.merged, from: merge.kept },
       },
+      ...happened,
     )
   },
   // Its check that no more are booked than there are places.

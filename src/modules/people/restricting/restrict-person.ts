@@ -3,8 +3,9 @@ import { may } from '#platform/access'
 import { command, type Work } from '#platform/command'
 import { needed } from '#platform/fields'
 import type { StopsForPerson } from '#platform/module'
-import { done, type Happened, refuse } from '#platform/outcome'
+import { done, refuse } from '#platform/outcome'
 import { findPerson } from '../find-person'
+import { stopFor } from '../stop-for'
 import { keptApart } from './restricted.queries'
 
 const NOT_LISTED = 'Choose from the list who may still see them'
@@ -44,13 +45,6 @@ const nameReaders = async ({ tx, allianceId }: Work, personId: string, chosen: r
     .execute()
 }
 
-/** Before they are kept apart: what is to stop must still be seen. */
-const stopAll = async (work: Work, person: string, stops: readonly StopsForPerson[]): Promise<Happened[]> => {
-  const stopped: Happened[] = []
-  for (const stop of stops) stopped.push(...(await stop(work, { person, because: 'kept-apart' })))
-  return stopped
-}
-
 /** Whoever keeps a record apart goes on with it, unless they see every record anyway. */
 const themselves = ({ actor }: Work): string[] =>
   actor.accountId && !may(actor, 'person.see-restricted') ? [actor.accountId] : []
@@ -67,7 +61,8 @@ export const restrictPerson = command('person.restrict', async (work, { referenc
   const known = await accountsOf(work, readers)
   if (known.length < new Set(readers).size) return refuse('unknown-reader', NOT_LISTED, 'readers')
   const apart = await keptApart(tx, allianceId, person.id)
-  const stopped = apart ? [] : await stopAll(work, person.id, stops)
+  // Before they are kept apart: what is to stop must still be seen.
+  const stopped = apart ? [] : await stopFor(work, stops, person.id, 'kept-apart')
   await tx
     .insertInto('restricted_person')
     .values({ alliance_id: allianceId, person_id: person.id, why, since: at })
