@@ -6,8 +6,8 @@ import { championsImporter } from './champions-importer'
 import { forgetMatches } from './forget'
 import { panels } from './panels'
 import { routes } from './routes'
-import { stopMatches } from './stop-for-person'
-import { championAccepted, championAsked, learnerAlive, learnerDied } from './templates'
+import { stopMatches, stopMatchesUnheld } from './stop-for-person'
+import { championAccepted, championAsked, learnerAlive, learnerDied, learnerStopped } from './templates'
 
 export { acceptMatch, declineMatch, endMatch } from './answer-match'
 export { askChampion } from './ask-champion'
@@ -20,7 +20,7 @@ export { activateChampion, leaveChampion, pauseChampion } from './move-champion'
 export { myPage } from './my-frame'
 export { onlyTheirOwn, type ReachedRequest, reachLearner, reachRequest } from './reach'
 export { type RecordedChampion, recordChampion } from './record-champion'
-export { tellDied } from './stop-for-person'
+export { type EndsFor, endsBecause, tellEnded } from './stop-for-person'
 
 const why = (because: unknown): string => (because ? `: ${String(because).toLowerCase()}` : '')
 
@@ -28,11 +28,12 @@ export const champions: Module = {
   name: 'champions',
   forget: forgetMatches,
   stopsForPerson: stopMatches,
+  consentWithdrawn: stopMatchesUnheld,
   routes,
   statuses: { champion: championMoves, match: matchMoves },
   panels,
   importers: [championsImporter],
-  templates: [championAsked, championAccepted, learnerDied, learnerAlive],
+  templates: [championAsked, championAccepted, learnerDied, learnerStopped, learnerAlive],
   answers: { 'accept-learner': acceptLearner },
   says: {
     'champion.record': () => 'Applied to be a champion',

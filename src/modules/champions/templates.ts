@@ -29,6 +29,19 @@ export const learnerDied = template({
   },
 })
 
+/** To whoever was helping somebody who took back that we keep their details. */
+export const learnerStopped = template({
+  name: 'learner-stopped',
+  when: 'When someone a champion helps asked us to stop keeping in touch',
+  fields: { request: 'R-1042' },
+  words: {
+    text: 'The person you help with ((request)) has asked us to stop. What was planned is called off: please do not ring, write or visit. Thank you for what you did for them.',
+    subject: 'Someone you help has asked us to stop',
+    body: 'The person you help with ((request)) has asked us to stop keeping in touch. That is their choice, and nothing you did wrong.\n\nWhat was planned with them is called off. Please do not ring, write or visit, and delete what you wrote down of them.\n\nThank you for what you did for them. Ring us if you would like to talk.',
+    call: 'Tell them that the person they help with ((request)) has asked us to stop, that what was planned is called off, and not to ring, write or visit. Thank them.',
+  },
+})
+
 /** To whoever was told of a death that was none. */
 export const learnerAlive = template({
   name: 'learner-alive',

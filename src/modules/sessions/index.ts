@@ -9,7 +9,7 @@ import { oneToOneRoutes } from './one-to-one.routes'
 import { panels } from './panels'
 import { sessionMoves } from './session.moves'
 import { wayWords } from './session-words'
-import { stopSessions } from './stop-for-person'
+import { stopSessions, stopSessionsUnheld } from './stop-for-person'
 
 export { bookPerson } from './book-person'
 export { cancelSession } from './cancel-session'
@@ -28,6 +28,7 @@ export const sessions: Module = {
   name: 'sessions',
   forget: forgetSessions,
   stopsForPerson: stopSessions,
+  consentWithdrawn: stopSessionsUnheld,
   routes: [...groupRoutes, ...oneToOneRoutes, ...myRoutes],
   statuses: { session: sessionMoves, attendance: attendanceMoves },
   panels,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { askChampion, tellDied } from '#modules/champions'
+import { askChampion, tellEnded } from '#modules/champions'
 import { closeRequest, takeRequest } from '#modules/helpline'
 import { command } from '#platform/command'
 import { done } from '#platform/outcome'
@@ -42,6 +42,59 @@ const helped = async () => {
   for (const { reference } of [request.person, bea]) got(await bookPerson(desk, { session: group.reference, person: reference }))
   return { world, site, request, champion, bea, desk, died: `/people/${request.person.reference}/died` }
 }
+
+describe('someone took back that we keep their details', () => {
+  const takeBack = async (purpose: 'hold' | 'share') => {
+    const all = await helped()
+    const { world, site, desk, request } = all
+    const id = crypto.randomUUID()
+    const given = { alliance_id: world.allianceId, id, person_id: request.person.id, given_on: '2025-11-04', how: 'spoken' }
+    const partner = { alliance_id: world.allianceId, id: crypto.randomUUID(), name: 'Age Example', joined_on: '2020-04-01' }
+    await world.db.transaction(world.system, async (tx) => {
+      await tx
+        .insertInto('partner')
+        .values({ ...partner, sector: 'voluntary' })
+        .execute()
+      await tx
+        .insertInto('consent')
+        .values({ ...given, purpose, partner_id: purpose === 'share' ? partner.id : null })
+        .execute()
+    })
+    expect((await site.post(desk, `/consents/${id}/withdraw`, { how: 'spoken' })).statusCode).toBe(303)
+    return all
+  }
+
+  it('nobody goes on seeing them: sessions are called off, the match ends, and the champion is told once and by no name', async () => {
+    const { world, request, champion, bea } = await takeBack('hold')
+    const { sessions, places, matches, told } = await state(world)
+    expect(sessions.map(({ status }) => status)).toEqual(['planned', 'cancelled', 'cancelled', 'planned'])
+    expect(places.filter(({ person_id }) => person_id === bea.id)).toMatchObject([{ status: 'booked' }])
+    expect(sessions.at(-1)).toMatchObject({ kind: 'group', booked: 1 })
+    expect(matches).toEqual([{ status: 'ended' }])
+    expect(told.filter(({ template }) => template.startsWith('learner-'))).toEqual([
+      { person_id: champion.personId, template: 'learner-stopped', personalisation: { request: request.reference } },
+    ])
+    const because = { because: 'They asked us to stop keeping in touch' }
+    const ended = (await eventsOf(world)).filter(({ action }) =>
+      ['match.end', 'session.cancel', 'session.unbook'].includes(action),
+    )
+    expect(ended.map(({ action }) => action).toSorted()).toEqual([
+      'match.end',
+      'session.cancel',
+      'session.cancel',
+      'session.unbook',
+    ])
+    for (const { detail } of ended) expect(detail).toMatchObject(because)
+  })
+
+  it('that one partner may know no more, all else goes on', async () => {
+    const { world } = await takeBack('share')
+    const { sessions, matches, told } = await state(world)
+    expect(sessions.map(({ status }) => status)).toEqual(['planned', 'planned', 'planned', 'planned'])
+    expect(matches).toEqual([{ status: 'accepted' }])
+    expect(told.filter(({ template }) => template.startsWith('learner-'))).toEqual([])
+  })
+})
 
 describe('someone has died', () => {
   it('and nothing is planned for them after that, by the desk or by their champion, until it was a mistake', async () => {
@@ -141,7 +194,7 @@ describe('someone has died', () => {
       expect(JSON.stringify(next)).not.toContain('has died')
       expect(JSON.stringify(next)).toContain('They are alive')
       const learner = { learner: request.person.id, champion: champion.personId, request }
-      const again = command('person.died', async (work) => done(await tellDied(work, learner)))
+      const again = command('person.died', async (work) => done(await tellEnded(work, 'died', learner)))
       expect(got(await again({ ...world.at('2025-12-01T10:00:00Z').system }, undefined))).not.toBeNull()
     },
   )
