@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { reachFor } from '#modules/people'
 import type { Attempt } from '#platform/forms'
 import type { Ask, Reply, Route } from '#platform/http/ask'
 import { button, form, page, refused } from '#platform/http/routes'
@@ -57,7 +58,9 @@ const deskRoutes: readonly Route[] = [
       const read = await requestAsked(ask)
       if (!read.ok) return refused(read)
       const { request, partners } = read.value
-      return isOpen(request.status) ? sendPage(ask, attempt, { ...request, partners }) : refused(refuse('moved-on'))
+      if (!isOpen(request.status)) return refused(refuse('moved-on'))
+      const reach = await reachFor(ask.ctx, request.person_id, `request ${request.reference}`)
+      return sendPage(ask, attempt, { ...request, partners, reach })
     },
     act: async (ask, input) => {
       const read = await requestAsked(ask)

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { planForm, savePlan } from '#modules/people'
 import { openSite } from '#test/site'
 import { newWorld, type World } from '#test/world'
 import { lookAfterReferrals } from './look-after-referrals'
@@ -64,6 +65,28 @@ describe('referring to a partner', () => {
     expect(await referral(world)).toMatchObject({ status: 'declined', decline_reason: 'no_room' })
     expect((await request(world)).next_action).toContain('Find another way')
     expect((await site.post(world.public, link, { answer: 'accept' })).statusCode).toBe(410)
+  })
+
+  it('the words of a safe contact plan are for whoever sends to read, and to say what of them the partner must know', async () => {
+    const { world, desk, site, person, request: asked, send } = await readyToRefer()
+    const path = `/requests/${asked.reference}/refer`
+    expect((await site.get(desk, path)).body).not.toContain('safe contact plan')
+    const plan = planForm.parse({ words: 'Ask for her by name. Husband must not know.', neverText: 'yes' })
+    expect(await savePlan(desk, { ...plan, reference: person.reference })).toMatchObject({ ok: true })
+    expect((await site.get(desk, path)).body).toContain('says “Ask for her by name. Husband must not know.”')
+    const unsaid = await send()
+    expect([unsaid.statusCode, unsaid.body.includes('href="#words"')]).toEqual([409, true])
+    expect(unsaid.body).toContain('Husband must not know.')
+    expect((await send({ words: 'Ask for her by name' })).statusCode).toBe(303)
+    const opened = (await site.get(world.public, await lastLink(world))).body
+    expect(opened).toContain('Ask for her by name')
+    expect(opened).not.toContain('Husband')
+  })
+
+  it('where the phone is not shared, nothing need be said of the plan', async () => {
+    const { desk, person, send } = await readyToRefer()
+    await savePlan(desk, { ...planForm.parse({ words: 'Mornings only' }), reference: person.reference })
+    expect((await send({ shared: ['needs'] })).statusCode).toBe(303)
   })
 
   it('is asked once at a time, and an answer sent twice is one answer', async () => {

@@ -47,8 +47,15 @@ const SILENT = refuse(
   'agreed',
 )
 
+/** A plan's words may hold more than a partner may know: whoever sends says what of them it needs. */
+const PLAN_UNSAID = refuse(
+  'plan-unsaid',
+  'Their safe contact plan has words of its own, which the partner does not see. Add what it must know to ring them safely',
+  'words',
+)
+
 /** An open request of someone whom others may still be told of. Two who refer it at once take turns, and the second sees the first. */
-const requestToPass = async ({ tx, allianceId }: Work, id: string, person: string) => {
+const requestToPass = async ({ tx, allianceId }: Work, { requestId: id, shared, words }: SendReferral, person: string) => {
   const request = await tx
     .selectFrom('request')
     .select(['id', 'reference', 'status'])
@@ -59,7 +66,8 @@ const requestToPass = async ({ tx, allianceId }: Work, id: string, person: strin
     .executeTakeFirst()
   if (!request || !isOpen(request.status)) return refuse('moved-on')
   const reach = await readReach(tx, allianceId, person)
-  return !reach || reach.gone || !reach.holds_consent ? SILENT : done(request)
+  if (!reach || reach.gone || !reach.holds_consent) return SILENT
+  return reach.plan_words && shared.includes('phone') && words === '' ? PLAN_UNSAID : done(request)
 }
 
 const ALREADY = refuse('asked-already', 'This partner has been asked about this request already', 'partner')
@@ -124,15 +132,15 @@ const writeReferral = async (
 
 /**
  * Asks a partner to help a person who agreed to it: the partner gets a link, its clock starts, and the request waits. Refuses a
- * request that is closed, somebody nobody may get in touch with, a partner that left, and asking the same partner twice about one
- * request.
+ * request that is closed, somebody nobody may get in touch with, a partner that left, asking the same partner twice about one
+ * request, and to say nothing to a partner that is to ring someone whose safe contact plan has words of its own.
  */
 export const sendReferral = command(
   'referral.send',
   async (work, input: SendReferral) => {
     const person = await personToPass(work, input.requestId)
     if (!person) return refuse('not-found')
-    const passed = await requestToPass(work, input.requestId, person.id)
+    const passed = await requestToPass(work, input, person.id)
     if (!passed.ok) return passed
     const request = passed.value
     const partner = await partnerOf(work, input.partner)

@@ -1,4 +1,6 @@
 import type { ComponentChildren } from 'preact'
+import { ReachBox } from '#modules/people'
+import type { Reach } from '#modules/reach'
 import type { Attempt } from '#platform/forms'
 import type { Ask, Page } from '#platform/http/ask'
 import { staffPage } from '#platform/http/routes'
@@ -13,7 +15,11 @@ interface Sending {
   readonly reference: string
   readonly name: string
   readonly partners: readonly { readonly value: string; readonly label: string }[]
+  readonly reach: Reach | undefined
 }
+
+const unseen = (plan: string): string =>
+  `Their safe contact plan says “${plan}”. The partner does not see these words. Write what it must know to ring them safely.`
 
 const framed = (title: string, attempt: Attempt, button: string, fields: ComponentChildren): Page =>
   staffPage(
@@ -29,12 +35,13 @@ const framed = (title: string, attempt: Attempt, button: string, fields: Compone
   )
 
 /** Which partner is asked, and what the person agreed that it may know. */
-export const sendPage = (_ask: Ask, attempt: Attempt, { reference, name, partners }: Sending): Page =>
+export const sendPage = (ask: Ask, attempt: Attempt, { reference, name, partners, reach }: Sending): Page =>
   framed(
     `Refer ${name} to a partner`,
     attempt,
     'Send to the partner',
     <>
+      <ReachBox ask={ask} reach={reach} />
       <p class="govuk-body">
         About request {reference}. The partner gets a link that needs no account, and has {DAYS_TO_ANSWER} working days to answer.
       </p>
@@ -46,7 +53,13 @@ export const sendPage = (_ask: Ask, attempt: Attempt, { reference, name, partner
         hint="The partner sees their name and what you tick here, and nothing else."
         options={optionsOf(SHARED)}
       />
-      <TextAreaField attempt={attempt} name="words" label="What the partner should know, if anything" rows={3} />
+      <TextAreaField
+        attempt={attempt}
+        name="words"
+        label={reach?.plan_words ? 'What the partner should know' : 'What the partner should know, if anything'}
+        hint={reach?.plan_words && unseen(reach.plan_words)}
+        rows={3}
+      />
       <CheckboxField attempt={attempt} name="agreed" label="They agreed that we share this with this partner" />
     </>,
   )
