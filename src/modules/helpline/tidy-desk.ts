@@ -10,7 +10,10 @@ const dropEmpty = (tx: Tx, allianceId: string, before: Date) =>
   sql`
   delete from call_draft as d where d.alliance_id = ${allianceId} and d.saved_at < ${before} and not ${HAS_WORDS}`.execute(tx)
 
-/** Signatures are believed for minutes and Twilio's calls end within a day; numbers that rang are kept a month. */
+/**
+ * Our own signatures are believed for minutes. Twilio's have no time in them: what it told stays known for ever, by Twilio’s id of the
+ * call and no number, or it could be told again. Numbers that rang are kept a month.
+ */
 export const tidyDesk: Job = async (ctx) => {
   const now = ctx.clock.now().getTime()
   await ctx.db.transaction(ctx, async (tx) => {
@@ -18,6 +21,7 @@ export const tidyDesk: Job = async (ctx) => {
     await tx
       .deleteFrom('phone_echo')
       .where('alliance_id', '=', ctx.allianceId)
+      .where('told', 'not like', 'twilio %')
       .where('told_at', '<', new Date(now - 31 * DAY_MS))
       .execute()
     await tx

@@ -42,4 +42,17 @@ describe('setting up the telephone', () => {
     await tidyDesk(world.at('2025-12-08T10:00:00Z').system, {}, {} as never)
     expect(await calls(world)).toEqual([])
   })
+
+  it('knows for ever what Twilio told, whose signature never grows old; what we signed with a time is forgotten', async () => {
+    const { site, world, at } = await setUp()
+    const call = { sid: `CA${'1'.repeat(32)}`, status: 'ringing', from: ANN }
+    expect((await site.twilio(call)).statusCode).toBe(200)
+    await site.tells({ event: 'ringing', call: 'c-1', from: ANN })
+    const later = world.at('2027-12-08T10:00:00Z')
+    await tidyDesk(later.system, {}, {} as never)
+    expect((await (await at(later)).twilio(call)).statusCode).toBe(409)
+    expect(await calls(world)).toEqual([])
+    const echoes = await inside(world, (tx) => tx.selectFrom('phone_echo').select('told').execute())
+    expect(echoes).toEqual([{ told: `twilio ${call.sid} ringing` }])
+  })
 })
