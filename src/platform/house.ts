@@ -54,7 +54,8 @@ export const houseOf = (modules: readonly Module[]): House => {
       for (const { toldOutside } of modules) told.push(...((await toldOutside?.(tx, allianceId, personId)) ?? []))
       return told
     },
-    forget: modules.flatMap((module) => module.forget ?? []),
+    // What stands below comes last: the others find what is a person's by what is still known of them.
+    forget: modules.flatMap((module) => module.forget ?? []).toReversed(),
     answers: byName(modules.flatMap(({ answers }) => Object.entries(answers ?? {}))),
     enclosures: byName(modules.flatMap(({ enclosures }) => Object.entries(enclosures ?? {}))),
     callSteps: modules.flatMap(({ callSteps }) => callSteps ?? []),

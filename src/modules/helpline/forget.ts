@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Work } from '#platform/command'
+import { phoneNumber } from '#platform/fields'
 import type { Forget } from '#platform/module'
 import { forgetReferrals } from './referrals/forget'
 import { requestMoves } from './requests/request.moves'
@@ -34,6 +35,53 @@ const forgetCaller = async ({ tx, allianceId }: Work, callerId: string): Promise
       and c.account_id = consent.account_id and c.called_on = consent.given_on`.execute(tx)
 }
 
+/** Numbers as somebody types them, as far as they can be read. */
+const numbersIn = (typed: unknown): (string | null)[] =>
+  String(typed ?? '')
+    .split(/[\n,;]+/)
+    .map((part) => phoneNumber(part.trim()))
+
+const openDrafts = ({ tx, allianceId }: Work) =>
+  tx.selectFrom('call_draft').select(['id', 'person_id', 'fields']).where('alliance_id', '=', allianceId).execute()
+
+/** What is left of a draft without these numbers, and whose they are; null for one that is theirs, undefined where they are not in it. */
+const without = (draft: Awaited<ReturnType<typeof openDrafts>>[number], numbers: readonly string[]) => {
+  const { phones, callerPhones, callerName, ...fields } = draft.fields as Record<string, unknown>
+  const isIn = (typed: unknown): boolean => numbersIn(typed).some((number) => number !== null && numbers.includes(number))
+  if (isIn(phones) && draft.person_id === null) return null
+  if (!isIn(phones) && !isIn(callerPhones)) return undefined
+  return { ...fields, ...(!isIn(phones) && { phones }), ...(!isIn(callerPhones) && { callerPhones, callerName }) }
+}
+
+/**
+ * Their numbers are where no record of theirs is: in calls the telephone announced, and in calls that are not finished, of a new caller
+ * or of one who rang for somebody else, whose call stays.
+ */
+const forgetNumbers = async (work: Work, personId: string): Promise<void> => {
+  const { tx, allianceId } = work
+  const query = tx.selectFrom('person_phone').select('number').where('alliance_id', '=', allianceId)
+  const numbers = (await query.where('person_id', '=', personId).execute()).map(({ number }) => number)
+  if (numbers.length === 0) return
+  const rang = tx.updateTable('incoming_call').set({ from_number: null }).where('alliance_id', '=', allianceId)
+  await rang.where('from_number', 'in', numbers).execute()
+  for (const draft of await openDrafts(work)) {
+    const left = without(draft, numbers)
+    if (left === undefined) continue
+    const one = { alliance_id: allianceId, id: draft.id }
+    if (left === null)
+      await tx
+        .deleteFrom('call_draft')
+        .where((row) => row.and(one))
+        .execute()
+    else
+      await tx
+        .updateTable('call_draft')
+        .set({ fields: JSON.stringify(left) })
+        .where((row) => row.and(one))
+        .execute()
+  }
+}
+
 /** Takes a person out of the helpline's records: what they asked for in their own words, and what was said on the phone. */
 export const forgetAtHelpline: Forget = async (work, personId) => {
   const { tx, allianceId, today } = work
@@ -56,6 +104,7 @@ export const forgetAtHelpline: Forget = async (work, personId) => {
   await forgetAsker(work, personId)
   await forgetCaller(work, personId)
   await forgetReferrals(work, personId)
+  await forgetNumbers(work, personId)
   await tx.deleteFrom('call_draft').where('alliance_id', '=', allianceId).where('person_id', '=', personId).execute()
   const signposts = tx.updateTable('signpost').set({ words: 'Erased' })
   await signposts.where('alliance_id', '=', allianceId).where('person_id', '=', personId).execute()
