@@ -50,9 +50,23 @@ const saidBy = async ({ tx, allianceId }: Work, { id, ...said }: Newcomer): Prom
 
 const TOUCHED = 'More has happened with this record since. Ask a coordinator to make one record of the two'
 
+/** Whether their new plan says a number, an address, hours or a name for us that the plan we have does not: only words and what must never be done are added up. */
+const planWouldGo = async ({ tx, allianceId }: Work, newcomer: string, known: string): Promise<boolean> => {
+  const { rows } = await sql`
+    select from safe_contact_plan n join safe_contact_plan k on k.alliance_id = n.alliance_id and k.person_id = ${known}
+    where n.alliance_id = ${allianceId} and n.person_id = ${newcomer} and (n.safe_number <> coalesce(k.safe_number, '')
+      or n.safe_email <> coalesce(k.safe_email, '') or n.safe_windows not in ('[]', k.safe_windows) or n.our_name not in ('', k.our_name))`.execute(
+    tx,
+  )
+  return rows.length > 0
+}
+
+const TWO_PLANS = 'Both have a safe contact plan, and they differ. Ask a coordinator to make one record of the two'
+
 /**
  * Someone a form made a record of is someone we know: the two become one, which a coordinator can take apart for 30 days, and what
- * they typed is added to what we had. Refuses anyone who was not offered, and a record that more has happened with.
+ * they typed is added to what we had. Refuses anyone who was not offered, a record that more has happened with, and `two-plans`
+ * where the one we have would stand in place of what is safe by the new one.
  */
 export const recognisePerson = command('person.recognise', async (work, { newcomer: id, who, stops }: Recognise) => {
   const newcomer = await newcomerOf(work, id)
@@ -61,6 +75,7 @@ export const recognisePerson = command('person.recognise', async (work, { newcom
   const known = offered.find(({ reference }) => reference === who.toUpperCase())
   if (!known) return refuse('not-offered', 'Choose who it is from the people shown', 'person')
   if (!newcomer.untouched) return refuse('touched', TOUCHED, 'person')
+  if (await planWouldGo(work, id, known.id)) return refuse('two-plans', TWO_PLANS, 'person')
   const said = await saidBy(work, newcomer)
   const merged = await becomeOne(work, { kept: known.reference, merged: newcomer.reference, choices: {}, stops })
   if (!merged.ok) return merged
