@@ -30,7 +30,7 @@ export const says: NonNullable<Module['says']> = {
   'phone.renew-secret': () => 'Made a new secret for the telephone',
   'phone.hear': ({ news }) => (news === 'ended' ? 'The call ended' : 'The telephone rang'),
   'signpost.give': ({ places, how }) =>
-    `Shown where to go${(places as string[]).length > 0 ? `: ${(places as string[]).join(', ')}` : ''}${how === 'message' ? ', and sent it' : ''}`,
+    `Shown where to go${(places as string[]).length > 0 ? `: ${(places as string[]).join(', ')}` : ''}${how === 'message' ? '. It is sent to them in writing' : ''}`,
   'call-list.make': ({ name, people }) => `Made a list of ${people} to ring: ${name}`,
   'call-list.stop': ({ name, people }) => `Stopped ringing for ${name}, with ${people} not reached`,
   'request.record': (detail) => `Asked for help: ${inWords((detail.needs ?? []) as string[], NEEDS)} (${named(detail)})`,

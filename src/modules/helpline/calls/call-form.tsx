@@ -27,7 +27,6 @@ export interface Keeping {
 export interface CallFormProps extends NextStepProps {
   person: string | null
   incoming: string
-  open: readonly OpenRequest[]
   keeping: Keeping
   /** A call with them that was begun before, to go on with. */
   begun: ComponentChildren

@@ -39,13 +39,21 @@ const now = (world: World) =>
 describe('showing someone what to learn from, on the call', () => {
   it('sends it, ends the request, and the timeline says what they were shown', async () => {
     const { world, ctx, site, send, person } = await setUp()
+    await inside(world, (tx) =>
+      tx
+        .insertInto('person_email')
+        .values({ alliance_id: world.allianceId, person_id: person.id, address: 'ann@example.org' })
+        .execute(),
+    )
     const id = await learning(world, 'First clicks')
     expect((await send({ next: 'signpost', learning: id, sentHow: 'message' })).statusCode).toBe(303)
     const { signposts, notices, request } = await now(world)
     expect(signposts).toEqual([{ resource_id: id, place_id: null, sent_how: 'message', words: '' }])
     expect(notices).toMatchObject([{ personalisation: { where: 'First clicks, https://en.example.org' } }])
     expect(request).toMatchObject({ status: 'done', outcome: 'signposted' })
-    expect((await site.get(ctx, `/people/${person.reference}`)).body).toContain('Shown where to go: First clicks, and sent it')
+    expect((await site.get(ctx, `/people/${person.reference}`)).body).toContain(
+      'Shown where to go: First clicks. It is sent to them in writing',
+    )
     expect((await site.get(ctx, `/learning/${id}`)).body).toContain('1 person')
   })
 

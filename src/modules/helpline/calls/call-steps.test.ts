@@ -191,20 +191,6 @@ describe('doing it before you hang up', () => {
     expect([wrong.statusCode, wrong.body.includes('href="#pickLend"')]).toEqual([409, true])
   })
 
-  it('shows them where to go, sends it, and that ends the request', async () => {
-    const { world, send, person } = await setUp()
-    const id = await place(world, 'Example Library')
-    expect((await send({ next: 'signpost', place: id, signpostWords: 'Tuesdays at 2', sentHow: 'message' })).statusCode).toBe(303)
-    expect(await request(world)).toMatchObject({ status: 'done', outcome: 'signposted' })
-    const signs = await inside(world, (tx) => tx.selectFrom('signpost').selectAll().execute())
-    expect(signs).toMatchObject([{ person_id: person.id, place_id: id, words: 'Tuesdays at 2', sent_how: 'message' }])
-    const [notice] = await inside(world, (tx) => tx.selectFrom('notice').select(['template', 'personalisation']).execute())
-    expect(notice).toMatchObject({
-      template: 'where-to-go',
-      personalisation: { where: 'Example Library, 1 High Street, SK1 1AA. Tuesdays at 2' },
-    })
-  })
-
   it.each([
     ['place', { next: 'signpost' }],
     ['whyNothing', { next: 'nothing' }],
@@ -219,13 +205,6 @@ describe('doing it before you hang up', () => {
     expect(sent.statusCode).toBe(422)
     expect(sent.body).toContain(`href="#${field}"`)
     expect(sent.body).toContain(`id="${field}"`)
-    await nothingWritten(world)
-  })
-
-  it('a place that has closed is refused by its field', async () => {
-    const { world, send } = await setUp()
-    const sent = await send({ next: 'signpost', place: newId() })
-    expect([sent.statusCode, sent.body.includes('Choose a place that is open')]).toEqual([409, true])
     await nothingWritten(world)
   })
 

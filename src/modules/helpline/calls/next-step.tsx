@@ -5,6 +5,7 @@ import { addDays } from '#platform/clock'
 import type { Attempt } from '#platform/forms'
 import { daysBetween, formatDay } from '#ui/format'
 import { optionsOf, SelectField, TextField } from '#ui/govuk'
+import type { OpenRequest } from '../requests/request.queries'
 import { NEXT_KEYS, NEXT_STEPS, type Next, SENT_HOW, STEP_PICKS, type StepWithPick, WHY_NOTHING } from './call'
 import { Pick } from './pick'
 
@@ -22,6 +23,8 @@ export interface NextStepProps {
   places: readonly { readonly id: string; readonly name: string }[]
   /** What they can learn from by themselves, that in their own language first. */
   learning: readonly { readonly id: string; readonly name: string; readonly language: string }[]
+  /** Their requests that are open now. */
+  open: readonly OpenRequest[]
   /** Whether we owe them a call, so that it can stay in the queue. */
   owed: boolean
 }
@@ -54,8 +57,11 @@ const Offer = ({ attempt, offered }: { attempt: Attempt; offered: Offered }) => 
   </For>
 )
 
-const Signpost = ({ attempt, places, learning }: Some<'attempt' | 'places' | 'learning'>) => (
+const Signpost = ({ attempt, places, learning, open }: Some<'attempt' | 'places' | 'learning' | 'open'>) => (
   <For steps={['signpost']}>
+    {open.length > 0 && (
+      <p class="govuk-hint">A request that is open stays open, with its next step. A new request ends with this.</p>
+    )}
     <SelectField
       attempt={attempt}
       name="place"
@@ -80,7 +86,7 @@ type Some<K extends keyof NextStepProps> = { [Key in K]: NextStepProps[Key] }
 const LATER: readonly Next[] = ['session', 'ring', 'refer', 'lend', 'other']
 
 /** What happens before you hang up, with what each step needs to be done at once. */
-export const NextStep = ({ attempt, today, offered, places, learning, owed }: NextStepProps) => {
+export const NextStep = ({ attempt, today, offered, places, learning, open, owed }: NextStepProps) => {
   const { queue, ...rest } = NEXT_STEPS
   return (
     <div class="digiknow-next">
@@ -97,7 +103,7 @@ export const NextStep = ({ attempt, today, offered, places, learning, owed }: Ne
         {offered.map((one) => (
           <Offer attempt={attempt} offered={one} />
         ))}
-        <Signpost attempt={attempt} places={places} learning={learning} />
+        <Signpost attempt={attempt} places={places} learning={learning} open={open} />
         <For steps={['nothing']}>
           <SelectField
             attempt={attempt}

@@ -14,7 +14,7 @@ const stepOf = ({ next, nextWords, nextOn }: CallInput, today: string) => {
   return { nextAction: words, nextActionOn: leavesOpen(next) ? nextOn : today }
 }
 
-/** How these steps end a request on the call itself. */
+/** How these steps end a request on the call itself: one that was open before goes on when they are only shown where to go. */
 const END = {
   sorted: { outcome: 'helped', whatChanged: 'Sorted during the call' },
   signpost: { outcome: 'signposted', whatChanged: '' },
@@ -65,7 +65,7 @@ const addTo = async ({ tx, allianceId }: Work, input: CallInput, personId: strin
 const goOnWith = async (work: Work, input: CallInput, personId: string): Promise<Outcome<Known>> => {
   const request = await addTo(work, input, personId)
   if (!request) return refuse('moved-on')
-  if (opensNone(input.next)) return done(request)
+  if (opensNone(input.next) || input.next === 'signpost') return done(request)
   const end = endOf(input)
   const moved = end
     ? await closeRequest.within(work, { ...end, id: request.id })

@@ -1,5 +1,5 @@
 import { notify } from '#modules/notifications'
-import { readReach } from '#modules/reach'
+import { type Reach, readReach } from '#modules/reach'
 import type { Work } from '#platform/command'
 import type { Tx } from '#platform/db'
 import { isId, newId } from '#platform/ids'
@@ -83,15 +83,35 @@ const write = async (work: Work, input: CallInput, ended: Ended, to: { place: Wh
   return id
 }
 
-const send = async (work: Work, ended: Ended, id: string, where: string): Promise<void> => {
-  const reach = await readReach(work.tx, work.allianceId, ended.person.id)
-  await notify(work, {
+const send = (work: Work, ended: Ended, id: string, name: string, where: string): Promise<unknown> =>
+  notify(work, {
     ...{ to: ended.person.id, about: aboutOf(ended), template: whereToGo, cause: `signpost ${id}` },
-    personalisation: { name: reach?.say_name ?? '', where },
+    personalisation: { name, where },
   })
+
+/** Nobody is rung to hear what they were told on the phone just now. */
+const canWriteTo = ({ phones, emails, postal, never_text, never_write }: Reach): boolean =>
+  (!never_text && phones.some(({ texts, works }) => texts && works)) ||
+  emails.some(({ works }) => works) ||
+  (!never_write && (postal ?? []).length > 0)
+
+const NO_WAY = refuse(
+  'no-way-to-write',
+  'We know no way to write to them. Tell them on the phone, or put a mobile, an email or an address on their record',
+  'sentHow',
+)
+
+/** How to write to them, where they want it in writing. */
+const toWriteTo = async (work: Work, { sentHow }: CallInput, { person }: Ended): Promise<Outcome<Reach | null>> => {
+  if (sentHow !== 'message') return done(null)
+  const reach = await readReach(work.tx, work.allianceId, person.id)
+  return reach && canWriteTo(reach) ? done(reach) : NO_WAY
 }
 
-/** Notes where they were shown to go or what to learn from, and sends it when they want it in writing. */
+/**
+ * Notes where they were shown to go or what to learn from, and sends it when they want it in writing. Refuses a place or something
+ * to learn from that is not offered now, and sending where nothing can be written to (`no-way-to-write`).
+ */
 export const signpost = async (work: Work, input: CallInput, ended: Ended): Promise<Outcome<null>> => {
   if (input.next !== 'signpost') return done(null)
   const noPlace = refuse('no-place', 'Choose a place that is open', 'place')
@@ -100,10 +120,18 @@ export const signpost = async (work: Work, input: CallInput, ended: Ended): Prom
   const noLearning = refuse('no-learning', 'Choose something that is in the list now', 'learning')
   const learning = await found(input.learning, (id) => learningAt(work, id), noLearning)
   if (!learning.ok) return learning
+  const written = await toWriteTo(work, input, ended)
+  if (!written.ok) return written
   const to = { place: place.value, learning: learning.value }
   const id = await write(work, input, ended, to)
-  if (input.sentHow === 'message')
-    await send(work, ended, id, [to.place?.words, to.learning?.words, input.signpostWords].filter(Boolean).join('. '))
+  if (written.value)
+    await send(
+      work,
+      ended,
+      id,
+      written.value.say_name ?? '',
+      [to.place?.words, to.learning?.words, input.signpostWords].filter(Boolean).join('. '),
+    )
   return done(null, {
     ...{ action: 'signpost.give' },
     about: { type: 'signpost', id },

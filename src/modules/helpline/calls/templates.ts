@@ -37,6 +37,7 @@ export const whereToGo = template({
     text: 'Hello ((name)). As we said on the phone, here is where to go: ((where))',
     subject: 'Where to go for help',
     body: 'Hello ((name)),\n\nAs we said on the phone, here is where to go:\n\n((where))',
-    call: 'Tell them where to go: ((where))',
+    call: '',
   },
+  notByCall: true,
 })
