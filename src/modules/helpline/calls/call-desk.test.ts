@@ -30,14 +30,14 @@ describe('the call desk', () => {
     expect(page.body).toContain('Safe contact plan')
   })
 
-  it('shows how to reach them safely before their name and anything else about them', async () => {
+  it('shows how to reach them safely under their name, before anything else about them', async () => {
     const world = await newWorld()
     const ctx = await world.as('helpline')
     const person = await known(ctx)
     const { body } = await (await openSite(world)).get(ctx, `/calls/new?person=${person.reference}`)
     const main = body.slice(body.indexOf('data-call-desk'))
-    expect(main.indexOf('Mornings only')).toBeGreaterThan(0)
-    expect(main.indexOf('Mornings only')).toBeLessThan(main.indexOf(margaret.name))
+    expect(main.indexOf('Mornings only')).toBeGreaterThan(main.indexOf(margaret.name))
+    expect(main.indexOf('Mornings only')).toBeLessThan(main.indexOf('<dt>Speaks</dt>'))
     expect(main).toContain(`name="person" value="${person.reference}"`)
   })
 

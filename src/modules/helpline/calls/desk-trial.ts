@@ -5,11 +5,13 @@ import { newWorld, type World } from '#test/world'
 
 export const inside = <T>(world: World, read: (tx: Tx) => Promise<T>): Promise<T> => world.db.transaction(world.system, read)
 
+const HOME = { address: '1 Long Lane', postcode: 'SK3 8NR' }
+
 /** A worker, someone we know, and a way to send the desk's form about them. */
 export const setUp = async () => {
   const world = await newWorld()
   const ctx = await world.as('helpline')
-  const made = await recordPerson(ctx, personForm.parse({ name: 'Ann Example', phones: '0161 496 0123' }))
+  const made = await recordPerson(ctx, personForm.parse({ name: 'Ann Example', phones: '0161 496 0123', ...HOME }))
   if (!made.ok) throw new Error(made.says)
   const site = await openSite(world)
   const send = (fields: Record<string, string | string[]>) =>

@@ -1,4 +1,4 @@
-import { notify } from '#modules/notifications'
+import { canWriteTo, notify } from '#modules/notifications'
 import { readReach, whoWeAreTo } from '#modules/reach'
 import { addDays } from '#platform/clock'
 import type { Work } from '#platform/command'
@@ -14,21 +14,26 @@ interface GivenUp {
   readonly why: string
 }
 
-const waitToHear = ({ tx, allianceId, today }: Work, { about_id, why }: GivenUp) =>
-  tx
+/** What is left to do about the request: to wait for what we wrote, or, where nothing can be written either, to look at it today. */
+const whatIsLeft = async (work: Work, { person_id, why }: GivenUp) =>
+  (await canWriteTo(work, person_id))
+    ? { next_action: `See if they answered our letter. ${why}`, next_action_on: addDays(work.today, LOOK_AGAIN_DAYS) }
+    : { next_action: `We know no way to reach them: find one, or close this. ${why}`, next_action_on: work.today }
+
+const planNext = async (work: Work, given: GivenUp): Promise<void> => {
+  const { next_action, next_action_on } = await whatIsLeft(work, given)
+  await work.tx
     .updateTable('request')
-    .set({
-      next_action: `See if they answered our letter. ${why}`.slice(0, 200),
-      next_action_on: addDays(today, LOOK_AGAIN_DAYS),
-    })
-    .where('alliance_id', '=', allianceId)
-    .where('id', '=', about_id)
+    .set({ next_action: next_action.slice(0, 200), next_action_on })
+    .where('alliance_id', '=', work.allianceId)
+    .where('id', '=', given.about_id)
     .where('status', 'in', OPEN)
     .execute()
+}
 
 /**
  * The way that is left when nobody can be rung: a letter, or whatever reaches them, one a day however many calls are given up;
- * and the request waits to hear.
+ * and the request waits to hear, or says that no way is left.
  */
 export const writeInstead = async (
   work: Work,
@@ -43,5 +48,5 @@ export const writeInstead = async (
     ...{ to, about: { type: about_type, id: about_id }, template, cause: `could-not-reach ${to} ${today}` },
     personalisation: { name: reach?.say_name ?? '', alliance, helpline },
   })
-  if (about_type === 'request') await waitToHear(work, given)
+  if (about_type === 'request') await planNext(work, given)
 }

@@ -29,6 +29,22 @@ describe('writing instead of ringing', () => {
     })
   })
 
+  it.each([
+    ['no address', {}, 'We know no way to reach them: find one, or close this. The tablet', '2025-11-05'],
+    ['a mobile that takes texts', { number: '+447700900123' }, 'See if they answered our letter. The tablet', '2025-11-15'],
+  ])('the request of someone we cannot ring, with %s, says what is left', async (_what, phone, next_action, next_action_on) => {
+    const { world, send } = await setUp()
+    await send({ next: 'ring', nextOn: '2025-11-05', nextWords: 'The tablet' })
+    await inside(world, async (tx) => {
+      await tx.updateTable('person').set({ do_not_call: true, address: '' }).execute()
+      if ('number' in phone) await tx.updateTable('person_phone').set(phone).execute()
+    })
+    await endStuckCallsOfAll(world.system)
+    expect(await inside(world, (tx) => tx.selectFrom('request').selectAll().executeTakeFirstOrThrow())).toMatchObject({
+      ...{ next_action, next_action_on },
+    })
+  })
+
   it('where we go by another name, neither ours nor our number is in it', async () => {
     const { world, send, person } = await setUp()
     await inside(world, (tx) => tx.updateTable('alliance').set({ helpline_number: '+441614960100' }).execute())

@@ -28,13 +28,14 @@ const dayParts = (day: string) => {
 }
 
 describe('the page of a request', () => {
-  it('shows the safe contact plan first, what they asked for, and the timeline', async () => {
+  it('shows the safe contact plan first after the name, what they asked for, and the timeline', async () => {
     const world = await newWorld()
     const ctx = await world.as('helpline')
     const request = await newRequest(ctx, 'Ann')
     const { body, statusCode } = await (await openSite(world)).get(ctx, `/requests/${request.reference.toLowerCase()}`)
     expect(statusCode).toBe(200)
-    expect(body.indexOf('Plan of Ann')).toBeLessThan(body.indexOf(request.person))
+    expect(body.indexOf('Plan of Ann')).toBeGreaterThan(body.indexOf(`/people/${request.person}`))
+    expect(body.indexOf('Plan of Ann')).toBeLessThan(body.indexOf(`Request ${request.reference}</`))
     expect(body).toContain('In their words')
     expect(body).toContain(`Asked for help: Data or a SIM (${request.reference})`)
     expect(body).toContain('Take it on')
