@@ -31,6 +31,18 @@ describe('the small demonstration', () => {
     expect(officers).toEqual([{ persona: 'region' }])
   })
 
+  test('no councillor or team refers for an organisation whose staff sign in and would read whom', async () => {
+    for (const slug of ['stockport', 'wigan']) {
+      const allianceId = await idOf(house.db, slug)
+      const [ways, accounts] = await house.db.transaction({ allianceId }, async (tx) => [
+        await tx.selectFrom('way_in').select('partner_id').where('kind', '!=', 'partner').execute(),
+        await tx.selectFrom('account').select('partner_id').where('partner_id', 'is not', null).execute(),
+      ])
+      expect(ways.length).toBeGreaterThan(1)
+      expect(ways.filter(({ partner_id }) => accounts.some((one) => one.partner_id === partner_id))).toEqual([])
+    }
+  })
+
   test('has something of everything: every figure, every status of a request, a loan and a device', async () => {
     for (const slug of ['stockport', 'wigan']) {
       const values = await figures(house.db, slug, '2025-03-01', '2026-03-12')

@@ -14,6 +14,7 @@ import {
   stopReferral,
   type Theme,
 } from '#modules/helpline'
+import { recordPartner } from '#modules/partners'
 import { recordPerson } from '#modules/people'
 import { publicActor, systemActor } from '#platform/access'
 import { addDays } from '#platform/clock'
@@ -141,9 +142,11 @@ const takeIn = async (told: Told): Promise<void> => {
 }
 
 const WAYS_IN = [
-  { name: 'Councillor Nell Thimblewick', kind: 'councillor' },
-  { name: 'The hillside neighbourhood team', kind: 'neighbourhood_team' },
+  { name: 'Councillor Nell Thimblewick', kind: 'councillor', of: 'Councillor Thimblewick’s office' },
+  { name: 'The hillside neighbourhood team', kind: 'neighbourhood_team', of: 'Hillside neighbourhood team' },
 ] as const
+
+const NO_DETAILS = { whatTheyDo: '', contactName: '', email: null, phone: null, website: null } as const
 
 const tokenOf = async ({ scene }: Told, id: string): Promise<string> => {
   const { db, allianceId } = scene.story
@@ -153,11 +156,16 @@ const tokenOf = async ({ scene }: Told, id: string): Promise<string> => {
   return unseal(sealed)
 }
 
-/** A councillor and a team have an address to refer by, and tell us by it what residents tell them. */
+/**
+ * A councillor and a team have an address to refer by, and tell us by it what residents tell them: each as an organisation of its
+ * own, since its staff see whom it referred.
+ */
 const byAddress = async (told: Told): Promise<void> => {
-  const { story, calendar, partnerId } = told.scene
-  for (const [nth, { name, kind }] of WAYS_IN.entries()) {
-    const way = { partner: partnerId, name, kind, aDay: 10, endsOn: addDays(calendar.today, 300) }
+  const { story, calendar } = told.scene
+  for (const [nth, { name, kind, of }] of WAYS_IN.entries()) {
+    const office = { ...NO_DETAILS, name: of, sector: 'public', joinedOn: calendar.ago(61) } as const
+    const partner = await tell(story, 'lead', [calendar.ago(61), '09:10'], recordPartner, office)
+    const way = { partner: partner.id, name, kind, aDay: 10, endsOn: addDays(calendar.today, 300) }
     const { id } = await tell(story, 'lead', [calendar.ago(60), '09:30'], makeWayIn, way)
     const token = await tokenOf(told, id)
     for (const [turn, theme] of (['websites', 'services'] as const).entries()) {

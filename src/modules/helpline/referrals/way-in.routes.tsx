@@ -75,7 +75,14 @@ const waysPage = (ask: Ask, attempt: Attempt, { ways, partners }: Ways): Page =>
       <Form attempt={attempt}>
         <TextField attempt={attempt} name="name" label="Who it is for" hint="Such as Councillor Example, or the Heatons team" />
         <SelectField attempt={attempt} name="kind" label="Who refers by it" options={optionsOf(REFERRERS)} />
-        <SelectField attempt={attempt} name="partner" label="Organisation" options={partners} emptyLabel="Choose one" />
+        <SelectField
+          attempt={attempt}
+          name="partner"
+          label="Organisation"
+          hint="Its staff who sign in see the names of those referred. For a councillor or a team, add an organisation of their own first."
+          options={partners}
+          emptyLabel="Choose one"
+        />
         <TextField attempt={attempt} name="aDay" label="How many people a day, at most" width={4} inputmode="numeric" />
         <DateField attempt={attempt} name="endsOn" legend="The last day it works" />
         <Button preventDoubleClick>Make the address</Button>

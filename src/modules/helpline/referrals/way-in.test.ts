@@ -16,6 +16,7 @@ const ready = async () => {
     ...last,
   })
   expect(made.statusCode).toBe(303)
+  expect((await site.get(lead, '/ways-in')).body).toContain('For a councillor or a team, add an organisation of their own first.')
   const [link = ''] = /\/refer-to-us\/[\w-]+/.exec((await site.get(lead, '/ways-in')).body) ?? []
   const asked = {
     name: 'Bob Example',
