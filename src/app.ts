@@ -24,7 +24,7 @@ import { houseOf } from '#platform/house'
 import { buildServer } from '#platform/http/server'
 import { serveStatus } from '#platform/http/status'
 import type { Module } from '#platform/module'
-import { plainRenderer, refusalPage, renderer } from '#ui/layout'
+import { plainRenderer, refusalPage, renderer, signedOutPage } from '#ui/layout'
 
 /** The modules of the house, in the order their pages are mounted. */
 export const modules: readonly Module[] = [
@@ -64,6 +64,7 @@ export const buildApp = async ({ assets, ...parts }: AppParts): Promise<FastifyI
     house,
     render: renderer({ menu: house.menu, assetUrl }),
     refusalPage,
+    signedOutPage,
     plain: plainRenderer(assetUrl),
   })
   await serveStatus(app, parts.db, assets)

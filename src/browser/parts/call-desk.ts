@@ -39,8 +39,10 @@ export const startCallDesk = (): void => {
   if (!desk || !form) return
   const told = form.querySelector('[data-saved]')
   const inHand = desk.querySelector('[data-held]')
-  const { save, soon } = keepCall(form, (words, held) => {
+  const door = form.querySelector<HTMLElement>('[data-sign-in]')
+  const { save, soon } = keepCall(form, (words, held, isOut = false) => {
     if (told) told.textContent = words
+    if (door) door.hidden = !isOut
     if (inHand && held !== undefined) inHand.textContent = held
   })
   startTimer(Number(form.dataset.since), document.querySelector('[data-timer]'))

@@ -2,6 +2,9 @@ const PAUSE_MS = 700
 const BEAT_MS = 60_000
 const AGAIN_MS = 4000
 
+const SIGN_IN = 'You are signed out. Stay on this page, sign in in another tab, then go on here:'
+const NOT_KEPT = 'Not kept yet. Stay on this page: we try again'
+
 const clock = (): string => new Date().toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' })
 
 interface Kept {
@@ -11,13 +14,17 @@ interface Kept {
   readonly held: string
 }
 
+/** What the server says to whoever is not signed in. */
+const SIGNED_OUT = 401
+
 /** Keeps a call on the server while it is typed: each save tells which turn it is, so that an older one never undoes a newer. */
-export const keepCall = (form: HTMLFormElement, say: (words: string, held?: string) => void) => {
+export const keepCall = (form: HTMLFormElement, say: (words: string, held?: string, isOut?: boolean) => void) => {
   const { keep = '', turn: last = '0' } = form.dataset
   let turn = Number(last)
   let waiting: ReturnType<typeof setTimeout> | undefined
   let isOwed = false
   let isSent = false
+  let isOut = false
 
   const body = (): URLSearchParams => {
     turn += 1
@@ -32,6 +39,7 @@ export const keepCall = (form: HTMLFormElement, say: (words: string, held?: stri
     isOwed = false
     try {
       const answer = await post(false)
+      isOut = answer.status === SIGNED_OUT
       if (!answer.ok) throw new Error(String(answer.status))
       const { turn: newest, held } = (await answer.json()) as Kept
       if (newest !== null) return again(newest)
@@ -39,7 +47,7 @@ export const keepCall = (form: HTMLFormElement, say: (words: string, held?: stri
       return true
     } catch {
       isOwed = true
-      say('Not kept yet. Stay on this page: we try again')
+      say(isOut ? SIGN_IN : NOT_KEPT, undefined, isOut)
       waiting = setTimeout(save, AGAIN_MS)
       return false
     }
@@ -56,7 +64,16 @@ export const keepCall = (form: HTMLFormElement, say: (words: string, held?: stri
     waiting = setTimeout(save, PAUSE_MS)
   }
 
+  const sendOnceBackIn = async (by: HTMLElement | null): Promise<void> => {
+    if (await save()) form.requestSubmit(by)
+  }
+
   form.addEventListener('submit', (event) => {
+    if (isOut) {
+      event.preventDefault()
+      void sendOnceBackIn(event.submitter)
+      return
+    }
     isSent = !event.defaultPrevented
     clearTimeout(waiting)
   })

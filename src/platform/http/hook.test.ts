@@ -26,6 +26,7 @@ const open = async (told: Told[]) => {
     house: houseOf([]),
     render: () => '',
     refusalPage: () => Promise.reject(new Error('no page')) as never,
+    signedOutPage: () => Promise.reject(new Error('no page')) as never,
     plain: (status) => String(status),
   })
   const send = (path: string, payload: string, type = 'application/json') =>

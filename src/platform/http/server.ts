@@ -60,15 +60,28 @@ const counted = async (ask: Ask, answer: Reply): Promise<Ask> => {
   return framed && ask.ctx.actor.kind === 'account' ? { ...ask, counts: await ask.house.counts(ask) } : ask
 }
 
-const answer = async (route: Route, ask: Ask, request: FastifyRequest): Promise<Reply> => {
-  if (!may(ask.ctx.actor, route.action)) {
-    const signedIn = ask.ctx.actor.kind === 'account'
-    if (signedIn) return { kind: 'refused', refusal: refuse('forbidden') }
-    return {
-      kind: 'redirect',
-      to: `${ask.base}/sign-in?next=${encodeURIComponent(route.method === 'GET' ? request.url : ask.base)}`,
-    }
-  }
+type Typed = Readonly<Record<string, string | string[]>>
+
+/** Not typed by anyone: a button sends no more than this. */
+const UNTYPED = ['submission', 'seen', 'turn']
+
+/** What a form sent that somebody typed; null for a button, for a file, and for a page that is only read. */
+const typedIn = ({ body }: Ask): Typed | null => {
+  if (typeof body !== 'object' || body === null) return null
+  const fields = Object.entries(body as Typed)
+  return fields.some(([name, value]) => !UNTYPED.includes(name) && value.length > 0) ? (body as Typed) : null
+}
+
+/** Whoever is not signed in goes to sign in; but a form that they typed while they were is not lost. */
+const toSignIn = ({ signedOutPage }: WebOptions, route: Route, ask: Ask): Reply => {
+  const typed = route.method === 'POST' ? typedIn(ask) : null
+  if (typed) return signedOutPage(ask, typed)
+  return { kind: 'redirect', to: `${ask.base}/sign-in?next=${encodeURIComponent(route.method === 'GET' ? ask.url : ask.base)}` }
+}
+
+const answer = async (options: WebOptions, route: Route, ask: Ask, request: FastifyRequest): Promise<Reply> => {
+  if (!may(ask.ctx.actor, route.action))
+    return ask.ctx.actor.kind === 'account' ? { kind: 'refused', refusal: refuse('forbidden') } : toSignIn(options, route, ask)
   const upload = await readUpload(request, route)
   if (!upload.ok) return { kind: 'refused', refusal: upload }
   return route.handle(upload.body ? { ...ask, body: upload.body, files: upload.files } : ask)
@@ -79,7 +92,7 @@ const answerPage = async (options: WebOptions, route: Route, ask: Ask, request: 
   const page = route.method === 'GET' && !route.live ? options.db.forPage() : null
   const reader = page ? { ...ask, ctx: { ...ask.ctx, db: page.db } } : ask
   try {
-    const answered = await answer(route, reader, request)
+    const answered = await answer(options, route, reader, request)
     return { ask: await counted(reader, answered), answered }
   } finally {
     await page?.end()

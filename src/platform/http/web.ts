@@ -21,6 +21,8 @@ export interface WebOptions {
   readonly render: (page: Page, ask: Ask) => string
   /** The page that says no, in plain English. */
   readonly refusalPage: (refusal: Refusal, ask: Ask) => Page
+  /** What somebody typed whose sign-in has ended, to be sent again once they are back. */
+  readonly signedOutPage: (ask: Ask, sent: Readonly<Record<string, string | string[]>>) => Page
   /** Served when there is no alliance to speak for: the front door, lost addresses, a stopped database. */
   readonly plain: (status: number, says: string, alliances: readonly Alliance[]) => string
 }

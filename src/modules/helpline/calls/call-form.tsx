@@ -20,6 +20,8 @@ const requestOptions = (open: readonly OpenRequest[]) => [
 export interface Keeping {
   /** Where it is saved. */
   readonly at: string
+  /** Where to sign in again, should the sign-in end on the way. */
+  readonly signIn: string
   readonly turn: number
   readonly since: Date
 }
@@ -84,7 +86,7 @@ const Notes = ({ attempt, person }: Some<'attempt' | 'person'>) => (
   />
 )
 
-const Buttons = ({ at }: { at: string }) => (
+const Buttons = ({ at, signIn }: Keeping) => (
   <div class="digiknow-btns">
     <Button preventDoubleClick>
       Save and end call <kbd>Ctrl ↵</kbd>
@@ -93,6 +95,9 @@ const Buttons = ({ at }: { at: string }) => (
       Put aside for now
     </Button>
     <span class="digiknow-soft-text" data-saved />
+    <a class="govuk-link" href={signIn} target="_blank" data-sign-in hidden rel="noopener">
+      Sign in (opens a new tab)
+    </a>
   </div>
 )
 
@@ -117,7 +122,7 @@ export const CallForm = ({ keeping, ...props }: CallFormProps) => {
         <Pick attempt={attempt} name="barriers" legend="What holds them back" options={BARRIERS} type="checkbox" shortcut="B" />
         <Facts attempt={attempt} open={open} />
         <NextStep {...props} />
-        <Buttons at={keeping.at} />
+        <Buttons {...keeping} />
       </Form>
     </section>
   )

@@ -74,6 +74,7 @@ export const readDesk = async (tx: Tx, ask: Ask, attempt: Attempt) => {
       learning,
       keeping: {
         at: `${ask.base}/calls/drafts/${attempt.submission}`,
+        signIn: `${ask.base}/sign-in`,
         turn: draft?.turn ?? 0,
         since: draft?.started_at ?? at,
       },
