@@ -4,7 +4,8 @@ import type { Tx } from '#platform/db'
 import { newId } from '#platform/ids'
 import { done } from '#platform/outcome'
 import { newWorld, type World } from '#test/world'
-import { askForCallBack, type CallBackAsked, callOffCallBacks } from './index'
+import { askForCallBacks, type CallBackAsked, callOffCallBacks } from './index'
+import { ask } from './queue-trial'
 
 const known = (ctx: Ctx): Promise<string> =>
   ctx.db.transaction(ctx, async (tx) => {
@@ -13,7 +14,6 @@ const known = (ctx: Ctx): Promise<string> =>
     return row.id
   })
 
-const ask = command('call-back.ask', async (work, asked: CallBackAsked) => done(await askForCallBack(work, asked)))
 const callOff = command('call-back.call-off', async (work, about: CallBackAsked['about']) =>
   done(await callOffCallBacks(work, about)),
 )
@@ -30,7 +30,55 @@ const rows = (world: World) =>
 
 const about = { type: 'loan', id: newId() }
 
+interface Counted {
+  count: number
+}
+
+/** As many as these asked for in one go, counting what the database is asked. */
+const askAll = command('call-back.ask', async (work, input: { asked: readonly CallBackAsked[]; counted: Counted }) => {
+  const tx = work.tx.withPlugin({
+    transformQuery: ({ node }) => {
+      input.counted.count += 1
+      return node
+    },
+    transformResult: async ({ result }) => result,
+  })
+  await askForCallBacks({ ...work, tx }, input.asked)
+  return done(null)
+})
+
 describe('asking for a call-back', () => {
+  it('many are asked for in a handful of statements; those asked for before stay as they are', async () => {
+    const world = await newWorld()
+    const ctx = await world.as('helpline')
+    const people = await Promise.all(Array.from({ length: 60 }, () => known(ctx)))
+    const counted: Counted = { count: 0 }
+    const asked = people.map((person, nth) => ({
+      person,
+      about,
+      why: 'The tablet',
+      cause: `many ${nth}`,
+      priority: 'soon' as const,
+    }))
+    await ask(ctx, { ...asked[0], why: 'First', until: new Date('2025-11-06T10:00:00Z') } as CallBackAsked)
+    expect(await askAll(ctx, { asked: [...asked, ...asked.slice(0, 3)], counted })).toMatchObject({ ok: true })
+    expect(counted.count).toBeLessThan(10)
+    const { asked: made, events } = await rows(world)
+    expect(new Set(made.map(({ person_id }) => person_id))).toEqual(new Set(people))
+    expect(made.map(({ why }) => why).toSorted()).toEqual(['First', ...people.slice(1).map(() => 'The tablet')])
+    const [last] = made.filter(({ cause }) => cause === 'many 59')
+    expect(last).toMatchObject({
+      priority: 1,
+      due_from: ctx.clock.now(),
+      due_until: null,
+      asked_by: ctx.actor.accountId,
+      tries: 0,
+    })
+    expect(made.find(({ why }) => why === 'First')?.due_until).toEqual(new Date('2025-11-06T10:00:00Z'))
+    expect(events).toHaveLength(60)
+    expect(await askAll(ctx, { asked: [], counted })).toMatchObject({ ok: true })
+  })
+
   it('the same cause is the same row, however often it is asked; it is journaled once', async () => {
     const world = await newWorld()
     const ctx = await world.as('helpline')

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { londonDate } from '#platform/clock'
 import type { Work } from '#platform/command'
 import { newId } from '#platform/ids'
@@ -26,46 +27,50 @@ export interface CallBackAsked {
   readonly cause: string
 }
 
-const rowOf = ({ allianceId, at, actor }: Work, id: string, asked: CallBackAsked) => ({
-  ...{ alliance_id: allianceId, id, person_id: asked.person, about_type: asked.about.type, about_id: asked.about.id },
+const rowOf = ({ allianceId, at, actor }: Work, asked: CallBackAsked, turn: number) => ({
+  ...{
+    alliance_id: allianceId,
+    id: newId(at, turn),
+    person_id: asked.person,
+    about_type: asked.about.type,
+    about_id: asked.about.id,
+  },
   ...{ cause: asked.cause, why: asked.why, script: asked.script ?? '', status: 'waiting' },
   ...{ priority: PRIORITIES[asked.priority ?? 'usual'], due_from: asked.from ?? at, due_until: asked.until ?? null },
   ...{ not_after: asked.notAfter ?? null, asked_at: at, asked_by: actor.accountId },
 })
 
-/**
- * Puts a person in the queue of those we owe a call, in the caller's transaction, once per cause; one who is kept apart too,
- * whoever asks. Gives the call-back's id.
- */
-export const askForCallBack = (work: Work, asked: CallBackAsked): Promise<string> =>
-  seeingAll(work.tx, () => putInQueue(work, asked))
+type Row = ReturnType<typeof rowOf>
 
-const putInQueue = async (work: Work, asked: CallBackAsked): Promise<string> => {
-  const { tx, allianceId, ctx } = work
-  const id = newId(work.at)
-  const made = await tx
-    .insertInto('call_back')
-    .values(rowOf(work, id, asked))
-    .onConflict((conflict) => conflict.columns(['alliance_id', 'cause']).doNothing())
-    .executeTakeFirst()
-  if (made.numInsertedOrUpdatedRows === 1n) {
-    const about = { type: 'call_back', id }
-    const entry = {
-      action: 'call-back.ask',
-      about,
-      person: asked.person,
-      also: [asked.about],
-      // Why we ring is said of a person in somebody's own words: it stays in the queue, and goes when they are erased.
-      detail: { on: londonDate(asked.from ?? work.at) },
-    } as const
-    await writeJournal(tx, { ...work, requestId: ctx.requestId }, [entry])
-    return id
-  }
-  const known = await tx
-    .selectFrom('call_back')
-    .select('id')
-    .where('alliance_id', '=', allianceId)
-    .where('cause', '=', asked.cause)
-    .executeTakeFirstOrThrow()
-  return known.id
+/** One statement however many there are. Gives the ids of those that were not asked for before. */
+const putInQueue = async ({ tx }: Work, rows: readonly Row[]): Promise<ReadonlySet<string>> => {
+  const [first] = rows
+  if (!first) return new Set()
+  const columns = sql.join(Object.keys(first).map((name) => sql.ref(name)))
+  const made = await sql<{ id: string }>`
+    insert into call_back (${columns})
+    select ${columns} from jsonb_populate_recordset(null::call_back, ${JSON.stringify(rows)}::jsonb)
+    on conflict (alliance_id, cause) do nothing returning id`.execute(tx)
+  return new Set(made.rows.map(({ id }) => id))
 }
+
+/**
+ * Puts people in the queue of those we owe a call, in the caller's transaction, once per cause; those who are kept apart too,
+ * whoever asks.
+ */
+export const askForCallBacks = (work: Work, asked: readonly CallBackAsked[]): Promise<void> =>
+  seeingAll(work.tx, async () => {
+    const rows = asked.map((one, turn) => rowOf(work, one, turn))
+    const made = await putInQueue(work, rows)
+    const entries = rows.flatMap(({ id, person_id, about_type, about_id, due_from }) => {
+      const about = { type: 'call_back', id }
+      const also = [{ type: about_type, id: about_id }]
+      // Why we ring is said of a person in somebody's own words: it stays in the queue, and goes when they are erased.
+      const entry = { action: 'call-back.ask', about, person: person_id, also, detail: { on: londonDate(due_from) } } as const
+      return made.has(id) ? [entry] : []
+    })
+    await writeJournal(work.tx, { ...work, requestId: work.ctx.requestId }, entries)
+  })
+
+/** The same for one person. */
+export const askForCallBack = (work: Work, asked: CallBackAsked): Promise<void> => askForCallBacks(work, [asked])

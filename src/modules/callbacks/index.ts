@@ -4,7 +4,7 @@ import { callBackMoves } from './call-back.moves'
 import { stopCallBacks } from './call-off'
 import { forgetCallBacks } from './forget'
 
-export { askForCallBack, type CallBackAsked, PRIORITIES, type Priority } from './ask-for-call-back'
+export { askForCallBack, askForCallBacks, type CallBackAsked, PRIORITIES, type Priority } from './ask-for-call-back'
 export { CALL_BACK_STATUS, type CallBackStatus } from './call-back.moves'
 export { callOffCall, callOffCallBacks } from './call-off'
 export { heldByOther, holdPerson, letGoOf } from './hold'

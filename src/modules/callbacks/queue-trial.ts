@@ -21,7 +21,12 @@ export const known = async (ctx: Ctx, name = 'Ann Example', ...phones: readonly 
     return person
   })
 
-export const ask = command('call-back.ask', async (work, asked: CallBackAsked) => done(await askForCallBack(work, asked)))
+/** Asks for a call-back, and gives its id. */
+export const ask = command('call-back.ask', async (work, asked: CallBackAsked) => {
+  await askForCallBack(work, asked)
+  const query = work.tx.selectFrom('call_back').select('id').where('alliance_id', '=', work.allianceId)
+  return done((await query.where('cause', '=', asked.cause).executeTakeFirstOrThrow()).id)
+})
 export const rung = command('call-back.take', async (work, tried: Tried) => done(await recordTry(work, tried)))
 
 export const owed = async (ctx: Ctx, person: string, more: Partial<CallBackAsked> = {}): Promise<string> => {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { askForCallBack, callOffCallBacks } from '#modules/callbacks'
+import { askForCallBacks, callOffCallBacks } from '#modules/callbacks'
 import { command, type Work } from '#platform/command'
 import { needed, oneOf, words } from '#platform/fields'
 import { newId } from '#platform/ids'
@@ -70,9 +70,9 @@ export const makeCallList = command('call-list.make', async (work, input: CallLi
     })
     .execute()
   const { why, script, priority } = input
-  for (const person of found.value.people)
-    await askForCallBack(work, { person, about, why, script, priority, cause: `${id} ${person}` })
-  const people = found.value.people.length
+  const asked = found.value.people.map((person) => ({ person, about, why, script, priority, cause: `${id} ${person}` }))
+  await askForCallBacks(work, asked)
+  const people = asked.length
   return done({ id, people }, { about, detail: { name: input.name, people } })
 })
 

@@ -15,7 +15,7 @@ const usersOf = (people: Known['people']): string => {
   return named.length > 1 ? ` (${named.join(' and ')} use it)` : ''
 }
 
-const callTask = (work: Work, { text, people, asked, because }: Unclear, person: string): Promise<string> => {
+const callTask = (work: Work, { text, people, asked, because }: Unclear, person: string): Promise<void> => {
   const about = asked[0] ? { type: asked[0].aboutType, id: asked[0].aboutId } : { type: 'inbound_text', id: text.id }
   return askForCallBack(work, {
     ...{ person, about, priority: 'soon', cause: `text ${text.id}` },
