@@ -106,9 +106,10 @@ export const unmergePage = (ask: Ask, attempt: Attempt, merge: PastMerge, since:
         <h1 class="govuk-heading-l">Take two records apart</h1>
         <p class="govuk-body">
           {merge.merged} ({merge.name}) became part of {merge.kept} on {formatDateTime(merge.at)}. Taken apart, both say what they
-          said before, and everything that came from {merge.merged} goes back to it, with what was done about it since.
+          said before, and everything that came from {merge.merged} goes back to it, with what was done about it since. The rest
+          stays with {merge.kept}.
         </p>
-        <h2 class="govuk-heading-m">What else happened since stays with {merge.kept}</h2>
+        <h2 class="govuk-heading-m">What happened since</h2>
         {since.length > 0 ? <Timeline events={since} say={ask.house.say} /> : <p class="govuk-body">Nothing happened since.</p>}
         <div class="digiknow-btns">
           <Button preventDoubleClick>Take them apart</Button>
