@@ -1,4 +1,4 @@
-import { holdOpen } from '#modules/helpline'
+import { holdOpen, takeIfNobodys } from '#modules/helpline'
 import { command } from '#platform/command'
 import { newId } from '#platform/ids'
 import { done, refuse } from '#platform/outcome'
@@ -53,6 +53,7 @@ export const askChampion = command(
       .insertInto('match')
       .values({ ...row, status: 'asked', reasons: JSON.stringify(best.reasons), asked_at: at })
       .execute()
+    await takeIfNobodys(work, request.id)
     const [match] = await matchesOfRequest(tx, allianceId, request.id)
     if (!match) throw new Error('a match just made is there')
     await tellAsked(work, match)

@@ -42,6 +42,20 @@ describe('asking a champion', () => {
     expect(links.map(({ subject_type }) => subject_type)).toEqual(['champion', 'match', 'person', 'person', 'request'])
   })
 
+  it('whoever asks looks after a request that nobody has, and takes none from a colleague', async () => {
+    const world = await newWorld()
+    const { request, match, joan } = await asking(world)
+    const owner = () =>
+      world.db.transaction(world.system, (tx) =>
+        tx.selectFrom('request').select('owner_id').where('id', '=', request.id).executeTakeFirstOrThrow(),
+      )
+    const [coordinator, desk] = [await world.as('coordinator'), await world.as('helpline')]
+    expect(await owner()).toEqual({ owner_id: coordinator.actor.accountId })
+    got(await withdrawMatch(coordinator, { match: match.id }))
+    got(await askChampion(desk, { request: request.reference, champion: joan.reference }))
+    expect(await owner()).toEqual({ owner_id: coordinator.actor.accountId })
+  })
+
   it('one at a time: of 20 who press at once, one is heard', async () => {
     const world = await newWorld()
     const [request, joan, olu] = [

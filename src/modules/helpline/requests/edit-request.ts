@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { command } from '#platform/command'
+import { command, type Work } from '#platform/command'
 import { needed } from '#platform/fields'
 import type { Attempt } from '#platform/forms'
 import { isId } from '#platform/ids'
@@ -13,7 +13,8 @@ import { OPEN } from './request.moves'
 const owner = needed('Choose who has it').refine((id) => isId(id), { error: 'Choose who has it' })
 
 export const editFields = { ...askedFields, owner, ...nextStepFields }
-export const editForm = z.object(editFields)
+/** Putting a word right takes nothing on: what nobody has stays nobody's until somebody is chosen. */
+export const editForm = z.object({ ...editFields, owner: z.union([z.literal(''), owner], { error: 'Choose who has it' }) })
 export type EditInput = z.output<typeof editForm>
 
 /** What others changed meanwhile, as it stands on the screen: a name for an account, words for a code. */
@@ -33,16 +34,25 @@ export const inWords = (attempt: Attempt, accounts: readonly { readonly id: stri
   return { ...attempt, errors }
 }
 
+const isNobodys = async ({ tx, allianceId }: Work, id: string): Promise<boolean> => {
+  const request = tx.selectFrom('request').select('id').where('alliance_id', '=', allianceId).where('id', '=', id)
+  return (await request.where('owner_id', 'is', null).forUpdate().executeTakeFirst()) !== undefined
+}
+
+/** Somebody of the desk; or nobody yet, where nobody has it now. */
+const mayHave = (work: Work, { id, owner }: EditInput & { readonly id: string }): Promise<boolean> =>
+  owner === '' ? isNobodys(work, id) : mayOwn(work.tx, work.allianceId, owner)
+
 /** Puts an open request right: what they asked for, whose it is, what happens next. Refuses `no-owner`. */
 export const editRequest = command('request.edit', async (work, input: EditInput & { readonly id: string }) => {
   const { tx, allianceId } = work
   const past = refusePast(work, input.nextActionOn)
   if (past) return past
-  if (!(await mayOwn(tx, allianceId, input.owner))) return refuse('no-owner', 'Choose who has it', 'owner')
+  if (!(await mayHave(work, input))) return refuse('no-owner', 'Choose who has it', 'owner')
   const { words, needs, barriers, theme, nextAction, nextActionOn } = input
   const edited = await tx
     .updateTable('request')
-    .set({ words, needs, barriers, theme: theme ?? null, owner_id: input.owner })
+    .set({ words, needs, barriers, theme: theme ?? null, owner_id: input.owner || null })
     .set({ next_action: nextAction, next_action_on: nextActionOn })
     .where('alliance_id', '=', allianceId)
     .where('id', '=', input.id)

@@ -1,4 +1,5 @@
 import { type Action, MAY, type Role } from '#platform/access'
+import type { Work } from '#platform/command'
 import type { Tx } from '#platform/db'
 
 const DESK: readonly Role[] = MAY['request.take' satisfies Action]
@@ -28,3 +29,9 @@ export type DeskAccount = Awaited<ReturnType<typeof deskAccounts>>[number]
 /** Whether this account may have a request in hand here. */
 export const mayOwn = async (tx: Tx, allianceId: string, id: string): Promise<boolean> =>
   (await deskAccounts(tx, allianceId)).some((account) => account.id === id)
+
+/** Whoever does something lasting about a request that nobody has looks after it from then on. */
+export const takeIfNobodys = async ({ tx, allianceId, actor }: Work, id: string): Promise<void> => {
+  const nobodys = tx.updateTable('request').set({ owner_id: actor.accountId }).where('owner_id', 'is', null)
+  await nobodys.where('alliance_id', '=', allianceId).where('id', '=', id).execute()
+}

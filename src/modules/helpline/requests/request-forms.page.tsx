@@ -111,7 +111,7 @@ export const editPage = (ask: Ask, attempt: Attempt, about: About, which: EditPa
         name="owner"
         label="Who has it"
         options={accounts.map(({ id, name }) => ({ value: id, label: name }))}
-        emptyLabel="Choose a person"
+        emptyLabel={which === 'edit' ? 'Nobody yet' : 'Choose a person'}
       />
       <StepFields attempt={attempt} />
     </>,

@@ -143,7 +143,7 @@ describe('the page of a request', () => {
     ['plan', { nextAction: '', ...date('nextActionOn', ['31', '2', '2026']) }, ['nextAction', 'nextActionOn']],
     ['plan', { nextAction: 'Kept words', ...date('nextActionOn', ['1', '1', '2020']) }, ['nextActionOn']],
     ['wait', { nextAction: 'Kept words', ...date('nextActionOn', ['x', '', '']) }, ['waitsFor', 'nextActionOn']],
-    ['edit', { words: 'Kept words', owner: '', nextAction: '' }, ['needs', 'owner', 'nextAction', 'nextActionOn']],
+    ['edit', { words: 'Kept words', owner: 'nobody', nextAction: '' }, ['needs', 'owner', 'nextAction', 'nextActionOn']],
     ['triage', { words: 'Kept words', owner: 'nobody' }, ['owner']],
     ['close', { outcome: 'helped', whatChanged: '' }, ['whatChanged']],
     ['close', { outcome: 'vanished', whatChanged: 'Kept words' }, ['outcome']],

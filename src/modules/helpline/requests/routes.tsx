@@ -114,9 +114,10 @@ const stepRoutes = <I,>(which: StepPage, schema: z.ZodType<I>, act: Act<I>): Rou
     next,
   })
 
-const editNow = (ask: Ask, request: RequestRecord): Record<string, string | string[]> => ({
+const editNow = (ask: Ask, request: RequestRecord, which: EditPage): Record<string, string | string[]> => ({
   ...{ words: request.words, needs: request.needs, barriers: request.barriers, theme: request.theme ?? '' },
-  owner: request.owner_id ?? ask.ctx.actor.accountId ?? '',
+  // Whoever looks at a new one says whose it is, and most often it is theirs.
+  owner: request.owner_id ?? (which === 'triage' ? ask.ctx.actor.accountId : '') ?? '',
   ...{ nextAction: request.next_action ?? '', nextActionOn: request.next_action_on ?? '' },
 })
 
@@ -138,7 +139,7 @@ const editRoutes = (which: EditPage, from: readonly RequestStatus[], act: Act<Ed
     edits: byRow('request', 'reference', 'request'),
     fill: async (ask) => {
       const read = await requestAsked(ask)
-      return read.ok ? editNow(ask, read.value) : read
+      return read.ok ? editNow(ask, read.value, which) : read
     },
     show: async (ask, attempt) => {
       const accounts = await reading(ask.ctx, 'request.read', (tx) => deskAccounts(tx, ask.ctx.allianceId))
