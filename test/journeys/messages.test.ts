@@ -117,7 +117,7 @@ describe.skipIf(!browser)('messages that reach the person', () => {
     await as('helpline', false, async ({ page, open, press }) => {
       await open(`/people/${person.reference}/safe-contact`)
       await page.getByLabel('The only number it is safe to ring').fill('0161 496 0778')
-      await page.locator('[name=day1]').selectOption('tuesday')
+      await page.locator('[name=day1][value=tuesday]').check()
       await page.locator('[name=from1]').fill('10:00')
       await page.locator('[name=until1]').fill('12:00')
       await page.getByLabel('Never send a text').check({ force: true })

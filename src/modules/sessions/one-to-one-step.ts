@@ -1,12 +1,12 @@
 import { helpersOf, keysOf, WAYS } from '#modules/champions'
 import { may } from '#platform/access'
+import { clockTime } from '#platform/clock-time'
 import type { Work } from '#platform/command'
 import type { Tx } from '#platform/db'
 import type { Ask } from '#platform/http/ask'
 import type { CallOffer, CallStep, CallTaken } from '#platform/module'
 import { done, refuse } from '#platform/outcome'
 import { planSession } from './plan-session'
-import { clockTime } from './session-time'
 
 const ONE_TO_ONE = 'one-to-one '
 /** As long as one usually is; the champion writes down afterwards how long it was. */

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { keysOf, WAYS } from '#modules/champions'
 import { SKILL_CODES } from '#modules/skills'
+import { clockTime } from '#platform/clock-time'
 import { date, oneOf, someOf, whole, words } from '#platform/fields'
-import { clockTime } from './session-time'
 
 const maybeId = (error: string) => z.preprocess((value) => String(value ?? '').trim() || null, z.uuid({ error }).nullable())
 const maybeReference = () =>

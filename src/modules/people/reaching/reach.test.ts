@@ -145,6 +145,35 @@ describe('a safe contact plan', () => {
     expect(read.error?.issues.map(({ path }) => path[0])).toContain(field)
   })
 
+  it('weekday mornings are one stretch, typed as people say it; the form shows it so again, and an error says which stretch', async () => {
+    const { world, ctx, person } = await known()
+    const site = await openSite(world)
+    const path = `/people/${person.reference}/safe-contact`
+    const week = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday']
+    const fields = {
+      words: 'Ask for Ann',
+      day1: week,
+      from1: '9.30am',
+      until1: '12',
+      day2: 'sunday',
+      from2: '2pm',
+      until2: '4pm',
+    }
+    const wrong = await site.post(ctx, path, { ...fields, until2: 'tea time', from3: '10am' })
+    expect(wrong.statusCode).toBe(422)
+    for (const said of ['Second time: enter when it stops being safe', 'Third time: tick the days it is on', 'value="tea time"'])
+      expect(wrong.body).toContain(said)
+    expect((await site.post(ctx, path, fields)).statusCode).toBe(303)
+    const mornings = week.map((day) => ({ day, from: '09:30', until: '12:00' }))
+    const sunday = { day: 'sunday', from: '14:00', until: '16:00' }
+    expect((await reachOf(world, person.id)).safe_windows).toEqual([...mornings, sunday])
+    const again = (await site.get(ctx, path)).body
+    const ticked = [...again.matchAll(/name="(day\d)" type="checkbox" value="(\w+)" checked/g)].map(
+      ([, row, day]) => `${row} ${day}`,
+    )
+    expect(ticked).toEqual([...week.map((day) => `day1 ${day}`), 'day2 sunday'])
+  })
+
   it('on screen a number that is not safe is neither shown nor a link, and outside the hours none is', async () => {
     const { world, ctx, person } = await known()
     const hours = { safeNumber: '0161 496 0777', neverWrite: 'yes', day1: 'wednesday', from1: '09:00', until1: '11:00' }

@@ -1,21 +1,25 @@
 import type { Attempt } from '#platform/forms'
 import type { Ask, Page } from '#platform/http/ask'
 import { staffPage } from '#platform/http/routes'
-import { BackLink, Button, CheckboxField, optionsOf, SelectField, TextAreaField, TextField } from '#ui/govuk'
+import { BackLink, Button, CheckboxesField, CheckboxField, optionsOf, TextAreaField, TextField } from '#ui/govuk'
 import { ActionButton, Form } from '#ui/layout'
 import type { PersonRecord } from '../person.queries'
 import { DAYS } from '../reaching/safe-hours'
-import { ROWS } from './plan'
+import { ROW_NAMES, ROWS } from './plan'
 
 const Hours = ({ attempt }: { attempt: Attempt }) => (
   <fieldset class="govuk-fieldset">
     <legend class="govuk-fieldset__legend govuk-fieldset__legend--m">When it is safe to ring</legend>
-    <p class="govuk-hint">Leave this empty if any time is safe. Times as 10:00. At other times their number is not shown.</p>
+    <p class="govuk-hint">
+      Leave this empty if any time is safe. Times as 10:00 or 10am. At other times their number is not shown.
+    </p>
     {ROWS.map((row) => (
-      <div class="digiknow-filters digiknow-hours">
-        <SelectField attempt={attempt} name={`day${row}`} label="Day" options={optionsOf(DAYS)} emptyLabel="Choose" />
-        <TextField attempt={attempt} name={`from${row}`} label="From" width={5} autocomplete="off" />
-        <TextField attempt={attempt} name={`until${row}`} label="Until" width={5} autocomplete="off" />
+      <div class="digiknow-hours">
+        <CheckboxesField attempt={attempt} name={`day${row}`} legend={ROW_NAMES[row]} options={optionsOf(DAYS)} small />
+        <div class="digiknow-filters">
+          <TextField attempt={attempt} name={`from${row}`} label="From" width={5} autocomplete="off" />
+          <TextField attempt={attempt} name={`until${row}`} label="Until" width={5} autocomplete="off" />
+        </div>
       </div>
     ))}
   </fieldset>

@@ -1,25 +1,33 @@
 import { z } from 'zod'
 import type { SafeWindow } from '#modules/reach'
-import { maybeEmail, phoneNumber, tick, words } from '#platform/fields'
+import { readTime } from '#platform/clock-time'
+import { maybeEmail, phoneNumber, someOf, tick, words } from '#platform/fields'
 import { DAYS, type Weekday } from '../reaching/safe-hours'
 
 /** How many stretches of the week the form has room for. */
 export const ROWS = ['1', '2', '3', '4'] as const
 
-const TIME = /^([01]\d|2[0-3]):[0-5]\d$/
-const timeOrNothing = z.preprocess(
+/** What a stretch is called where it needs putting right: four look alike. */
+export const ROW_NAMES: Readonly<Record<(typeof ROWS)[number], string>> = {
+  1: 'First time',
+  2: 'Second time',
+  3: 'Third time',
+  4: 'Fourth time',
+}
+
+const WEEKDAYS = Object.keys(DAYS) as [Weekday, ...Weekday[]]
+
+/** "10am" and "10:00" alike as "10:00"; what is no time stays as it was typed. */
+const timeTyped = z.preprocess(
   (value) => String(value ?? '').trim(),
-  z.string().regex(/^$|^([01]\d|2[0-3]):[0-5]\d$/, { error: 'Enter a time as hours and minutes, such as 10:00' }),
-)
-const dayOrNothing = z.preprocess(
-  (value) => value || '',
-  z.enum(['', ...(Object.keys(DAYS) as [Weekday, ...Weekday[]])], { error: 'Choose a day' }),
+  z.string().transform((typed) => readTime(typed) ?? typed),
 )
 
-type RowFields<R extends string> = Record<`day${R}`, typeof dayOrNothing> & Record<`from${R}` | `until${R}`, typeof timeOrNothing>
-
-const rowFields = <const R extends string>(row: R) =>
-  ({ [`day${row}`]: dayOrNothing, [`from${row}`]: timeOrNothing, [`until${row}`]: timeOrNothing }) as RowFields<R>
+const rowFields = <const R extends (typeof ROWS)[number]>(row: R) => {
+  const days = someOf(WEEKDAYS, `${ROW_NAMES[row]}: tick its days from the list`)
+  return { [`day${row}`]: days, [`from${row}`]: timeTyped, [`until${row}`]: timeTyped } as Record<`day${R}`, typeof days> &
+    Record<`from${R}` | `until${R}`, typeof timeTyped>
+}
 
 const maybeNumber = z.preprocess(
   (value) => String(value ?? '').trim(),
@@ -44,19 +52,25 @@ export interface SafePlan {
 
 type Typed = Readonly<Record<string, unknown>>
 
-const rowOf = (typed: Typed, row: string): SafeWindow => ({
-  day: String(typed[`day${row}`] ?? ''),
-  from: String(typed[`from${row}`] ?? ''),
-  until: String(typed[`until${row}`] ?? ''),
+interface TypedRow {
+  readonly days: readonly string[]
+  readonly from: string
+  readonly until: string
+}
+
+const rowOf = (typed: Typed, row: string): TypedRow => ({
+  days: typed[`day${row}`] as string[],
+  from: String(typed[`from${row}`]),
+  until: String(typed[`until${row}`]),
 })
 
 /** What is wrong with one stretch of time: half filled in, or ending before it starts. */
-const problemOf = ({ day, from, until }: SafeWindow): { field: 'day' | 'from' | 'until'; message: string } | null => {
-  if (!day && !from && !until) return null
-  if (!day) return { field: 'day', message: 'Choose the day this time is on' }
-  if (!TIME.test(from)) return { field: 'from', message: 'Enter when it starts to be safe, such as 10:00' }
-  if (!TIME.test(until)) return { field: 'until', message: 'Enter when it stops being safe, such as 12:00' }
-  return from < until ? null : { field: 'until', message: 'The end must be after the start' }
+const problemOf = ({ days, from, until }: TypedRow): { field: 'day' | 'from' | 'until'; message: string } | null => {
+  if (days.length === 0 && !from && !until) return null
+  if (days.length === 0) return { field: 'day', message: 'tick the days it is on' }
+  if (!readTime(from)) return { field: 'from', message: 'enter when it starts to be safe, such as 10:00 or 10am' }
+  if (!readTime(until)) return { field: 'until', message: 'enter when it stops being safe, such as 12:00 or 4pm' }
+  return from < until ? null : { field: 'until', message: 'the end must be after the start' }
 }
 
 /** A safe contact plan as a form. */
@@ -77,11 +91,12 @@ export const planForm = z
   .superRefine((typed, issue) => {
     for (const row of ROWS) {
       const problem = problemOf(rowOf(typed, row))
-      if (problem) issue.addIssue({ code: 'custom', path: [`${problem.field}${row}`], message: problem.message })
+      if (problem)
+        issue.addIssue({ code: 'custom', path: [`${problem.field}${row}`], message: `${ROW_NAMES[row]}: ${problem.message}` })
     }
   })
   .transform((typed): SafePlan => {
     const { words, safeNumber, safeEmail, voicemailOk, neverText, neverWrite, ourName } = typed
-    const windows = ROWS.map((row) => rowOf(typed, row)).filter(({ day }) => day !== '')
+    const windows = ROWS.map((row) => rowOf(typed, row)).flatMap(({ days, ...time }) => days.map((day) => ({ day, ...time })))
     return { words, safeNumber, safeEmail, voicemailOk, neverText, neverWrite, ourName, windows }
   })

@@ -26,12 +26,13 @@ const planOf = (ask: Ask) =>
     return { person, plan }
   })
 
-const windowFields = (windows: readonly SafeWindow[]): Record<string, string> =>
+/** Days with the same hours are one stretch of the form. */
+const windowFields = (windows: readonly SafeWindow[]): Record<string, string | string[]> =>
   Object.fromEntries(
-    windows.flatMap(({ day, from, until }, at) => [
-      [`day${at + 1}`, day],
-      [`from${at + 1}`, from],
-      [`until${at + 1}`, until],
+    [...Map.groupBy(windows, ({ from, until }) => `${from} ${until}`).values()].flatMap((alike, at) => [
+      [`day${at + 1}`, alike.map(({ day }) => day)],
+      [`from${at + 1}`, alike[0]?.from ?? ''],
+      [`until${at + 1}`, alike[0]?.until ?? ''],
     ]),
   )
 
@@ -44,7 +45,7 @@ export const safeContactRoutes: readonly Route[] = [
     action: 'person.safe-contact',
     edits: theirTurn,
     schema: planForm,
-    fill: async (ask): Promise<Record<string, string>> => {
+    fill: async (ask): Promise<Record<string, string | string[]>> => {
       const read = await planOf(ask)
       if (!read.ok || !read.value.plan) return { neverText: 'yes', neverWrite: 'yes' }
       const { plan } = read.value
