@@ -41,16 +41,20 @@ interface ViewProps<Row extends ListRow> {
   ask: Ask
 }
 
-const Filters = <Row extends ListRow>({ spec, view, ask }: ViewProps<Row>) => (
-  <form class="digiknow-filters" method="get" action={ask.base + spec.path}>
-    {spec.filters.map((filter) => (
-      <FilterBox filter={filter} value={view.filter[filter.name] ?? ''} />
-    ))}
-    <input type="hidden" name="sort" value={`${view.sort.by}.${view.sort.dir}`} />
-    <Button classes="govuk-button--secondary">Filter</Button>
-    {spec.actions?.(ask)}
-  </form>
-)
+const Filters = <Row extends ListRow>({ spec, view, ask }: ViewProps<Row>) => {
+  const actions = spec.actions?.(ask)
+  if (spec.filters.length === 0) return actions ? <div class="digiknow-filters">{actions}</div> : null
+  return (
+    <form class="digiknow-filters" method="get" action={ask.base + spec.path}>
+      {spec.filters.map((filter) => (
+        <FilterBox filter={filter} value={view.filter[filter.name] ?? ''} />
+      ))}
+      <input type="hidden" name="sort" value={`${view.sort.by}.${view.sort.dir}`} />
+      <Button classes="govuk-button--secondary">Filter</Button>
+      {actions}
+    </form>
+  )
+}
 
 const Heading = <Row extends ListRow>({ spec, view, ask, column }: ViewProps<Row> & { column: Column<Row> }) => {
   const classes = `govuk-table__header${column.num ? ' num' : ''}`

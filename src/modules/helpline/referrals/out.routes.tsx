@@ -53,7 +53,6 @@ const deskRoutes: readonly Route[] = [
     path: '/requests/:request/refer',
     action: 'referral.send',
     schema: sendForm,
-    fill: () => ({ shared: ['phone', 'language', 'needs'] }),
     show: async (ask, attempt) => {
       const read = await requestAsked(ask)
       if (!read.ok) return refused(read)

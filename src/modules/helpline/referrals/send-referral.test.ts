@@ -22,7 +22,9 @@ const did = (world: World) =>
 
 describe('referring to a partner', () => {
   it('needs their agreement; then the partner sees by its link only what was agreed, and the outcome comes back', async () => {
-    const { world, site, send } = await readyToRefer()
+    const { world, desk, site, request: asked, send } = await readyToRefer()
+    const form = (await site.get(desk, `/requests/${asked.reference}/refer`)).body
+    expect([form.includes('type="checkbox"'), / checked/.test(form)]).toEqual([true, false])
     expect((await send({ agreed: '' })).statusCode).toBe(422)
     expect((await send()).statusCode).toBe(303)
     expect(await request(world)).toMatchObject({ status: 'waiting', waits_for: 'partner', next_action_on: '2025-11-12' })
