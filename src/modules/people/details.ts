@@ -106,7 +106,11 @@ export const detailsForm = z
     interpreter: tick(),
     accessNeeds: someOf(codesOf(ACCESS_NEEDS), 'Choose from the list what helps them'),
     supportNeeds: words(500),
-    birthYear: maybeWhole(1900, new Date().getUTCFullYear(), 'Enter the year they were born as four numbers, such as 1947'),
+    birthYear: maybeWhole(
+      1900,
+      new Date().getUTCFullYear(),
+      'Enter the year they were born as four numbers, from 1900 to this year, such as 1947',
+    ),
     ageBand: maybeOneOf(codesOf(AGE_BANDS), 'Choose about how old they are'),
   })
   .transform(({ firstWay, secondWay, thirdWay, ...rest }): PersonDetails => {

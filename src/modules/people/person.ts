@@ -33,7 +33,11 @@ export const languageName = (code: string): string => LANGUAGES[code as Language
 export const personForm = z.object({
   name: needed('Enter their name, or what they want to be called'),
   knownAs: words(100),
-  birthYear: maybeWhole(1900, new Date().getUTCFullYear(), 'Enter the year they were born as four numbers, such as 1947'),
+  birthYear: maybeWhole(
+    1900,
+    new Date().getUTCFullYear(),
+    'Enter the year they were born as four numbers, from 1900 to this year, such as 1947',
+  ),
   phones: phones(),
   email: maybeEmail(),
   address: words(300),

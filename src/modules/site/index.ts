@@ -24,5 +24,5 @@ export const site: Module = {
     page('/privacy', 'public.pages', privacyPage),
     page('/brand.css', 'public.pages', brandCss),
   ],
-  says: { 'public.ask-for-help': () => 'Asked for help on our website' },
+  says: { 'public.ask-for-help': ({ reference }) => `Asked for help on our website (${reference})` },
 }

@@ -9,12 +9,18 @@ const NEXT: Readonly<Record<string, string>> = {
   'moved-on': 'Someone else may have changed it, or you may have done this already. Go back, load the page again and look.',
 }
 
+const nextOf = (refusal: Refusal, isStaff: boolean): string =>
+  NEXT[refusal.code] ??
+  (isStaff
+    ? 'Nothing was changed. Go back and look at the record again.'
+    : 'Nothing was changed. If you are not sure what to do, ring us.')
+
 /** The page that says no: what happened, and what to do next. */
 export const refusalPage = (refusal: Refusal, ask: Ask): Page => {
   const words = (
     <>
       <h1 class="govuk-heading-l">{refusal.says}</h1>
-      <p class="govuk-body">{NEXT[refusal.code] ?? 'Nothing was changed. Go back and look at the record again.'}</p>
+      <p class="govuk-body">{nextOf(refusal, ask.ctx.actor.kind !== 'public')}</p>
       <p class="govuk-body">
         <a class="govuk-link" href={ask.headers.referer ? String(ask.headers.referer) : ask.base}>
           Go back

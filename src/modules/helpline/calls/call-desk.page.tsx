@@ -31,6 +31,8 @@ export interface Desk {
   readonly owed: readonly QueueRow[]
   /** Who else has this person in hand. */
   readonly heldBy: string | null
+  /** False of someone we know no number of, or who does not want calls. */
+  readonly canRing: boolean
   readonly events: readonly TimelineEvent[]
   readonly typed: string
   readonly found: readonly FoundPerson[]
@@ -152,6 +154,7 @@ export const callDeskPage = (ask: Ask, attempt: Attempt, desk: Desk): Page =>
           incoming={desk.carried.incoming}
           open={desk.open}
           owed={desk.owed.length > 0}
+          canRing={desk.canRing}
           begun={<GoOn ask={ask} drafts={desk.drafts} person={desk.person?.reference ?? null} />}
         />
         <Before ask={ask} desk={desk} />

@@ -134,7 +134,7 @@ const callFields = z.object({
   barriers: someOf(BARRIER_CODES, 'Choose what holds them back from the list'),
   direction: oneOf(codes(DIRECTIONS), 'Choose who rang').default('in'),
   result: oneOf(codes(RESULTS), 'Choose how the call went').default('spoke'),
-  minutes: maybeWhole(0, 600, 'Enter the minutes as a whole number, such as 12'),
+  minutes: maybeWhole(0, 600, 'Enter the minutes as a whole number, 600 at most, such as 12'),
   request: words(20),
   theme: maybeOneOf(THEME_CODES, 'Choose what it is about from the list'),
   /** The call-backs they talked about, and the incoming call it answers. */

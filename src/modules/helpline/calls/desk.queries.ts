@@ -1,4 +1,4 @@
-import { callBacksOf, heldByOther } from '#modules/callbacks'
+import { callBacksOf, canBeRung, heldByOther } from '#modules/callbacks'
 import { findPeople, likelyPeople, readPerson } from '#modules/people'
 import { today } from '#platform/clock'
 import type { Tx } from '#platform/db'
@@ -25,8 +25,8 @@ const callerSent = (attempt: Attempt) => ({
   postcode: postcode().safeParse(sent(attempt, 'postcode')).data ?? null,
 })
 
-type Who = Pick<Desk, 'person' | 'open' | 'owed' | 'heldBy' | 'typed' | 'found' | 'likely'>
-const NOBODY: Who = { ...{ person: null, open: [], owed: [], heldBy: null, typed: '' }, found: [], likely: [] }
+type Who = Pick<Desk, 'person' | 'open' | 'owed' | 'heldBy' | 'canRing' | 'typed' | 'found' | 'likely'>
+const NOBODY: Who = { ...{ person: null, open: [], owed: [], heldBy: null, canRing: true, typed: '' }, found: [], likely: [] }
 
 const known = async (tx: Tx, { ctx }: Ask, reference: string): Promise<Who | undefined> => {
   const { allianceId, actor, clock } = ctx
@@ -37,7 +37,8 @@ const known = async (tx: Tx, { ctx }: Ask, reference: string): Promise<Who | und
     callBacksOf(tx, allianceId, person.id, clock.now()),
     heldByOther({ tx, allianceId, actor, at: clock.now() }, person.id),
   ])
-  return { ...NOBODY, person, open, owed, heldBy }
+  const canRing = owed[0]?.can_ring ?? (await canBeRung(tx, allianceId, person.id))
+  return { ...NOBODY, person, open, owed, heldBy, canRing }
 }
 
 const searched = async (tx: Tx, ask: Ask, attempt: Attempt): Promise<Who> => {

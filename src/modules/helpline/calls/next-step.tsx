@@ -25,6 +25,8 @@ export interface NextStepProps {
   learning: readonly { readonly id: string; readonly name: string; readonly language: string }[]
   /** Their requests that are open now. */
   open: readonly OpenRequest[]
+  /** Whether they can be rung at all. */
+  canRing: boolean
   /** Whether we owe them a call, so that it can stay in the queue. */
   owed: boolean
 }
@@ -86,7 +88,7 @@ type Some<K extends keyof NextStepProps> = { [Key in K]: NextStepProps[Key] }
 const LATER: readonly Next[] = ['session', 'ring', 'refer', 'lend', 'other']
 
 /** What happens before you hang up, with what each step needs to be done at once. */
-export const NextStep = ({ attempt, today, offered, places, learning, open, owed }: NextStepProps) => {
+export const NextStep = ({ attempt, today, offered, places, learning, open, canRing, owed }: NextStepProps) => {
   const { queue, ...rest } = NEXT_STEPS
   return (
     <div class="digiknow-next">
@@ -120,6 +122,12 @@ export const NextStep = ({ attempt, today, offered, places, learning, open, owed
           <TextField attempt={attempt} name="pickTime" label="What time, if it is one to one" autocomplete="off" />
         </For>
         <For steps={['ring']}>
+          {!canRing && (
+            <p class="govuk-hint">
+              Nobody can ring them: we have no number that works, or they do not want calls. Give a number, or choose “Something
+              else” and write how to reach them.
+            </p>
+          )}
           <SelectField
             attempt={attempt}
             name="nextPart"

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { londonTime, type OnShift, type Queue, type QueueRow } from '#modules/callbacks'
+import { isRingingTime, londonTime, type OnShift, type Queue, type QueueRow } from '#modules/callbacks'
 import { languageName, SafePlanTag, safeHours } from '#modules/people'
 import { londonDate, today } from '#platform/clock'
 import type { Ask, Page } from '#platform/http/ask'
@@ -20,9 +20,17 @@ export interface QueueView {
   readonly nobody: boolean
 }
 
-const at = (moment: Date, ask: Ask): string => {
+/** What fell due in the night is for the day. */
+const at = (moment: Date, ask: Ask): string =>
+  isRingingTime(moment) ? `${dayOf(moment, ask)}, ${formatTime(londonTime(moment))}` : dayOf(moment, ask)
+
+/** Any time of the day will do: the day says it. */
+const isAnyTime = ({ due_from, due_until }: QueueRow): boolean =>
+  due_until !== null && londonTime(due_from) === '09:00' && londonTime(due_until) === '19:00'
+
+const dayOf = (moment: Date, ask: Ask): string => {
   const [day, now] = [londonDate(moment), today(ask.ctx.clock)]
-  return `${day === now ? 'Today' : formatDay(day, now)}, ${formatTime(londonTime(moment))}`
+  return day === now ? 'Today' : formatDay(day, now)
 }
 
 /** Where only some times are safe, those are what a worker has to know. */
@@ -31,6 +39,7 @@ const dueWords = (row: QueueRow, ask: Ask): string => {
   if (safe_windows.length > 0) return `Only ${safeHours(safe_windows)}`
   const by = dueBy(row)
   if (by) return `By ${formatDay(by, today(ask.ctx.clock))}`
+  if (isAnyTime(row)) return dayOf(due_from, ask)
   return due_until ? `${at(due_from, ask)} to ${formatTime(londonTime(due_until))}` : at(due_from, ask)
 }
 

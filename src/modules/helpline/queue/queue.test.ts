@@ -25,6 +25,25 @@ describe('the queue', () => {
     expect((await site.post(other, '/call-backs/off-shift', {})).statusCode).toBe(303)
   })
 
+  it('says the day alone where any time of it will do, and of what fell due in the night', async () => {
+    const { world, mine, site, ann } = await setUp()
+    const ring = { person: ann.reference, needs: 'data', next: 'ring', nextOn: '2025-11-07' }
+    await site.post(mine, '/calls/new', ring)
+    const cell = async () => /data-label="When"[^>]*>([^<]*)</.exec((await site.get(mine, '/call-backs')).body)?.[1]
+    expect(await cell()).toBe('Friday 7 November')
+    const set = (due_from: string) =>
+      inside(world, (tx) =>
+        tx
+          .updateTable('call_back')
+          .set({ due_from: new Date(due_from), due_until: null })
+          .execute(),
+      )
+    await set('2025-11-07T01:30:00Z')
+    expect(await cell()).toBe('Friday 7 November')
+    await set('2025-11-07T13:30:00Z')
+    expect(await cell()).toBe('Friday 7 November, 1.30pm')
+  })
+
   it('a name pressed is in hand at once, without a script; whoever presses it next is told who has them', async () => {
     const { world, mine, other, site, ann } = await setUp()
     await site.post(mine, '/call-lists/new', { ...list, choose: 'references', references: ann.reference })

@@ -1,6 +1,7 @@
 import type { Attempt } from '#platform/forms'
 import type { Ask, Page, Reply, Route } from '#platform/http/ask'
 import { form, refused, staffPage } from '#platform/http/routes'
+import { ErrorSummary } from '#ui/govuk'
 import { listRoute } from '#ui/layout'
 import { answerAsPartner, openAsPartner } from './as-partner'
 import { askedList } from './asked-list'
@@ -14,6 +15,7 @@ const askedPage = (ask: Ask, attempt: Attempt, seen: SeenByPartner): Page =>
   staffPage(
     seenTitle(seen),
     <section class="digiknow-panel">
+      <ErrorSummary attempt={attempt} />
       <h1 class="govuk-heading-l">
         <span class="govuk-caption-l">
           {ask.alliance.name} to {seen.partner}: {seen.reference}

@@ -4,7 +4,7 @@ import type { Attempt } from '#platform/forms'
 import type { Ask, Page } from '#platform/http/ask'
 import { publicPage } from '#platform/http/routes'
 import { formatDate, formatPhone } from '#ui/format'
-import { Button, SummaryList } from '#ui/govuk'
+import { Button, ErrorSummary, SummaryList } from '#ui/govuk'
 import { Form, Narrow } from '#ui/layout'
 import { inWords, NEEDS } from '../requests/request'
 import type { SeenByPartner } from './seen-by-partner'
@@ -46,7 +46,8 @@ export const PartnerAnswer = ({ seen, attempt }: { seen: SeenByPartner; attempt:
       {seen.status === 'needs_more' && <p class="govuk-body">You asked us for more. We will write to you again.</p>}
       <h2 class="govuk-heading-m">{finishing ? 'When you have finished' : 'Your answer'}</h2>
       {seen.replyBy && <p class="govuk-body">Please answer by {formatDate(seen.replyBy)}. After that we find someone else.</p>}
-      <Form attempt={attempt}>
+      {/* The errors stand at the top of the page: on a phone this form is far below it. */}
+      <Form attempt={{ ...attempt, errors: [] }}>
         <AnswerFields attempt={attempt} finishing={finishing} />
         <Button preventDoubleClick>{finishing ? 'Say how it ended' : 'Send your answer'}</Button>
       </Form>
@@ -60,6 +61,7 @@ export const linkPage = (ask: Ask, attempt: Attempt, seen: SeenByPartner): Page 
   return publicPage(
     title,
     <Narrow>
+      <ErrorSummary attempt={attempt} />
       <h1 class="govuk-heading-l">
         <span class="govuk-caption-l">
           {ask.alliance.name} to {seen.partner}: {seen.reference}

@@ -40,16 +40,20 @@ describe('referring to a partner', () => {
       'noindex, nofollow',
     ])
     expect(await referral(world)).toMatchObject({ status: 'sent' })
+    const none = (await site.post(world.public, link, { answer: '' })).body
+    expect(none.match(/There is a problem/g)).toHaveLength(1)
+    expect(none.indexOf('There is a problem')).toBeLessThan(none.indexOf('<h1'))
     const yes = await site.post(world.public, link, { answer: 'accept' })
     expect([yes.statusCode, yes.headers.location]).toEqual([303, `/${world.slug}/sent-to-you/answered?answer=accept`])
     expect(await request(world)).toMatchObject({ status: 'in_hand', next_action: 'Ask how it goes with Age Example' })
     expect((await site.post(world.public, link, { answer: 'finish' })).statusCode).toBe(422)
     expect((await site.post(world.public, link, { answer: 'finish', outcome: 'helped' })).statusCode).toBe(303)
     expect(await referral(world)).toMatchObject({ status: 'finished', outcome: 'helped' })
-    expect((await site.get(world.public, link)).statusCode).toBe(410)
+    const over = await site.get(world.public, link)
+    expect([over.statusCode, over.body.includes('look at the record again')]).toEqual([410, false])
     expect((await request(world)).next_action).toContain('they got help')
-    // Opened twice: the wrong answer showed the page again.
-    const happened = ['accept', 'finish', 'open', 'open', 'turned-away'].map((what) => `public.referral ${what}`)
+    // Opened three times: each wrong answer showed the page again.
+    const happened = ['accept', 'finish', 'open', 'open', 'open', 'turned-away'].map((what) => `public.referral ${what}`)
     expect((await did(world)).toSorted()).toEqual([...happened, 'referral.send'])
   })
 

@@ -43,15 +43,19 @@ describe('a ring that was promised with a request', () => {
     expect(queue).toContain('By Thursday 6 November')
     const next = await site.post(desk, '/call-backs/next', {})
     expect(next.headers.location).toContain(`person=${person.reference}`)
-    expect((await site.get(desk, `/calls/new?person=${person.reference}&direction=out`)).body).toContain('Due by 6 November 2025')
+    const { body } = await site.get(desk, `/calls/new?person=${person.reference}&direction=out`)
+    expect(body).toContain('Due by 6 November 2025')
+    expect(body).not.toContain('Nobody can ring them')
   })
 
   it.each([
     ['no number', {}, false],
     ['do not call', PHONE, true],
   ])('is not for someone nobody can ring: %s', async (_what, how, doNotCall) => {
-    const { world, desk, site, at } = await promised(how, doNotCall)
+    const { world, desk, site, at, person } = await promised(how, doNotCall)
     expect(await owed(world)).toEqual([])
+    // And a worker who would promise another is told at the choice.
+    expect((await site.get(desk, `/calls/new?person=${person.reference}`)).body).toContain('Nobody can ring them')
     expect((await site.get(desk, at)).body).not.toContain('In the queue of calls')
   })
 

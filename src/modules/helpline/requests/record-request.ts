@@ -57,7 +57,9 @@ export const writeRequest = async (work: Work, input: NewRequest): Promise<Outco
     .executeTakeFirstOrThrow()
   if (input.ring) await promiseRing(work, request.id, input.ring, input.nextActionOn)
   const detail = { reference: request.reference, needs: input.needs, source: input.source }
-  return done<RecordedRequest>(request, { about: { type: 'request', id: request.id }, person: input.personId, detail })
+  // Whoever asked for them finds it on their own timeline too.
+  const also = input.asker ? [{ type: 'person', id: input.asker.id }] : []
+  return done<RecordedRequest>(request, { about: { type: 'request', id: request.id }, person: input.personId, also, detail })
 }
 
 /** What the database says when the person or the partner is not of this alliance. */

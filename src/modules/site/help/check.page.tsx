@@ -50,7 +50,7 @@ interface RowProps {
 const Row = ({ ask, name, title, children }: RowProps) => (
   <div class="govuk-summary-list__row">
     <dt class="govuk-summary-list__key">{title}</dt>
-    <dd class="govuk-summary-list__value">{children || 'Nothing'}</dd>
+    <dd class="govuk-summary-list__value">{children || 'No answer'}</dd>
     <dd class="govuk-summary-list__actions">
       <button
         type="submit"

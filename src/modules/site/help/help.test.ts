@@ -10,6 +10,7 @@ describe('asking for help on the public site', () => {
     expect(titles).toHaveLength(11)
     expect(titles[0]).toBe('Who needs help?')
     expect(check.body).toContain('My &lt;b>tablet&lt;/b> broke')
+    expect(check.body).toMatch(/summary-list__value">No answer</)
     expect((await rows(world)).people).toEqual([])
     const sent = await site.post(world.public, '/help/send', send)
     expect(sent.statusCode).toBe(303)
@@ -64,6 +65,8 @@ describe('asking for help on the public site', () => {
     const thanks = await site.get(world.public, String(sent.headers.location).replace(`/${world.slug}`, ''))
     expect(thanks.body).toContain('will ring them by the end of Thursday 6 November')
     const shown = await site.get(await world.as('helpline'), `/requests/${requests[0]?.reference}`)
+    const asker = await site.get(await world.as('helpline'), `/people/${grace?.reference}`)
+    expect(asker.body).toContain(`Asked for help on our website (${requests[0]?.reference})`)
     expect(shown.body).toMatch(/Grace<\/a>\s*\(a relative\) says that they agree/)
   })
 

@@ -152,7 +152,7 @@ export const FIELDS: Readonly<Record<QuestionName, (props: Part) => JSX.Element>
       attempt={attempt}
       name="agreed"
       legend={title}
-      hint="We keep someone’s details only when they agree. If you have not asked yet, we talk to you first."
+      hint="Until they agree we keep their name and nothing else of them. If you have not asked yet, we talk to you first."
       options={optionsOf(DO_THEY_AGREE)}
     />
   ),
