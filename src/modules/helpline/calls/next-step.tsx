@@ -59,11 +59,8 @@ const Offer = ({ attempt, offered }: { attempt: Attempt; offered: Offered }) => 
   </For>
 )
 
-const Signpost = ({ attempt, places, learning, open }: Some<'attempt' | 'places' | 'learning' | 'open'>) => (
+const Signpost = ({ attempt, places, learning }: Some<'attempt' | 'places' | 'learning'>) => (
   <For steps={['signpost']}>
-    {open.length > 0 && (
-      <p class="govuk-hint">A request that is open stays open, with its next step. A new request ends with this.</p>
-    )}
     <SelectField
       attempt={attempt}
       name="place"
@@ -85,6 +82,25 @@ const Signpost = ({ attempt, places, learning, open }: Some<'attempt' | 'places'
 
 type Some<K extends keyof NextStepProps> = { [Key in K]: NextStepProps[Key] }
 
+/** What is well to know of a step before it is chosen for good. */
+const Hints = ({ open, canRing }: Some<'open' | 'canRing'>) => (
+  <>
+    {open.length > 0 && (
+      <For steps={['signpost']}>
+        <p class="govuk-hint">A request that is open stays open, with its next step. A new request ends with this.</p>
+      </For>
+    )}
+    {!canRing && (
+      <For steps={['ring']}>
+        <p class="govuk-hint">
+          Nobody can ring them: we have no number that works, or they do not want calls. Give a number, or choose “Something else”
+          and write how to reach them.
+        </p>
+      </For>
+    )}
+  </>
+)
+
 const LATER: readonly Next[] = ['session', 'ring', 'refer', 'lend', 'other']
 
 /** What happens before you hang up, with what each step needs to be done at once. */
@@ -101,11 +117,12 @@ export const NextStep = ({ attempt, today, offered, places, learning, open, canR
         shortcut="A"
         keys={NEXT_KEYS}
       />
+      <Hints open={open} canRing={canRing} />
       <div class="digiknow-fields">
         {offered.map((one) => (
           <Offer attempt={attempt} offered={one} />
         ))}
-        <Signpost attempt={attempt} places={places} learning={learning} open={open} />
+        <Signpost attempt={attempt} places={places} learning={learning} />
         <For steps={['nothing']}>
           <SelectField
             attempt={attempt}
@@ -122,12 +139,6 @@ export const NextStep = ({ attempt, today, offered, places, learning, open, canR
           <TextField attempt={attempt} name="pickTime" label="What time, if it is one to one" autocomplete="off" />
         </For>
         <For steps={['ring']}>
-          {!canRing && (
-            <p class="govuk-hint">
-              Nobody can ring them: we have no number that works, or they do not want calls. Give a number, or choose “Something
-              else” and write how to reach them.
-            </p>
-          )}
           <SelectField
             attempt={attempt}
             name="nextPart"

@@ -45,7 +45,8 @@ describe('showing somebody where to go, on the call', () => {
   it('nothing is sent to someone nobody can write to: said at the choice, and nothing is written', async () => {
     const { world, send } = await setUp()
     const id = await place(world, 'Example Library')
-    const sent = await send({ next: 'signpost', place: id, sentHow: 'message' })
+    const stranger = { person: 'new', name: 'Bob Landline', phones: '0161 496 0150' }
+    const sent = await send({ ...stranger, next: 'signpost', place: id, sentHow: 'message' })
     expect([sent.statusCode, sent.body.includes('href="#sentHow"')]).toEqual([409, true])
     expect(sent.body).toContain('We know no way to write to them')
     await nothingWritten(world)
