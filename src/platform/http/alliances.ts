@@ -32,23 +32,29 @@ const read = (db: Database): Promise<Alliance[]> =>
 /** The alliances this installation runs. */
 export const openAlliances = (db: Database): Alliances => {
   let kept: { readonly until: number; readonly list: Promise<Alliance[]> } | undefined
-  const all = (): Promise<Alliance[]> => {
-    if (!kept || kept.until < Date.now()) {
-      const list = read(db)
-      kept = { until: Date.now() + KEPT_MS, list }
-      list.catch(() => {
-        kept = undefined
-      })
-    }
-    return kept.list
+  let again: Promise<Alliance[]> | undefined
+  const readAnew = (): Promise<Alliance[]> => {
+    const list = read(db)
+    kept = { until: Date.now() + KEPT_MS, list }
+    list.catch(() => {
+      kept = undefined
+    })
+    return list
   }
-  const named = async (slug: string): Promise<Alliance | undefined> => (await all()).find((alliance) => alliance.slug === slug)
+  /** However many ask for what is not there, they share one reading at a time. */
+  const lookAgain = (): Promise<Alliance[]> => {
+    again ??= readAnew().finally(() => {
+      again = undefined
+    })
+    return again
+  }
+  const all = (): Promise<readonly Alliance[]> => (kept && kept.until >= Date.now() ? kept.list : readAnew())
   const bySlug = async (slug: string): Promise<Alliance | null> => {
-    const found = await named(slug)
+    const named = (list: readonly Alliance[]) => list.find((alliance) => alliance.slug === slug)
+    const found = named(await all())
     if (found || !SLUG.test(slug)) return found ?? null
     // One just set up from the command line: no address may say it is not there for as long as the others are kept.
-    kept = undefined
-    return (await named(slug)) ?? null
+    return named(await lookAgain()) ?? null
   }
   return { all, bySlug }
 }
