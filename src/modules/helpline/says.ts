@@ -19,6 +19,13 @@ const callWords = (detail: Detail): string => {
   return `${DIRECTIONS[direction as Direction]}: ${went}`
 }
 
+const askedWords = (detail: Detail): string => {
+  const { by, standing } = detail
+  const what = `${inWords((detail.needs ?? []) as string[], NEEDS)} (${named(detail)})`
+  if (!by) return `Asked for help: ${what}`
+  return `${by} (${STANDINGS[standing as Standing]?.toLowerCase()}) asked for help for ${detail.for}: ${what}`
+}
+
 /** How the helpline's events read on a timeline. */
 export const says: NonNullable<Module['says']> = {
   'call.record': callWords,
@@ -33,7 +40,7 @@ export const says: NonNullable<Module['says']> = {
     `Shown where to go${(places as string[]).length > 0 ? `: ${(places as string[]).join(', ')}` : ''}${how === 'message' ? '. It is sent to them in writing' : ''}`,
   'call-list.make': ({ name, people }) => `Made a list of ${people} to ring: ${name}`,
   'call-list.stop': ({ name, people }) => `Stopped ringing for ${name}, with ${people} not reached`,
-  'request.record': (detail) => `Asked for help: ${inWords((detail.needs ?? []) as string[], NEEDS)} (${named(detail)})`,
+  'request.record': askedWords,
   'request.plan': (detail) => `Next step of ${named(detail)} set for ${until(detail)}`,
   'request.triage': (detail) => `Looked at ${named(detail)}: ${inWords((detail.needs ?? []) as string[], NEEDS)}`,
   'request.edit': (detail) => `Put ${named(detail)} right`,

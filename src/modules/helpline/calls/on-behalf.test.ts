@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { partnerForm, recordPartner } from '#modules/partners'
-import { command } from '#platform/command'
+import { restrictPerson } from '#modules/people'
+import { type Ctx, command } from '#platform/command'
 import { done } from '#platform/outcome'
 import { got } from '#test/helping'
 import { forgetAtHelpline } from '../forget'
@@ -27,6 +28,29 @@ describe('ringing for somebody else', () => {
     expect(theirs.body).toContain('Bea Example (a relative) rang for Ann Example')
     const hers = await site.get(ctx, `/people/${person.reference}`)
     expect(hers.body).toContain('Bea Example (a relative) rang for Ann Example')
+  })
+
+  it('the request is on the pages of both, and says who asked for whom; once they are kept apart, the asker’s page tells no more of it', async () => {
+    const { world, send, person, ctx, site } = await setUp()
+    await send({ ...bea, agreed: 'said_so', next: 'ring' })
+    const [request] = await inside(world, (tx) => tx.selectFrom('request').select(['asker_id', 'reference']).execute())
+    const asker = await inside(world, (tx) =>
+      tx
+        .selectFrom('person')
+        .select('reference')
+        .where('id', '=', request?.asker_id ?? '')
+        .executeTakeFirstOrThrow(),
+    )
+    const words = `Bea Example (a relative) asked for help for Ann Example: Data or a SIM (${request?.reference})`
+    const reads = async (who: Ctx, reference: string) => (await site.get(who, `/people/${reference}`)).body
+    for (const { reference } of [asker, person]) expect(await reads(ctx, reference)).toContain(words)
+    const guardian = await world.as('safeguarding')
+    got(await restrictPerson(guardian, { reference: person.reference, why: 'Fled', readers: [], stops: [] }))
+    const theirs = await reads(ctx, asker.reference)
+    expect(theirs).toContain('Bea Example')
+    expect(theirs).not.toMatch(new RegExp(`asked for help for|rang for|${request?.reference}`))
+    expect((await site.get(ctx, `/calls/new?person=${asker.reference}`)).body).not.toContain(request?.reference)
+    expect(await reads(guardian, asker.reference)).toContain(words)
   })
 
   it('who rings again for them is the same person, not a new one', async () => {

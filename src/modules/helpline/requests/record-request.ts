@@ -23,6 +23,19 @@ export interface RecordedRequest {
   readonly reference: string
 }
 
+/** Whoever asked for them and for whom, so that it reads right on the pages of both. */
+const askedFor = async ({ tx, allianceId }: Work, { personId, asker }: NewRequest): Promise<Record<string, string>> => {
+  if (!asker) return {}
+  const two = await tx
+    .selectFrom('person')
+    .select(['id', 'reference'])
+    .where('alliance_id', '=', allianceId)
+    .where('id', 'in', [personId, asker.id])
+    .execute()
+  const of = (id: string) => two.find((one) => one.id === id)?.reference ?? ''
+  return { by: of(asker.id), for: of(personId), standing: asker.standing }
+}
+
 /**
  * Opens a request for a person of this alliance, inside any command that makes one: the desk's, the public form's, a
  * partner's. Give `happened` of the answer to your own `done`. Refuses a next step in the past.
@@ -56,7 +69,7 @@ export const writeRequest = async (work: Work, input: NewRequest): Promise<Outco
     .returning(['id', 'reference'])
     .executeTakeFirstOrThrow()
   if (input.ring) await promiseRing(work, request.id, input.ring, input.nextActionOn)
-  const detail = { reference: request.reference, needs: input.needs, source: input.source }
+  const detail = { reference: request.reference, needs: input.needs, source: input.source, ...(await askedFor(work, input)) }
   // Whoever asked for them finds it on their own timeline too.
   const also = input.asker ? [{ type: 'person', id: input.asker.id }] : []
   return done<RecordedRequest>(request, { about: { type: 'request', id: request.id }, person: input.personId, also, detail })
