@@ -37,7 +37,9 @@ const helped = async () => {
     got(await planSession(champion.ctx, { ...when, date, request: request.reference }))
   const desk = await world.as('helpline')
   const group = got(await planGroup(desk, { ...when, date: '2025-11-20', title: 'Tablets', places: 4 }))
-  got(await takeRequest(desk, { id: request.id, seenOwner: null }))
+  // Whoever asked the champion had it so far.
+  const seenOwner = (await world.as('coordinator')).actor.accountId
+  got(await takeRequest(desk, { id: request.id, seenOwner }))
   const bea = await aPerson(world, 'Bea Example')
   for (const { reference } of [request.person, bea]) got(await bookPerson(desk, { session: group.reference, person: reference }))
   return { world, site, request, champion, bea, desk, died: `/people/${request.person.reference}/died` }
