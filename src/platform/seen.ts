@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { Temporal } from 'temporal-polyfill'
+import { isId } from './ids'
 
 type Values = Readonly<Record<string, string | readonly string[]>>
 
@@ -21,14 +22,20 @@ export const seenOf = (values: Values): string =>
     .map((name) => `${name}:${markOf(values[name])}`)
     .join(',')
 
+/** What it says now, unless that is a choice among records: their ids say nothing to anyone. */
+const nowIs = (value: string | readonly string[] | undefined): string => {
+  const words = wordsOf(value)
+  if (words === '') return 'It is empty now. '
+  return [value ?? ''].flat().every(isId) ? '' : `It now says “${saidOf(words)}”. `
+}
+
 /** The fields someone else changed since, each with what it says now. Fields the form did not have are left out. */
 export const changedSince = (seen: string, now: Values): { readonly field: string; readonly message: string }[] => {
   const before = new Map(seen.split(',').map((mark) => mark.split(':') as [string, string | undefined]))
   return Object.keys(now)
     .filter((name) => before.has(name) && before.get(name) !== markOf(now[name]))
-    .map((field) => {
-      const words = wordsOf(now[field])
-      const says = words === '' ? 'It is empty now' : `It now says “${saidOf(words)}”`
-      return { field, message: `Someone changed this while you were typing. ${says}. Choose what is right, then save again` }
-    })
+    .map((field) => ({
+      field,
+      message: `Someone changed this while you were typing. ${nowIs(now[field])}Choose what is right, then save again`,
+    }))
 }

@@ -1,3 +1,4 @@
+import type { Tx } from '#platform/db'
 import { ifHeld, type Whose } from '#platform/held'
 import type { Ask } from '#platform/http/ask'
 import type { PanelSpec } from '#platform/module'
@@ -8,7 +9,7 @@ import { showTwice, showTwiceOnRequest } from './duplicates/twice-panel'
 import { notesOf } from './notes/note.queries'
 import { NotesPanel } from './notes/notes-panel'
 import { KeptApartPanel } from './restricting/pages'
-import { keptApart } from './restricting/restricted.queries'
+import { keptApart, namesReaders } from './restricting/restricted.queries'
 
 interface Person {
   readonly id: string
@@ -18,10 +19,15 @@ interface Person {
 const whose = ({ ctx: { allianceId } }: Ask, { id }: Person): Whose => ({ allianceId, on: 'person', id })
 
 const showKeptApart = async (ask: Ask, person: Person) => {
+  const { allianceId, actor } = ask.ctx
+  const readKept = async (tx: Tx) => {
+    const kept = await keptApart(tx, allianceId, person.id)
+    return kept && { kept, chooses: await namesReaders(tx, allianceId, actor, person.id) }
+  }
   const read = await reading(ask.ctx, 'person.read', (tx) =>
-    ifHeld(tx, whose(ask, person), 'restricted_person', () => keptApart(tx, ask.ctx.allianceId, person.id), undefined),
+    ifHeld(tx, whose(ask, person), 'restricted_person', () => readKept(tx), undefined),
   )
-  return read.ok && <KeptApartPanel ask={ask} person={person} kept={read.value} />
+  return read.ok && <KeptApartPanel ask={ask} person={person} {...read.value} />
 }
 
 const showNotes = async (ask: Ask, person: Person) => {

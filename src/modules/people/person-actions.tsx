@@ -15,7 +15,9 @@ const ACTIONS: readonly (readonly [action: Action, path: string, label: string])
 /** What can be done with a person's record, at the foot of who they are. */
 export const PersonActions = ({ ask, person, apart }: { ask: Ask; person: PersonRecord; apart: boolean }) => {
   const path = `${ask.base}/people/${person.reference}`
-  const open = ACTIONS.filter(([action, to]) => can(ask, action) && !(to === 'died' && person.has_died))
+  // Who may see a record kept apart is chosen from what the page says of that.
+  const over = { died: person.has_died, 'keep-apart': apart }
+  const open = ACTIONS.filter(([action, to]) => can(ask, action) && !over[to as keyof typeof over])
   return (
     <>
       <ConcernLink ask={ask} about={{ person: person.reference }} />
@@ -23,7 +25,7 @@ export const PersonActions = ({ ask, person, apart }: { ask: Ask; person: Person
         {open.map(([, to, label]) => (
           <li>
             <a class="govuk-link" href={`${path}/${to}`}>
-              {to === 'keep-apart' && apart ? 'Who may see this record' : label}
+              {label}
             </a>
           </li>
         ))}

@@ -32,10 +32,13 @@ const Told = ({ told }: { told: readonly string[] }) => (
 
 const Apart = ({ kept, told }: Pick<ToKeepApart, 'kept' | 'told'>) =>
   kept ? (
-    <p class="govuk-body">
-      The safeguarding leads and the data lead find and see this record, and those you tick. Whoever you untick sees it no more.
-      Each reading is written down.
-    </p>
+    <>
+      <p class="govuk-body">
+        The safeguarding leads and the data lead find and see this record, and those you tick. Whoever you untick sees it no more.
+        Each reading is written down.
+      </p>
+      {kept.readers.length > 0 && <p class="govuk-body">Chosen up to now: {kept.readers.join(', ')}.</p>}
+    </>
   ) : (
     <>
       <p class="govuk-body">
@@ -115,10 +118,12 @@ interface PanelProps {
   ask: Ask
   person: { readonly reference: string }
   kept: KeptApart
+  /** Whether whoever reads this chooses who else may. */
+  chooses: boolean
 }
 
 /** On the page of someone kept apart: why, who may see them, and who opened the record. */
-export const KeptApartPanel = ({ ask, person, kept }: PanelProps) => (
+export const KeptApartPanel = ({ ask, person, kept, chooses }: PanelProps) => (
   <section class="digiknow-panel" aria-labelledby="kept-apart">
     <h2 id="kept-apart">Kept apart</h2>
     <p class="govuk-body">{kept.why}</p>
@@ -133,6 +138,13 @@ export const KeptApartPanel = ({ ask, person, kept }: PanelProps) => (
           </li>
         ))}
       </ul>
+    )}
+    {chooses && can(ask, 'person.restrict') && (
+      <p class="govuk-body">
+        <a class="govuk-link" href={`${ask.base}/people/${person.reference}/keep-apart`}>
+          Who may see this record
+        </a>
+      </p>
     )}
     {can(ask, 'person.lift-restriction') && (
       <ActionButton

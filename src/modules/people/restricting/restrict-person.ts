@@ -6,7 +6,11 @@ import type { StopsForPerson } from '#platform/module'
 import { done, refuse } from '#platform/outcome'
 import { findPerson } from '../find-person'
 import { stopFor } from '../stop-for'
-import { keptApart } from './restricted.queries'
+import { keptApart, namesReaders } from './restricted.queries'
+
+/** What somebody who opened the record for an hour is told. */
+export const NOT_YOURS =
+  'You opened this record for an hour. Who may see it is chosen by the safeguarding leads, the data lead and those who may see it always'
 
 const NOT_LISTED = 'Choose from the list who may still see them'
 
@@ -52,15 +56,17 @@ const themselves = ({ actor }: Work): string[] =>
 /**
  * Keeps a person's record apart: from now on it shows only to the roles that may see such records, to those named and to whoever
  * does it; whoever outside knew of them from us is told to stop. For a record kept apart already it says the reason anew, and those
- * named are all who may see it. Refuses `unknown-reader` for an account that is not of this alliance.
+ * named are all who may see it. Refuses `unknown-reader` for an account that is not of this alliance, and `forbidden` for whoever
+ * sees a record kept apart already by a broken glass alone.
  */
 export const restrictPerson = command('person.restrict', async (work, { reference, why, readers, stops }: Restrict) => {
   const { tx, allianceId, at } = work
   const person = await findPerson(tx, allianceId, reference)
   if (!person) return refuse('not-found')
+  const apart = await keptApart(tx, allianceId, person.id)
+  if (apart && !(await namesReaders(tx, allianceId, work.actor, person.id))) return refuse('forbidden', NOT_YOURS)
   const known = await accountsOf(work, readers)
   if (known.length < new Set(readers).size) return refuse('unknown-reader', NOT_LISTED, 'readers')
-  const apart = await keptApart(tx, allianceId, person.id)
   // Before they are kept apart: what is to stop must still be seen.
   const stopped = apart ? [] : await stopFor(work, stops, person.id, 'kept-apart')
   await tx

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { type Actor, may } from '#platform/access'
 import type { Tx } from '#platform/db'
 
 export interface KeptApart {
@@ -40,6 +41,21 @@ export const keptApart = async (tx: Tx, allianceId: string, personId: string): P
     .orderBy('a.name')
     .execute()
   return { ...row, readers: readers.map(({ name }) => name), broken: await brokenBy(tx, allianceId, personId) }
+}
+
+/** Whether this actor chooses who may see someone kept apart: a guardian, or a reader named for good. A broken glass opens the record, and no more. */
+export const namesReaders = async (tx: Tx, allianceId: string, actor: Actor, personId: string): Promise<boolean> => {
+  if (may(actor, 'person.see-restricted')) return true
+  if (!actor.accountId) return false
+  const named = await tx
+    .selectFrom('restricted_reader')
+    .select('account_id')
+    .where('alliance_id', '=', allianceId)
+    .where('person_id', '=', personId)
+    .where('account_id', '=', actor.accountId)
+    .where('until', 'is', null)
+    .executeTakeFirst()
+  return named !== undefined
 }
 
 export interface PossibleReader {
