@@ -64,6 +64,9 @@ export const writePhones = async ({ tx, allianceId }: Work, personId: string, ph
     )
     .where(notThePlans('person_phone', sql`plan.safe_number = number`))
     .execute()
+  // Taken off, what the plan keeps is there for the plan alone.
+  const left = tx.updateTable('person_phone').set({ of_plan: true }).where('alliance_id', '=', allianceId)
+  await left.where('person_id', '=', personId).execute()
   if (phones.length === 0) return
   const rows = phones.map((one, at) => ({ alliance_id: allianceId, person_id: personId, ...one, position: at + 1 }))
   await tx
@@ -86,6 +89,8 @@ export const writeEmails = async ({ tx, allianceId }: Work, personId: string, em
     .$if(emails.length > 0, (query) => query.where('address', 'not in', emails))
     .where(notThePlans('person_email', sql`plan.safe_email = address`))
     .execute()
+  const left = tx.updateTable('person_email').set({ of_plan: true }).where('alliance_id', '=', allianceId)
+  await left.where('person_id', '=', personId).execute()
   if (emails.length === 0) return
   const rows = emails.map((address, at) => ({ alliance_id: allianceId, person_id: personId, address, position: at + 1 }))
   await tx

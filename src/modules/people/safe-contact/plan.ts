@@ -17,10 +17,13 @@ export const ROW_NAMES: Readonly<Record<(typeof ROWS)[number], string>> = {
 
 const WEEKDAYS = Object.keys(DAYS) as [Weekday, ...Weekday[]]
 
-/** "10am" and "10:00" alike as "10:00"; what is no time stays as it was typed. */
+/** "2" and "2:30" could be of the night or of the day, and a wrong guess means that nobody ever rings; "02:30" could not. */
+const DOUBTFUL = /^(?:0?[1-7]|[1-7][:.]\d\d)$/
+
+/** "10am" and "10:00" alike as "10:00"; what is no time, or could be two, stays as it was typed. */
 const timeTyped = z.preprocess(
   (value) => String(value ?? '').trim(),
-  z.string().transform((typed) => readTime(typed) ?? typed),
+  z.string().transform((typed) => (DOUBTFUL.test(typed) ? typed : (readTime(typed) ?? typed))),
 )
 
 const rowFields = <const R extends (typeof ROWS)[number]>(row: R) => {
@@ -64,12 +67,21 @@ const rowOf = (typed: Typed, row: string): TypedRow => ({
   until: String(typed[`until${row}`]),
 })
 
-/** What is wrong with one stretch of time: half filled in, or ending before it starts. */
+/** What is wrong with one time of a stretch, or null. */
+const timeProblem = (typed: string, missing: string): string | null => {
+  const said = typed.replace(/^0/, '')
+  if (readTime(typed) && DOUBTFUL.test(typed)) return `is that ${said}pm or ${said}am? Enter it with pm or am`
+  return readTime(typed) ? null : missing
+}
+
+/** What is wrong with one stretch of time: half filled in, in doubt, or ending before it starts. */
 const problemOf = ({ days, from, until }: TypedRow): { field: 'day' | 'from' | 'until'; message: string } | null => {
   if (days.length === 0 && !from && !until) return null
   if (days.length === 0) return { field: 'day', message: 'tick the days it is on' }
-  if (!readTime(from)) return { field: 'from', message: 'enter when it starts to be safe, such as 10:00 or 10am' }
-  if (!readTime(until)) return { field: 'until', message: 'enter when it stops being safe, such as 12:00 or 4pm' }
+  const start = timeProblem(from, 'enter when it starts to be safe, such as 10:00 or 10am')
+  if (start) return { field: 'from', message: start }
+  const end = timeProblem(until, 'enter when it stops being safe, such as 12:00 or 4pm')
+  if (end) return { field: 'until', message: end }
   return from < until ? null : { field: 'until', message: 'the end must be after the start' }
 }
 

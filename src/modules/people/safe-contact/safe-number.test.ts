@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { markWay, readReaches } from '#modules/reach'
 import type { Tx } from '#platform/db'
-import { aPerson, got } from '#test/helping'
+import { aPerson, eventsOf, got } from '#test/helping'
 import { newWorld, type World } from '#test/world'
 import { correctPerson } from '../correct-person'
 import { detailsForm } from '../details'
@@ -81,6 +81,20 @@ it('a number of theirs that is the safe one is not taken off while the plan stan
   expect((await reachOf(world)).phones).toMatchObject([{ number: MOBILE, label: 'mobile' }])
 })
 
+it('taken off, it is there for the plan alone: the form does not show it again, and it goes with the plan', async () => {
+  const { world, ctx, person } = await planned({ safeNumber: MOBILE, safeEmail: 'ann@example.org' })
+  const bare = { ...detailsForm.parse({ name: 'Ann Example', phones: HOME }), reference: person.reference }
+  const contact = () => inWorld(world, (tx) => readContact(tx, world.allianceId, person.id))
+  got(await correctPerson(ctx, bare))
+  expect(await contact()).toMatchObject({ phones: [{ number: HOME }], emails: [] })
+  expect(await reachOf(world)).toMatchObject({ phones: [{ number: MOBILE }], emails: [{ address: 'ann@example.org' }] })
+  got(await correctPerson(ctx, bare))
+  const corrections = (await eventsOf(world)).filter(({ action }) => action === 'person.correct')
+  expect(corrections.map(({ detail }) => detail)).toContainEqual({ changed: [] })
+  got(await endPlan(ctx, { reference: person.reference }))
+  expect(await reachOf(world)).toMatchObject({ phones: [{ number: HOME }], emails: [] })
+})
+
 it('there for the plan alone, it goes with it; another takes its place; what is theirs anyway stays', async () => {
   const { world, ctx, person, save } = await planned({ safeEmail: 'safe@example.org' })
   const held = () =>
@@ -102,4 +116,21 @@ it('written down among their own, it stays when the plan ends', async () => {
   got(await correctPerson(ctx, { ...own, reference: person.reference }))
   got(await endPlan(ctx, { reference: person.reference }))
   expect((await reachOf(world)).phones).toMatchObject([{ number: SAFE }])
+})
+
+it.each([
+  [{ from1: '2', until1: '16:00' }, 'from1', 'First time: is that 2pm or 2am? Enter it with pm or am'],
+  [{ from1: '10', until1: '04' }, 'until1', 'First time: is that 4pm or 4am? Enter it with pm or am'],
+  [{ from1: '2:30', until1: '5pm' }, 'from1', 'First time: is that 2:30pm or 2:30am? Enter it with pm or am'],
+])('an hour that could be of the night is asked about: %o', (typed, field, message) => {
+  const { error } = planForm.safeParse({ day1: 'monday', ...typed })
+  expect(error?.issues.map((one) => [one.path[0], one.message])).toEqual([[field, message]])
+})
+
+it.each([
+  ['2pm', '4pm', '14:00', '16:00'],
+  ['8', '10', '08:00', '10:00'],
+  ['02:00', '5am', '02:00', '05:00'],
+])('an hour that can only be one is taken: %s to %s', (from1, until1, from, until) => {
+  expect(planForm.parse({ day1: 'monday', from1, until1 }).windows).toEqual([{ day: 'monday', from, until }])
 })
