@@ -67,6 +67,7 @@ const beganAndLeft = async () => {
 
 it('a call that somebody began who has left is gone on with by one of those who stay, at its own person', async () => {
   const { world, gone, mine, other, site, id, person, fields, take } = await beganAndLeft()
+  const desk = `/calls/new?draft=${id}&person=${person.reference}`
   expect((await site.get(mine, '/calls/unfinished')).body).not.toContain('Her tablet is full')
   expect((await site.post(mine, take, {})).statusCode).toBe(409)
   await leaves(world, gone)
@@ -78,12 +79,13 @@ it('a call that somebody began who has left is gone on with by one of those who 
   }
   expect((await site.post(mine, `/calls/drafts/${id}`, fields)).statusCode).toBe(404)
   expect((await site.post(mine, `/calls/drafts/${id}/drop`, {})).statusCode).toBe(404)
-  expect((await site.post(mine, take, {})).statusCode).toBe(303)
+  const taken = await site.post(mine, take, {})
+  expect([taken.statusCode, taken.headers.location]).toEqual([303, `/${world.slug}${desk}`])
   expect((await site.post(other, take, {})).statusCode).toBe(409)
   expect((await site.get(other, '/calls/unfinished')).body).not.toContain('Her tablet is full')
-  const desk = (await site.get(mine, `/calls/new?draft=${id}&person=${person.reference}`)).body
-  expect(desk).toContain('Her tablet is full')
-  expect(desk).toContain('Ann Example')
+  const { body } = await site.get(mine, desk)
+  expect(body).toContain('Her tablet is full')
+  expect(body).toContain('Ann Example')
   expect((await site.post(mine, '/calls/drafts/nonsense/take', {})).statusCode).toBe(404)
   expect((await site.post(await world.as('lead'), take, {})).statusCode).toBe(403)
 })

@@ -62,12 +62,15 @@ const counted = async (ask: Ask, answer: Reply): Promise<Ask> => {
 
 type Typed = Readonly<Record<string, string | string[]>>
 
-/** Not typed by anyone: a button sends no more than this. */
+/** Not typed by anyone. */
 const UNTYPED = ['submission', 'seen', 'turn']
+/** A mere button with facts of its own says that nobody typed them (ui/layout/form.tsx). */
+const BUTTON = 'pressed'
 
 /** What a form sent that somebody typed; null for a button, for a file, and for a page that is only read. */
 const typedIn = ({ body }: Ask): Typed | null => {
   if (typeof body !== 'object' || body === null) return null
+  if (BUTTON in body) return null
   const fields = Object.entries(body as Typed)
   return fields.some(([name, value]) => !UNTYPED.includes(name) && value.length > 0) ? (body as Typed) : null
 }

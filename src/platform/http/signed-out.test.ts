@@ -1,6 +1,9 @@
 import { expect, it } from 'vitest'
+import { recordRequest } from '#modules/helpline'
+import { personForm, recordPerson } from '#modules/people'
 import { newId } from '#platform/ids'
 import { readForms } from '#test/forms'
+import { got } from '#test/helping'
 import { openSite } from '#test/site'
 import { newWorld } from '#test/world'
 
@@ -16,6 +19,8 @@ it('what somebody typed whose sign-in had ended is kept, to be sent again once t
   const out = await site.post(world.public, '/calls/new?draft=x', { ...TYPED, submission })
   expect([out.statusCode, out.headers['cache-control']]).toEqual([401, 'no-store'])
   expect(out.body).toContain('You are signed out')
+  expect(out.body).toContain('sign in as yourself')
+  expect(out.body).toContain('whoever is signed in then')
   expect(out.body).not.toContain('Ann <Example>')
   expect(await callsIn(world)).toEqual([])
   const [form] = readForms(out.body, '').filter(({ action }) => action.includes('/calls/new'))
@@ -34,4 +39,19 @@ it('a button, with nothing typed, leads to signing in; a role that may not is re
   const pressed = await site.post(world.public, '/call-backs/next', {})
   expect([pressed.statusCode, pressed.headers.location]).toEqual([303, expect.stringContaining('/sign-in?next=')])
   expect((await site.post(await world.as('refurbisher'), '/calls/new', TYPED)).statusCode).toBe(403)
+})
+
+it('nor has anyone typed what a button sends by itself: whose the request was on that page', async () => {
+  const world = await newWorld()
+  const [site, desk] = [await openSite(world), await world.as('helpline')]
+  const person = got(await recordPerson(desk, personForm.parse({ name: 'Ann Example' })))
+  const asked = { words: '', needs: ['data' as const], barriers: [], source: 'desk' as const, ownerId: desk.actor.accountId }
+  const step = { nextAction: 'Ring them back', nextActionOn: '2025-11-06' }
+  const { reference } = got(await recordRequest(desk, { ...asked, ...step, personId: person.id }))
+  const page = (await site.get(await world.as('coordinator'), `/requests/${reference}`)).body
+  const take = readForms(page, '').find(({ action }) => action.endsWith('/take'))
+  const fields = Object.fromEntries((take?.controls ?? []).map(({ name, value }) => [name, value]))
+  expect(fields.seenOwner).toBe(desk.actor.accountId)
+  const pressed = await site.post(world.public, `/requests/${reference}/take`, fields)
+  expect([pressed.statusCode, pressed.headers.location]).toEqual([303, expect.stringContaining('/sign-in?next=')])
 })

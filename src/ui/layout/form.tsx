@@ -37,9 +37,19 @@ export const Form = ({ action, attempt, upload, data = {}, children, ...rest }: 
   </>
 )
 
+export interface ActionButtonProps {
+  action: string
+  label: string
+  secondary?: boolean
+  fields?: Record<string, string>
+  /** The fields are what somebody typed on the page before: a sign-in that ended must not lose them. */
+  typed?: boolean
+}
+
 /** One button that does one thing to a record. */
-export const ActionButton = (props: { action: string; label: string; secondary?: boolean; fields?: Record<string, string> }) => (
+export const ActionButton = (props: ActionButtonProps) => (
   <Form action={props.action} class="digiknow-inline">
+    {props.fields && !props.typed && <input type="hidden" name="pressed" value="yes" />}
     {Object.entries(props.fields ?? {}).map(([name, value]) => (
       <input type="hidden" name={name} value={value} />
     ))}

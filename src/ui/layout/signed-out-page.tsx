@@ -23,10 +23,11 @@ export const signedOutPage = (ask: Ask, sent: Sent): Page =>
       <p class="govuk-body">
         First{' '}
         <a class="govuk-link" href={`${ask.base}/sign-in`} target="_blank" rel="noopener">
-          sign in again (opens a new tab)
+          sign in as yourself (opens a new tab)
         </a>
         . Then come back here and send it.
       </p>
+      <p class="govuk-body">It is saved under the name of whoever is signed in then. If you did not type it, close this page.</p>
       <form method="post" action={ask.url}>
         <Kept sent={sent} />
         <Button preventDoubleClick>Send it now</Button>

@@ -74,6 +74,7 @@ const previewPage = (ask: Ask, input: ManyInput, loans: readonly ManyLoan[]): Pa
             action={`${ask.base}${PATH}/apply`}
             label={`Give ${plural(reached, 'loan')} more time`}
             fields={queryOf(input)}
+            typed
           />
         </>
       )}

@@ -166,9 +166,19 @@ export const takeDraft = command('call.take-draft', async ({ tx, allianceId, act
     .where('a.closed_at', 'is not', null)
     .where('d.alliance_id', '=', allianceId)
     .where('d.id', '=', id)
-    .returning('d.person_id')
+    .returning((row) => [
+      'd.person_id',
+      // Where the call goes on: at its person's own desk.
+      row
+        .selectFrom('person as p')
+        .select('p.reference')
+        .whereRef('p.alliance_id', '=', 'd.alliance_id')
+        .whereRef('p.id', '=', 'd.person_id')
+        .as('person'),
+    ])
     .executeTakeFirst()
-  return taken ? done({ id }, { about: { type: 'call', id }, person: taken.person_id }) : refuse('moved-on')
+  if (!taken) return refuse('moved-on')
+  return done({ id, person: taken.person }, { about: { type: 'call', id }, person: taken.person_id })
 })
 
 const allDrafts = (tx: Tx, allianceId: string) =>

@@ -8,7 +8,7 @@ import { refuse } from '#platform/outcome'
 import { reading } from '#platform/reading'
 import { type DraftFields, dropDraft, saveDraft, takeDraft, unfinished } from './call-draft'
 import { heldWords } from './held'
-import { unfinishedPage } from './unfinished'
+import { draftPath, unfinishedPage } from './unfinished'
 
 const anything = z.record(z.string(), z.union([z.string(), z.array(z.string())]))
 const first = (value: string | string[] | undefined): string => [value ?? ''].flat()[0] ?? ''
@@ -54,7 +54,7 @@ export const draftRoutes: readonly Route[] = [
     action: 'call.take-draft',
     schema: z.object({}),
     act: (ask) => (isId(ask.params.draft) ? takeDraft(ask.ctx, { id: ask.params.draft }) : Promise.resolve(refuse('not-found'))),
-    next: () => '/calls/unfinished',
+    next: (_ask, taken) => draftPath(taken),
   }),
   button({
     path: '/calls/drafts/:draft/drop',

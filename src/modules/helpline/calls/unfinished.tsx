@@ -15,9 +15,11 @@ const nameOf = ({ name, fields }: DraftRow): string => {
   return name ?? (typed || 'Nobody found yet')
 }
 
-/** Where a call that is not finished goes on. */
-export const draftHref = (ask: Ask, { id, person }: Pick<DraftRow, 'id' | 'person'>): string =>
-  `${ask.base}/calls/new?${new URLSearchParams({ draft: id, ...(person && { person }) })}`
+/** Where a call that is not finished goes on, below the alliance's base. */
+export const draftPath = ({ id, person }: Pick<DraftRow, 'id' | 'person'>): string =>
+  `/calls/new?${new URLSearchParams({ draft: id, ...(person && { person }) })}`
+
+const draftHref = (ask: Ask, draft: DraftRow): string => ask.base + draftPath(draft)
 
 /** The worker has begun a call with this very person before: one press goes on with it, and what is typed here is kept too. */
 export const GoOn = ({ ask, drafts, person }: { ask: Ask; drafts: readonly DraftRow[]; person: string | null }) => {
