@@ -1132,6 +1132,12 @@ export interface DB {
     test_blocks: Generated<boolean>
     few_sims: Generated<number>
   }
+  'stopped_number': {
+    alliance_id: string
+    person_id: string
+    number: string
+    texts_stopped_at: Date
+  }
   'submission': {
     alliance_id: string
     id: string

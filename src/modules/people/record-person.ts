@@ -6,6 +6,7 @@ import { type Done, done } from '#platform/outcome'
 import { detailsOf, type PersonDetails } from './details'
 import { addTokens } from './finding/person-tokens'
 import type { PersonInput } from './person'
+import { stopAgain } from './stopped-numbers'
 
 export interface RecordedPerson {
   readonly id: string
@@ -50,7 +51,8 @@ const notThePlans = (table: 'person_phone' | 'person_email', its: RawBuilder<unk
   where plan.alliance_id = ${sql.ref(`${table}.alliance_id`)} and plan.person_id = ${sql.ref(`${table}.person_id`)} and ${its})`
 
 /** Writes phone numbers in their order. What we learnt of one (it failed, its owner stopped our texts) stays with it. */
-export const writePhones = async ({ tx, allianceId }: Work, personId: string, phones: PersonDetails['phones']): Promise<void> => {
+export const writePhones = async (work: Work, personId: string, phones: PersonDetails['phones']): Promise<void> => {
+  const { tx, allianceId } = work
   await tx
     .deleteFrom('person_phone')
     .where('alliance_id', '=', allianceId)
@@ -78,6 +80,7 @@ export const writePhones = async ({ tx, allianceId }: Work, personId: string, ph
         .doUpdateSet(({ ref }) => ({ label: ref('excluded.label'), position: ref('excluded.position'), of_plan: false })),
     )
     .execute()
+  await stopAgain(work, personId)
 }
 
 /** Writes email addresses in their order. */

@@ -15,14 +15,27 @@ const columnsOf = (what: WayNews, at: Date) => {
   return what === 'stopped' ? { texts_stopped_at: at } : { failed_at: null, texts_stopped_at: null }
 }
 
-const markPhone = ({ tx, allianceId, at }: Work, { person, address, what }: MarkedWay) =>
+/** Texts that are wanted again are wanted when the number of a plan that went comes back, too. */
+const dropStopped = ({ tx, allianceId }: Work, { person, address }: MarkedWay) =>
   tx
+    .deleteFrom('stopped_number')
+    .where('alliance_id', '=', allianceId)
+    .where('person_id', '=', person)
+    .where('number', '=', address)
+    .execute()
+
+const markPhone = async (work: Work, marked: MarkedWay) => {
+  const { tx, allianceId, at } = work
+  const { person, address, what } = marked
+  if (what === 'works') await dropStopped(work, marked)
+  return tx
     .updateTable('person_phone')
     .set(columnsOf(what, at))
     .where('alliance_id', '=', allianceId)
     .where('person_id', '=', person)
     .where('number', '=', address)
     .executeTakeFirst()
+}
 
 const markEmail = ({ tx, allianceId, at }: Work, { person, address, what }: MarkedWay) =>
   tx

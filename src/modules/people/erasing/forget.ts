@@ -13,7 +13,7 @@ const BLANK = {
   ...{ ways: [], reach_through: '', best_times: '', do_not_call: false, died_on: null },
 }
 
-const CONTACT = ['person_phone', 'person_email', 'person_token', 'safe_contact_plan', 'likeness_due'] as const
+const CONTACT = ['person_phone', 'stopped_number', 'person_email', 'person_token', 'safe_contact_plan', 'likeness_due'] as const
 
 /** Name words nobody else here bears go from the list of near words, too. */
 const dropWords = async ({ tx, allianceId }: Work, words: readonly string[]): Promise<void> => {

@@ -41,7 +41,7 @@ const planned = async (fields: Record<string, unknown> = {}) => {
   const save = async (more: Record<string, unknown>) =>
     got(await savePlan(ctx, { ...planForm.parse(more), reference: person.reference }))
   await save({ safeNumber: SAFE, voicemailOk: 'yes', ...fields })
-  const mark = (way: 'phone' | 'email', address: string, what: 'failed' | 'stopped') =>
+  const mark = (way: 'phone' | 'email', address: string, what: 'failed' | 'stopped' | 'works') =>
     markWay(world.system, { person: person.id, way, address, what })
   return { world, ctx, person, save, mark }
 }
@@ -54,6 +54,26 @@ it('whoever says STOP from the safe number is heard; one that fails is not rung 
   got(await mark('phone', SAFE, 'failed'))
   expect((await reachOf(world)).phones).toMatchObject([{ number: SAFE, works: false }])
   expect((await reachOf(world)).takes_calls).toBe(false)
+})
+
+it('STOP holds when the safe number goes with its plan and comes back, in a plan or among their own, until they say START', async () => {
+  const { world, ctx, person, save, mark } = await planned()
+  const takesTexts = async () => (await reachOf(world)).phones.find(({ number }) => number === SAFE)?.texts
+  const again = () => save({ safeNumber: SAFE, voicemailOk: 'yes' })
+  got(await mark('phone', SAFE, 'stopped'))
+  got(await endPlan(ctx, { reference: person.reference }))
+  expect(await takesTexts()).toBeUndefined()
+  await again()
+  expect(await takesTexts()).toBe(false)
+  await save({ safeNumber: HOME })
+  const own = detailsForm.parse({ name: 'Ann Example', phones: SAFE })
+  got(await endPlan(ctx, { reference: person.reference }))
+  got(await correctPerson(ctx, { ...own, reference: person.reference }))
+  expect(await takesTexts()).toBe(false)
+  got(await mark('phone', SAFE, 'works'))
+  expect(await takesTexts()).toBe(true)
+  await again()
+  expect(await takesTexts()).toBe(true)
 })
 
 it('an email that fails at the safe address is remembered', async () => {

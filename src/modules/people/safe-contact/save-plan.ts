@@ -2,6 +2,7 @@ import { command, type Work } from '#platform/command'
 import { done, refuse } from '#platform/outcome'
 import { findPerson } from '../find-person'
 import { refreshTokens } from '../finding/refresh-tokens'
+import { keepStopped, stopAgain } from '../stopped-numbers'
 import type { SafePlan } from './plan'
 
 type Safe = Pick<SafePlan, 'safeNumber' | 'safeEmail'>
@@ -18,6 +19,7 @@ const dropOld = async ({ tx, allianceId }: Work, person: string, { safeNumber, s
 const keepSafe = async (work: Work, person: string, safe: Safe): Promise<void> => {
   const { tx, allianceId } = work
   const [own, { safeNumber: number, safeEmail: address }] = [{ alliance_id: allianceId, person_id: person, of_plan: true }, safe]
+  await keepStopped(work, person, number)
   await dropOld(work, person, safe)
   // One that is theirs anyway stays as it is.
   if (number !== null)
@@ -32,6 +34,7 @@ const keepSafe = async (work: Work, person: string, safe: Safe): Promise<void> =
       .values({ ...own, address })
       .onConflict((conflict) => conflict.doNothing())
       .execute()
+  await stopAgain(work, person)
   await refreshTokens(tx, allianceId, [person])
 }
 
