@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { configureMail } from '#modules/notifications'
 import { newId } from '#platform/ids'
 import type { World } from '#test/world'
 import { inside, setUp } from './desk-trial'
@@ -50,6 +51,22 @@ describe('showing somebody where to go, on the call', () => {
     expect([sent.statusCode, sent.body.includes('href="#sentHow"')]).toEqual([409, true])
     expect(sent.body).toContain('We know no way to write to them')
     await nothingWritten(world)
+  })
+
+  it('nor to someone with only a mobile, where the alliance sends no texts', async () => {
+    const { world, send } = await setUp()
+    const id = await place(world, 'Example Library')
+    const mobile = { person: 'new', name: 'Bob Mobile', phones: '07700 900123' }
+    const from = { smtpUrl: undefined, mailFrom: 'x@localhost' }
+    configureMail({ demo: false, ...from }, () => {})
+    try {
+      const sent = await send({ ...mobile, next: 'signpost', place: id, sentHow: 'message' })
+      expect([sent.statusCode, sent.body.includes('We know no way to write to them')]).toEqual([409, true])
+    } finally {
+      configureMail({ demo: true, ...from }, () => {})
+    }
+    await nothingWritten(world)
+    expect((await send({ ...mobile, next: 'signpost', place: id, sentHow: 'message' })).statusCode).toBe(303)
   })
 
   it('shows them where to go, sends it, and that ends a new request', async () => {

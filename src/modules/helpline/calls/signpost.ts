@@ -1,4 +1,4 @@
-import { notify } from '#modules/notifications'
+import { canWriteTo, notify } from '#modules/notifications'
 import { type Reach, readReach } from '#modules/reach'
 import type { Work } from '#platform/command'
 import type { Tx } from '#platform/db'
@@ -89,23 +89,17 @@ const send = (work: Work, ended: Ended, id: string, name: string, where: string)
     personalisation: { name, where },
   })
 
-/** Nobody is rung to hear what they were told on the phone just now. */
-const canWriteTo = ({ phones, emails, postal, never_text, never_write }: Reach): boolean =>
-  (!never_text && phones.some(({ texts, works }) => texts && works)) ||
-  emails.some(({ works }) => works) ||
-  (!never_write && (postal ?? []).length > 0)
-
 const NO_WAY = refuse(
   'no-way-to-write',
   'We know no way to write to them. Tell them on the phone, or put a mobile, an email or an address on their record',
   'sentHow',
 )
 
-/** How to write to them, where they want it in writing. */
+/** How to write to them, where they want it in writing: nobody is rung to hear what they were told on the phone just now. */
 const toWriteTo = async (work: Work, { sentHow }: CallInput, { person }: Ended): Promise<Outcome<Reach | null>> => {
   if (sentHow !== 'message') return done(null)
   const reach = await readReach(work.tx, work.allianceId, person.id)
-  return reach && canWriteTo(reach) ? done(reach) : NO_WAY
+  return reach && (await canWriteTo(work, person.id)) ? done(reach) : NO_WAY
 }
 
 /**

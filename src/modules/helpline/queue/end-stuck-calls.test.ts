@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import { configureMail } from '#modules/notifications'
+import { newId } from '#platform/ids'
 import { inside, owed, setUp } from '../calls/desk-trial'
 import { endStuckCallsOfAll } from './end-stuck-calls'
+
+const TWILIO = { text_by: 'twilio', twilio_account: `AC${'0'.repeat(32)}`, twilio_token_sealed: 'x' }
 
 describe('writing instead of ringing', () => {
   it('two calls given up on one day are one letter', async () => {
@@ -43,6 +47,42 @@ describe('writing instead of ringing', () => {
     expect(await inside(world, (tx) => tx.selectFrom('request').selectAll().executeTakeFirstOrThrow())).toMatchObject({
       ...{ next_action, next_action_on },
     })
+  })
+
+  it.each([
+    [
+      'a text shows who we are',
+      { text_by: 'notify', notify_key_sealed: 'x', notify_text_template: newId() },
+      'We know no way to reach them',
+    ],
+    ['a text from a service of numbers shows who we are', { ...TWILIO, twilio_sender: 'MG1' }, 'We know no way to reach them'],
+    ['a text from a plain number does not', { ...TWILIO, twilio_sender: '+447700900999' }, 'See if they answered our letter'],
+  ])('where we go by another name and %s, the request says what is left', async (_what, ways, words) => {
+    const { world, send, person } = await setUp()
+    await send({ next: 'ring', nextOn: '2025-11-05', nextWords: 'The tablet' })
+    const own = { alliance_id: world.allianceId }
+    const usual = { email_by: 'none', letter_by: 'print', changed_at: new Date() }
+    await inside(world, async (tx) => {
+      await tx
+        .insertInto('safe_contact_plan')
+        .values({ ...own, person_id: person.id, our_name: 'Sam', never_text: false, made_at: new Date() })
+        .execute()
+      await tx
+        .insertInto('message_ways')
+        .values({ ...own, ...usual, ...ways })
+        .execute()
+      await tx.updateTable('person').set({ do_not_call: true, address: '' }).execute()
+      await tx.updateTable('person_phone').set({ number: '+447700900123' }).execute()
+    })
+    const from = { smtpUrl: undefined, mailFrom: 'x@localhost' }
+    configureMail({ demo: false, ...from }, () => {})
+    try {
+      await endStuckCallsOfAll(world.system)
+    } finally {
+      configureMail({ demo: true, ...from }, () => {})
+    }
+    const { next_action } = await inside(world, (tx) => tx.selectFrom('request').selectAll().executeTakeFirstOrThrow())
+    expect(next_action).toContain(words)
   })
 
   it('where we go by another name, neither ours nor our number is in it', async () => {
