@@ -37,9 +37,9 @@ export interface Whose {
 }
 
 /**
- * What `read` gives, or `nothing` where it is about a person and this table holds no row of theirs that the reader may see. A page asks
- * once which tables do (a question asked again in the same words is answered from memory: 0019), so that its panels ask only
- * for what there is.
+ * What `read` gives, or `nothing` where it is about a person and this table holds no row of theirs that the reader may see. A
+ * page asks once which tables do (a question asked again in the same words is answered from memory: 0019), so that its panels
+ * ask only for what there is.
  */
 export const ifHeld = async <T>(
   tx: Tx,

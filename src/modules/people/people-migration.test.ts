@@ -15,19 +15,31 @@ const BEFORE = [
 const ALLIANCE = '0199f000-0000-7000-8000-000000000001'
 const PERSON = '0199f000-0000-7000-8000-000000000002'
 
-it('an installation that was there before keeps every email, way and word of safe contact', async () => {
+/** A database of its own, brought up to `only` or to now, with one alliance in it; each connection speaks for that one. */
+const installed = async (what: string, only?: readonly string[]) => {
   const url = inject('databaseUrl')
-  const name = `digiknow_test_upgrade_${process.pid}`
+  const name = `digiknow_test_${what}_${process.pid}`
   const admin = new pg.Client({ connectionString: url })
   await admin.connect()
   await admin.query(`create database ${name}`)
   await admin.end()
   const own = withDatabase(url, name)
-  await migrate(own, 'db', BEFORE)
-  const client = new pg.Client({ connectionString: own })
-  await client.connect()
-  await client.query(`set digiknow.alliance_id = '${ALLIANCE}'`)
-  await client.query(`insert into alliance (id, slug, name, borough) values ($1, 'before', 'Before', 'Before')`, [ALLIANCE])
+  await migrate(own, 'db', only)
+  const connect = async (): Promise<pg.Client> => {
+    const client = new pg.Client({ connectionString: own })
+    await client.connect()
+    await client.query(`set digiknow.alliance_id = '${ALLIANCE}'`)
+    return client
+  }
+  const first = await connect()
+  await first.query(`insert into alliance (id, slug, name, borough) values ($1, 'before', 'Before', 'Before')`, [ALLIANCE])
+  await first.end()
+  return { own, connect, drop: () => dropDatabase(url, name) }
+}
+
+it('an installation that was there before keeps every email, way and word of safe contact', async () => {
+  const { own, drop, connect } = await installed('upgrade', BEFORE)
+  const client = await connect()
   await client.query(
     `insert into person (alliance_id, id, name, email, reach_by, safe_contact, created_on) values ($1, $2, 'Ann', 'ann@example.org', 'letter', 'Mornings', '2025-01-01')`,
     [ALLIANCE, PERSON],
@@ -37,30 +49,18 @@ it('an installation that was there before keeps every email, way and word of saf
   await client.query('create policy own_alliance on person using (alliance_id = (select current_alliance()))')
   await client.end()
   await migrate(own, 'db')
-  const after = new pg.Client({ connectionString: own })
-  await after.connect()
-  await after.query(`set digiknow.alliance_id = '${ALLIANCE}'`)
+  const after = await connect()
   const { rows } = await after.query(
     'select p.ways, e.address, s.words, s.never_text from person p join person_email e on e.person_id = p.id join safe_contact_plan s on s.person_id = p.id',
   )
   await after.end()
-  await dropDatabase(url, name)
+  await drop()
   expect(rows).toEqual([{ ways: ['letter'], address: 'ann@example.org', words: 'Mornings', never_text: true }])
 })
 
 it('consent that was taken back once is taken back however often it was said before; what was said again afterwards stands', async () => {
-  const url = inject('databaseUrl')
-  const name = `digiknow_test_taken_back_${process.pid}`
-  const admin = new pg.Client({ connectionString: url })
-  await admin.connect()
-  await admin.query(`create database ${name}`)
-  await admin.end()
-  const own = withDatabase(url, name)
-  await migrate(own, 'db')
-  const client = new pg.Client({ connectionString: own })
-  await client.connect()
-  await client.query(`set digiknow.alliance_id = '${ALLIANCE}'`)
-  await client.query(`insert into alliance (id, slug, name, borough) values ($1, 'before', 'Before', 'Before')`, [ALLIANCE])
+  const { own, drop, connect } = await installed('taken_back')
+  const client = await connect()
   await client.query(`insert into person (alliance_id, id, name, created_on) values ($1, $2, 'Ann', '2025-01-01')`, [
     ALLIANCE,
     PERSON,
@@ -79,13 +79,11 @@ it('consent that was taken back once is taken back however often it was said bef
   await client.query(`delete from migration where name = '0040-taken-back.sql'`)
   await client.end()
   expect(await migrate(own, 'db')).toEqual(['0040-taken-back.sql'])
-  const after = new pg.Client({ connectionString: own })
-  await after.connect()
-  await after.query(`set digiknow.alliance_id = '${ALLIANCE}'`)
+  const after = await connect()
   const { rows } = await after.query('select purpose, withdrawn_at is null as stands from consent order by purpose, id')
   const { rows: bound } = await after.query(`select relforcerowsecurity as bound from pg_class where relname = 'consent'`)
   await after.end()
-  await dropDatabase(url, name)
+  await drop()
   expect(rows.map(({ purpose, stands }) => `${purpose} ${stands}`)).toEqual([
     'hold false',
     'hold false',
@@ -96,18 +94,8 @@ it('consent that was taken back once is taken back however often it was said bef
 })
 
 it('the safe number and address of a plan that stands are among theirs from now on, and they are found by them', async () => {
-  const url = inject('databaseUrl')
-  const name = `digiknow_test_safe_number_${process.pid}`
-  const admin = new pg.Client({ connectionString: url })
-  await admin.connect()
-  await admin.query(`create database ${name}`)
-  await admin.end()
-  const own = withDatabase(url, name)
-  await migrate(own, 'db')
-  const client = new pg.Client({ connectionString: own })
-  await client.connect()
-  await client.query(`set digiknow.alliance_id = '${ALLIANCE}'`)
-  await client.query(`insert into alliance (id, slug, name, borough) values ($1, 'before', 'Before', 'Before')`, [ALLIANCE])
+  const { own, drop, connect } = await installed('safe_number')
+  const client = await connect()
   const theirs = [ALLIANCE, PERSON]
   await client.query(`insert into person (alliance_id, id, name, created_on) values ($1, $2, 'Ann', '2025-01-01')`, theirs)
   await client.query(`insert into person_email (alliance_id, person_id, address) values ($1, $2, 'safe@example.org')`, theirs)
@@ -120,9 +108,7 @@ it('the safe number and address of a plan that stands are among theirs from now 
   await client.query(`delete from migration where name = '0072-number-of-a-plan.sql'`)
   await client.end()
   expect(await migrate(own, 'db')).toEqual(['0072-number-of-a-plan.sql'])
-  const after = new pg.Client({ connectionString: own })
-  await after.connect()
-  await after.query(`set digiknow.alliance_id = '${ALLIANCE}'`)
+  const after = await connect()
   const phones = await after.query('select number as one, of_plan from person_phone')
   const emails = await after.query('select address as one, of_plan from person_email')
   const tokens = await after.query('select token from person_token')
@@ -130,7 +116,7 @@ it('the safe number and address of a plan that stands are among theirs from now 
     `select relname from pg_class where relnamespace = 'public'::regnamespace and relrowsecurity and not relforcerowsecurity`,
   )
   await after.end()
-  await dropDatabase(url, name)
+  await drop()
   expect([...phones.rows, ...emails.rows]).toEqual([
     { one: '+441614960777', of_plan: true },
     { one: 'safe@example.org', of_plan: false },

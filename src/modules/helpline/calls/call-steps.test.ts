@@ -6,21 +6,7 @@ import { newId } from '#platform/ids'
 import { openSite } from '#test/site'
 import { newWorld, type World } from '#test/world'
 import { closeRequest } from '../requests/close-request'
-import { inside, owed, setUp } from './desk-trial'
-
-const place = (world: World, name: string): Promise<string> =>
-  inside(world, async (tx) => {
-    const row = {
-      alliance_id: world.allianceId,
-      id: newId(),
-      name,
-      kind: 'library',
-      address: '1 High Street',
-      postcode: 'SK1 1AA',
-    }
-    await tx.insertInto('place').values(row).execute()
-    return row.id
-  })
+import { inside, owed, place, setUp } from './desk-trial'
 
 const setPurposes = (world: World) =>
   inside(world, (tx) =>

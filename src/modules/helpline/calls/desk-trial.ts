@@ -1,5 +1,6 @@
 import { personForm, recordPerson } from '#modules/people'
 import type { Tx } from '#platform/db'
+import { newId } from '#platform/ids'
 import { openSite } from '#test/site'
 import { newWorld, type World } from '#test/world'
 
@@ -21,3 +22,18 @@ export const setUp = async () => {
 
 /** The calls we owe. */
 export const owed = (world: World) => inside(world, (tx) => tx.selectFrom('call_back').selectAll().orderBy('id').execute())
+
+/** A library people can be sent to; gives its id. */
+export const place = (world: World, name: string): Promise<string> =>
+  inside(world, async (tx) => {
+    const row = {
+      alliance_id: world.allianceId,
+      id: newId(),
+      name,
+      kind: 'library',
+      address: '1 High Street',
+      postcode: 'SK1 1AA',
+    }
+    await tx.insertInto('place').values(row).execute()
+    return row.id
+  })

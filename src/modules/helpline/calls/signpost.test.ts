@@ -2,21 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { configureMail } from '#modules/notifications'
 import { newId } from '#platform/ids'
 import type { World } from '#test/world'
-import { inside, setUp } from './desk-trial'
-
-const place = (world: World, name: string): Promise<string> =>
-  inside(world, async (tx) => {
-    const row = {
-      alliance_id: world.allianceId,
-      id: newId(),
-      name,
-      kind: 'library',
-      address: '1 High Street',
-      postcode: 'SK1 1AA',
-    }
-    await tx.insertInto('place').values(row).execute()
-    return row.id
-  })
+import { inside, place, setUp } from './desk-trial'
 
 const request = (world: World) => inside(world, (tx) => tx.selectFrom('request').selectAll().executeTakeFirstOrThrow())
 const nothingWritten = async (world: World) =>
