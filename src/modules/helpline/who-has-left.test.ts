@@ -1,13 +1,15 @@
 import { expect, it } from 'vitest'
 import { closeAccount } from '#modules/accounts'
 import { restrictPerson } from '#modules/people'
-import type { Ctx } from '#platform/command'
+import { type Ctx, command } from '#platform/command'
 import { newId } from '#platform/ids'
+import { done } from '#platform/outcome'
 import { aPerson, got } from '#test/helping'
 import { openSite } from '#test/site'
 import { newWorld, type World } from '#test/world'
 import { lookAfterReferrals } from './referrals/look-after-referrals'
 import { lastLink, readyToRefer } from './referrals/referral-trial'
+import { takeIfNobodys } from './requests/owner'
 
 const leaves = async (world: World, who: Ctx) =>
   got(await closeAccount(await world.as('admin'), { account: String(who.actor.accountId) }))
@@ -54,6 +56,88 @@ it('a request of somebody who has left is nobody’s, in the lists and on its pa
   const forgotten = await (await openSite(later)).get(await later.as('helpline'), '/requests/forgotten?why=nobody')
   expect(forgotten.body).toContain('nobody has it')
   expect(forgotten.body).not.toContain('Test coordinator')
+})
+
+/** A request that a coordinator had in hand, who has left; somebody of the helpline stays. */
+const ownedAndLeft = async () => {
+  const all = await readyToRefer()
+  const { world, site, request } = all
+  const [owner, path] = [await world.as('coordinator'), `/requests/${request.reference}`]
+  expect((await site.post(owner, `${path}/take`, { seenOwner: '' })).statusCode).toBe(303)
+  await leaves(world, owner)
+  const ownerNow = () =>
+    world.db.transaction(
+      world.system,
+      async (tx) => (await tx.selectFrom('request').select('owner_id').executeTakeFirst())?.owner_id,
+    )
+  return { ...all, owner, path, ownerNow }
+}
+
+it('a request of somebody who has left is taken on, not over', async () => {
+  const { desk, site, path } = await ownedAndLeft()
+  const { body } = await site.get(desk, path)
+  expect(body).toContain('Take it on')
+  expect(body).not.toContain('Take it over')
+})
+
+/** As asking a champion does, which stands above the helpline. */
+const lookAfter = command('request.take', async (work, id: string) => done(await takeIfNobodys(work, id)))
+
+it('whoever puts it aside, passes it on, or asks a champion about it looks after it from then on', async () => {
+  const aside = await ownedAndLeft()
+  const wait = {
+    nextAction: 'Ring',
+    waitsFor: 'them',
+    'nextActionOn-day': '7',
+    'nextActionOn-month': '11',
+    'nextActionOn-year': '2025',
+  }
+  expect((await aside.site.post(aside.desk, `${aside.path}/wait`, wait)).statusCode).toBe(303)
+  expect(await aside.ownerNow()).toBe(aside.desk.actor.accountId)
+
+  const passed = await ownedAndLeft()
+  expect((await passed.send()).statusCode).toBe(303)
+  expect(await passed.ownerNow()).toBe(passed.desk.actor.accountId)
+
+  const asked = await ownedAndLeft()
+  for (const who of [asked.desk, await asked.world.as('coordinator', 'helpline')]) {
+    got(await lookAfter(who, asked.request.id))
+    expect(await asked.ownerNow()).toBe(asked.desk.actor.accountId)
+  }
+})
+
+it('putting it right takes nothing on: the form starts from nobody, and says still who had it', async () => {
+  const { desk, site, path, owner, ownerNow } = await ownedAndLeft()
+  const { body } = await site.get(desk, `${path}/edit`)
+  expect(body).not.toContain(String(owner.actor.accountId))
+  const day = { 'nextActionOn-day': '7', 'nextActionOn-month': '11', 'nextActionOn-year': '2025' }
+  const right = { words: 'To see her sister', needs: 'learn_skills', owner: '', nextAction: 'Ring', ...day }
+  expect((await site.post(desk, `${path}/edit`, right)).statusCode).toBe(303)
+  expect(await ownerNow()).toBe(owner.actor.accountId)
+  expect((await site.get(desk, path)).body).toContain('Nobody now. Test coordinator has left')
+})
+
+it('that its person has died reaches the helpline', async () => {
+  const { world, desk, site, person, path } = await ownedAndLeft()
+  expect((await site.post(desk, `/people/${person.reference}/died`, {})).statusCode).toBe(303)
+  const [one, ...more] = await told(world)
+  expect([one?.name, more]).toEqual(['Test helpline', []])
+  expect(one?.words).toContain(`the person of request ${path.slice('/requests/'.length)} has died`)
+})
+
+it('but of somebody kept apart the guardians hear, though whoever left was named as their worker', async () => {
+  const { world, site, person, owner } = await ownedAndLeft()
+  const [other, path] = [await world.as('coordinator', 'librarian'), `/people/${person.reference}`]
+  await world.as('safeguarding')
+  expect((await site.post(other, `${path}/keep-apart`, { why: 'A relative' })).statusCode).toBe(303)
+  await world.db.transaction(world.system, (tx) =>
+    tx
+      .insertInto('restricted_reader')
+      .values({ alliance_id: world.allianceId, person_id: person.id, account_id: String(owner.actor.accountId) })
+      .execute(),
+  )
+  expect((await site.post(other, `${path}/died`, {})).statusCode).toBe(303)
+  expect((await told(world)).map(({ name, words }) => [name, /[PR]-\d/.test(words)])).toEqual([['Test safeguarding', false]])
 })
 
 const beganAndLeft = async () => {

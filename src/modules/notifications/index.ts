@@ -43,6 +43,7 @@ export { receiveText } from './receive-text'
 export { sendEmail } from './send-email'
 export { tellGuardians } from './staff/tell-guardians'
 export { type StaffNotice, tellStaff } from './staff/tell-staff'
+export { tellWhoHasIt } from './staff/tell-who-has-it'
 export { saveWords } from './templates/save-words'
 
 export const notifications: Module = {

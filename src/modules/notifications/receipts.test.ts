@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { Ctx } from '#platform/command'
 import { houseOf } from '#platform/house'
 import { newId } from '#platform/ids'
 import { newWorld, type World } from '#test/world'
@@ -107,19 +108,43 @@ describe('what a provider says of a message', () => {
     })
   })
 
-  it('never arrives there: the number is marked, whoever owns the request is told, and it goes the next way', async () => {
-    const { world, trial, person, id } = await sent()
-    const helpline = await world.as('helpline')
-    await world.db.transaction(world.system, (tx) =>
+  const inHand = (world: World, person: string, { actor }: Ctx, openedAt = AT) =>
+    world.db.transaction(world.system, (tx) =>
       tx
         .insertInto('request')
         .values({
           ...{ alliance_id: world.allianceId, id: newId(), person_id: person, status: 'in_hand', source: 'call' },
-          ...{ owner_id: helpline.actor.accountId, next_action: 'Ring', next_action_on: '2025-11-06' },
-          ...{ opened_at: AT, opened_on: '2025-11-05' },
+          ...{ owner_id: actor.accountId, next_action: 'Ring', next_action_on: '2025-11-06' },
+          ...{ opened_at: openedAt, opened_on: '2025-11-05' },
         })
         .execute(),
     )
+  const leaves = (world: World, { actor }: Ctx) =>
+    world.db.transaction(world.system, (tx) =>
+      tx.updateTable('account').set({ closed_at: AT }).where('id', '=', String(actor.accountId)).execute(),
+    )
+  const staffTold = async (world: World) =>
+    (await world.db.transaction(world.system, (tx) => tx.selectFrom('staff_notice').select('account_id').execute())).map(
+      ({ account_id }) => account_id,
+    )
+
+  it('never arrives there, and whoever had the request has left: the helpline is told, or who has an older one', async () => {
+    for (const older of [false, true]) {
+      const { world, trial, person, id } = await sent()
+      const [gone, helpline, stays] = [await world.as('coordinator'), await world.as('helpline'), await world.as('librarian')]
+      if (older) await inHand(world, person, stays)
+      await inHand(world, person, gone, new Date(AT.getTime() + 60_000))
+      await leaves(world, gone)
+      await receiveReceipt(world.system, receipt(id, 'permanent_failure'))
+      await settled(world, trial)
+      expect(await staffTold(world)).toEqual([(older ? stays : helpline).actor.accountId])
+    }
+  })
+
+  it('never arrives there: the number is marked, whoever owns the request is told, and it goes the next way', async () => {
+    const { world, trial, person, id } = await sent()
+    const helpline = await world.as('helpline')
+    await inHand(world, person, helpline)
     await world.as('helpline', 'coordinator')
     await receiveReceipt(world.system, receipt(id, 'permanent_failure'))
     const { messages, notices } = await settled(world, trial)
@@ -129,8 +154,7 @@ describe('what a provider says of a message', () => {
       ['email', 'sent'],
     ])
     expect(notices).toMatchObject([{ status: 'told' }])
-    const staff = await world.db.transaction(world.system, (tx) => tx.selectFrom('staff_notice').select('account_id').execute())
-    expect(staff).toEqual([{ account_id: helpline.actor.accountId }])
+    expect(await staffTold(world)).toEqual([helpline.actor.accountId])
   })
 
   it.each(['temporary_failure', 'technical_failure'] as const)(

@@ -1,4 +1,4 @@
-import { type StaffNotice, tellStaff } from '#modules/notifications'
+import { tellWhoHasIt } from '#modules/notifications'
 import type { Work } from '#platform/command'
 import { moveRequest } from '../requests/move-request'
 import { OPEN } from '../requests/request.moves'
@@ -11,12 +11,6 @@ const requestOf = ({ tx, allianceId }: Work, id: string) =>
     .where('alliance_id', '=', allianceId)
     .where('id', '=', id)
     .executeTakeFirstOrThrow()
-
-/** Whoever has the request is told; where nobody has it, or whoever had it has left, all of the helpline. */
-const tellWhoHasIt = async (work: Work, owner: string | null, notice: Omit<StaffNotice, 'to'>): Promise<void> => {
-  if (owner && (await tellStaff(work, { ...notice, to: { account: owner } })) > 0) return
-  await tellStaff(work, { ...notice, to: { role: 'helpline' } })
-}
 
 /** What came of a referral is the next step of its request, and whoever has it is told. A request that is closed stays so. */
 export const backToDesk = async (

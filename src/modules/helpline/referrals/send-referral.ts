@@ -5,6 +5,7 @@ import { newId } from '#platform/ids'
 import { done, type Outcome, refuse } from '#platform/outcome'
 import { workingDaysOn } from '#platform/working-days'
 import { moveRequest } from '../requests/move-request'
+import { ownerOr } from '../requests/owner'
 import { isOpen } from '../requests/request.moves'
 import { type MovedReferral, referralHappened } from './move-referral'
 import { DAYS_TO_ANSWER, type Shared } from './referral'
@@ -109,10 +110,10 @@ const agreed = async (
 const waitForThem = async (work: Work, request: { id: string; status: string }, nextAction: string, on: string) => {
   // One that waits already starts its wait anew.
   if (request.status === 'waiting') await moveRequest(work, request.id, 'take')
-  return moveRequest(work, request.id, 'wait', (row) => ({
+  return moveRequest(work, request.id, 'wait', {
     ...{ next_action: nextAction.slice(0, 200), next_action_on: on, waits_for: 'partner' },
-    owner_id: row.fn.coalesce('owner_id', row.val(work.actor.accountId)),
-  }))
+    owner_id: ownerOr(work.actor.accountId),
+  })
 }
 
 const writeReferral = async (

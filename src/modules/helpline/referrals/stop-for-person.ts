@@ -1,9 +1,10 @@
-import { tellGuardians, tellStaff } from '#modules/notifications'
+import { tellGuardians, tellWhoHasIt } from '#modules/notifications'
 import { hiddenFrom } from '#modules/people'
 import type { Work } from '#platform/command'
 import type { StopsForPerson, ToldOutside } from '#platform/module'
 import type { Happened } from '#platform/outcome'
 import { moveRequest } from '../requests/move-request'
+import { OWNER_NOW } from '../requests/owner'
 import { OPEN } from '../requests/request.moves'
 import { OPEN_REFERRAL } from './referral.moves'
 import { endOne, openOf, stopped } from './stop-referrals'
@@ -24,7 +25,7 @@ const tellWhoMaySee = async (work: Work, personId: string): Promise<void> => {
   await tellGuardians(work, { about: { type: 'person', id: personId }, words, path: `/people/${reference}` })
 }
 
-/** What is left to do is to close each request: its next step says so, and whoever has it is told, unless they wrote it down themselves. */
+/** What is left to do is to close each request: its next step says so, and whoever has it is told, or else the helpline; not whoever wrote it down. */
 const sayOfAll = async (work: Work, personId: string): Promise<void> => {
   const { tx, allianceId, today, actor } = work
   const open = await tx
@@ -33,14 +34,16 @@ const sayOfAll = async (work: Work, personId: string): Promise<void> => {
     .where('alliance_id', '=', allianceId)
     .where('person_id', '=', personId)
     .where('status', 'in', OPEN)
-    .returning(['id', 'reference', 'owner_id'])
+    .returning(['id', 'reference', OWNER_NOW.as('owner')])
     .execute()
   const hidden = await hiddenFrom(work, personId)
-  if (open.some(({ owner_id }) => owner_id && hidden(owner_id))) await tellWhoMaySee(work, personId)
-  for (const { id, reference, owner_id } of open) {
-    if (!owner_id || owner_id === actor.accountId || hidden(owner_id)) continue
+  // The helpline, which hears where nobody has a request, may see nobody who is kept apart.
+  const unseen = (owner: string | null) => hidden(owner ?? '')
+  if (open.some(({ owner }) => unseen(owner))) await tellWhoMaySee(work, personId)
+  for (const { id, reference, owner } of open) {
+    if (unseen(owner) || (owner && owner === actor.accountId)) continue
     const words = `We are sorry: we were told that the person of request ${reference} has died. What was planned is called off. Close it`
-    await tellStaff(work, { to: { account: owner_id }, about: { type: 'request', id }, words, path: `/requests/${reference}` })
+    await tellWhoHasIt(work, owner, { about: { type: 'request', id }, words, path: `/requests/${reference}` })
   }
 }
 

@@ -6,7 +6,7 @@ import { isId } from '#platform/ids'
 import { done, refuse } from '#platform/outcome'
 import { goneOrMoved, type MovedRequest } from './move-request'
 import { refusePast } from './next-step'
-import { mayOwn } from './owner'
+import { IS_NOBODYS, mayOwn } from './owner'
 import { askedFields, BARRIERS, NEEDS, nextStepFields, THEMES } from './request'
 import { OPEN } from './request.moves'
 
@@ -36,7 +36,7 @@ export const inWords = (attempt: Attempt, accounts: readonly { readonly id: stri
 
 const isNobodys = async ({ tx, allianceId }: Work, id: string): Promise<boolean> => {
   const request = tx.selectFrom('request').select('id').where('alliance_id', '=', allianceId).where('id', '=', id)
-  return (await request.where('owner_id', 'is', null).forUpdate().executeTakeFirst()) !== undefined
+  return (await request.where(IS_NOBODYS).forUpdate().executeTakeFirst()) !== undefined
 }
 
 /** Somebody of the desk; or nobody yet, where nobody has it now. */
@@ -52,7 +52,7 @@ export const editRequest = command('request.edit', async (work, input: EditInput
   const { words, needs, barriers, theme, nextAction, nextActionOn } = input
   const edited = await tx
     .updateTable('request')
-    .set({ words, needs, barriers, theme: theme ?? null, owner_id: input.owner || null })
+    .set({ words, needs, barriers, theme: theme ?? null, ...(input.owner && { owner_id: input.owner }) })
     .set({ next_action: nextAction, next_action_on: nextActionOn })
     .where('alliance_id', '=', allianceId)
     .where('id', '=', input.id)

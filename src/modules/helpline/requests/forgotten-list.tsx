@@ -5,6 +5,7 @@ import type { Ask } from '#platform/http/ask'
 import type { Filter, ListSpec } from '#platform/list'
 import { daysBetween, formatDate, plural } from '#ui/format'
 import { optionsOf } from '#ui/govuk'
+import { OWNER_IS_HERE } from './owner'
 import { inWords, NEEDS } from './request'
 import { RequestTag, statusWord } from './request-tag'
 
@@ -36,23 +37,16 @@ const IS_HELPED = sql<SqlBool>`exists (select from match m
 
 const open = (tx: Tx, ask: Ask) => {
   const at = ask.ctx.clock.now()
-  return (
-    tx
-      .selectFrom('request as r')
-      .innerJoin('person as p', (join) => join.onRef('p.id', '=', 'r.person_id').onRef('p.alliance_id', '=', 'r.alliance_id'))
-      // Whoever has left has nothing in hand.
-      .leftJoin('account as o', (join) =>
-        join.onRef('o.id', '=', 'r.owner_id').onRef('o.alliance_id', '=', 'r.alliance_id').on('o.closed_at', 'is', null),
-      )
-      .select(['r.id', 'r.reference', 'r.needs', 'r.status', 'r.next_action', 'p.name', 'o.name as owner'])
-      .select([sql<string>`r.next_action_on`.as('next_action_on'), TOUCHED.as('touched_at')])
-      .select(sql<boolean>`r.next_action_on < ${today(ask.ctx.clock)}::date`.as('late'))
-      .select(
-        sql<boolean>`o.id is null and r.opened_at < ${at}::timestamptz - interval '2 days' and not ${IS_HELPED}`.as('nobody'),
-      )
-      .where('r.alliance_id', '=', ask.ctx.allianceId)
-      .where(sql<SqlBool>`r.status in ('new', 'triaged', 'in_hand', 'waiting')`)
-  )
+  return tx
+    .selectFrom('request as r')
+    .innerJoin('person as p', (join) => join.onRef('p.id', '=', 'r.person_id').onRef('p.alliance_id', '=', 'r.alliance_id'))
+    .leftJoin('account as o', (join) => join.on(OWNER_IS_HERE))
+    .select(['r.id', 'r.reference', 'r.needs', 'r.status', 'r.next_action', 'p.name', 'o.name as owner'])
+    .select([sql<string>`r.next_action_on`.as('next_action_on'), TOUCHED.as('touched_at')])
+    .select(sql<boolean>`r.next_action_on < ${today(ask.ctx.clock)}::date`.as('late'))
+    .select(sql<boolean>`o.id is null and r.opened_at < ${at}::timestamptz - interval '2 days' and not ${IS_HELPED}`.as('nobody'))
+    .where('r.alliance_id', '=', ask.ctx.allianceId)
+    .where(sql<SqlBool>`r.status in ('new', 'triaged', 'in_hand', 'waiting')`)
 }
 
 const rows = (tx: Tx, ask: Ask, { why }: Filter) => {

@@ -1,4 +1,4 @@
-import { type ExpressionBuilder, expressionBuilder, type UpdateObject } from 'kysely'
+import type { UpdateObject } from 'kysely'
 import type { Work } from '#platform/command'
 import type { DB } from '#platform/db-schema'
 import { done, type Outcome, type Refusal, refuse } from '#platform/outcome'
@@ -12,7 +12,6 @@ export interface MovedRequest {
 }
 
 type Columns = Omit<UpdateObject<DB, 'request'>, 'status'>
-type Row = ExpressionBuilder<DB, 'request'>
 
 /** Why nothing was changed: no such request here, or it has moved on since the page was opened. */
 export const goneOrMoved = async ({ tx, allianceId }: Work, id: string): Promise<Refusal> => {
@@ -46,13 +45,12 @@ export const moveRequest = async (
   work: Work,
   id: string,
   move: keyof typeof requestMoves,
-  columns: Columns | ((row: Row) => Columns) = {},
+  columns: Columns = {},
 ): Promise<Outcome<MovedRequest>> => {
   const { from, to } = requestMoves[move]
-  const set = typeof columns === 'function' ? columns(expressionBuilder<DB, 'request'>()) : columns
   const moved = await work.tx
     .updateTable('request')
-    .set({ waits_for: null, ...set, status: to })
+    .set({ waits_for: null, ...columns, status: to })
     .where('alliance_id', '=', work.allianceId)
     .where('id', '=', id)
     .where('status', 'in', from)

@@ -6,6 +6,7 @@ import type { Ask } from '#platform/http/ask'
 import type { Filter, ListSpec } from '#platform/list'
 import { formatDate } from '#ui/format'
 import { optionsOf } from '#ui/govuk'
+import { OWNER_IS_HERE } from './owner'
 import { inWords, NEED_CODES, NEEDS } from './request'
 import { REQUEST_STATUSES } from './request.moves'
 import { Due, RequestTag, statusWord } from './request-tag'
@@ -58,10 +59,7 @@ const rows = (tx: Tx, ask: Ask, filter: Filter) => {
   let query = tx
     .selectFrom('request as r')
     .innerJoin('person as p', (join) => join.onRef('p.id', '=', 'r.person_id').onRef('p.alliance_id', '=', 'r.alliance_id'))
-    // Whoever has left has nothing in hand.
-    .leftJoin('account as o', (join) =>
-      join.onRef('o.id', '=', 'r.owner_id').onRef('o.alliance_id', '=', 'r.alliance_id').on('o.closed_at', 'is', null),
-    )
+    .leftJoin('account as o', (join) => join.on(OWNER_IS_HERE))
     .select(['r.id', 'r.reference', 'r.needs', 'r.status', 'r.next_action', 'r.next_action_on', 'r.opened_at'])
     // Closed ones have no next step: they come after all that have, by the index request_due.
     .select(sql<string>`coalesce(r.next_action_on, 'infinity'::date)`.as('due_on'))

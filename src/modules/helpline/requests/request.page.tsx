@@ -22,7 +22,7 @@ import {
   type WaitsFor,
 } from './request'
 import { isOpen } from './request.moves'
-import type { RequestRecord } from './request.queries'
+import { ownerNow, type RequestRecord } from './request.queries'
 import { Due, RequestTag } from './request-tag'
 
 interface Part {
@@ -111,7 +111,7 @@ const Step = ({ ask, request, to, label }: Part & { to: string; label: string })
 const Take = ({ ask, request }: Part) => {
   const isMine = request.owner_id !== null && request.owner_id === ask.ctx.actor.accountId
   if (!can(ask, 'request.take') || (isMine && request.status === 'in_hand')) return null
-  const label = isMine ? 'Carry on with it' : request.owner_id ? 'Take it over' : 'Take it on'
+  const label = isMine ? 'Carry on with it' : ownerNow(request) ? 'Take it over' : 'Take it on'
   const fields = { seenOwner: request.owner_id ?? '' }
   return <ActionButton action={`${ask.base}/requests/${request.reference}/take`} label={label} fields={fields} />
 }

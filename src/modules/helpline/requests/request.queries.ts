@@ -29,6 +29,10 @@ export const readRequest = (tx: Tx, allianceId: string, reference: string) =>
 
 export type RequestRecord = NonNullable<Awaited<ReturnType<typeof readRequest>>>
 
+/** Who has a request now: whoever has left has nothing in hand. */
+export const ownerNow = ({ owner_id, owner_left }: Pick<RequestRecord, 'owner_id' | 'owner_left'>): string | null =>
+  owner_left ? null : owner_id
+
 /** A person's open requests, the soonest next step first. */
 export const openRequestsOf = (tx: Tx, allianceId: string, personId: string) =>
   tx

@@ -23,7 +23,7 @@ import { reopenRequest } from './reopen-request'
 import { nextStepForm, requestForm } from './request'
 import { OPEN, type RequestStatus, requestMoves } from './request.moves'
 import { requestPage } from './request.page'
-import { type RequestRecord, readRequest } from './request.queries'
+import { ownerNow, type RequestRecord, readRequest } from './request.queries'
 import { closePage, type EditPage, editPage, newRequestPage, type StepPage, stepPage } from './request-forms.page'
 import { requestList } from './request-list'
 import { takeRequest } from './take-request'
@@ -117,7 +117,7 @@ const stepRoutes = <I,>(which: StepPage, schema: z.ZodType<I>, act: Act<I>): Rou
 const editNow = (ask: Ask, request: RequestRecord, which: EditPage): Record<string, string | string[]> => ({
   ...{ words: request.words, needs: request.needs, barriers: request.barriers, theme: request.theme ?? '' },
   // Whoever looks at a new one says whose it is, and most often it is theirs.
-  owner: request.owner_id ?? (which === 'triage' ? ask.ctx.actor.accountId : '') ?? '',
+  owner: ownerNow(request) ?? (which === 'triage' ? ask.ctx.actor.accountId : '') ?? '',
   ...{ nextAction: request.next_action ?? '', nextActionOn: request.next_action_on ?? '' },
 })
 

@@ -2,27 +2,30 @@ import type { Work } from '#platform/command'
 import type { House } from '#platform/module'
 import { reachOf } from '../planning/reach.queries'
 import { tellGuardians } from '../staff/tell-guardians'
-import { type StaffNotice, tellStaff } from '../staff/tell-staff'
+import type { StaffNotice } from '../staff/tell-staff'
+import { tellWhoHasIt } from '../staff/tell-who-has-it'
 import type { MessageRow } from './claim-messages'
 import type { Carried } from './tell-notices'
 
 const MARKED = { text: 'phone', email: 'email', letter: 'postal' } as const
 const NAMES: Readonly<Record<string, string>> = { text: 'phone number', email: 'email address', letter: 'postal address' }
 
-/** Who looks after the person: the owner of the request it is about, or else of their newest open one. */
+/** Who looks after the person: the owner of the request it is about, or else of their newest open one. Whoever has left does not. */
 const ownerOf = async ({ tx, allianceId }: Work, person: string, carried: readonly Carried[]): Promise<string | null> => {
   const request = carried.find(({ about_type }) => about_type === 'request')?.about_id
   const owned = await tx
-    .selectFrom('request')
-    .select('owner_id')
-    .where('alliance_id', '=', allianceId)
-    .where('person_id', '=', person)
-    .where('owner_id', 'is not', null)
-    .$if(request !== undefined, (query) => query.where('id', '=', request ?? ''))
-    .$if(request === undefined, (query) => query.where('closed_on', 'is', null))
-    .orderBy('opened_at', 'desc')
+    .selectFrom('request as r')
+    .innerJoin('account as o', (join) => join.onRef('o.id', '=', 'r.owner_id').onRef('o.alliance_id', '=', 'r.alliance_id'))
+    .select('o.id')
+    .where('r.alliance_id', '=', allianceId)
+    .where('r.person_id', '=', person)
+    .where('o.closed_at', 'is', null)
+
+    .$if(request !== undefined, (query) => query.where('r.id', '=', request ?? ''))
+    .$if(request === undefined, (query) => query.where('r.closed_on', 'is', null))
+    .orderBy('r.opened_at', 'desc')
     .executeTakeFirst()
-  return owned?.owner_id ?? null
+  return owned?.id ?? null
 }
 
 type News = Pick<StaffNotice, 'about' | 'cause'>
@@ -42,10 +45,8 @@ const tellOwner = async (work: Work, way: string, person: string, carried: reado
     .where('alliance_id', '=', work.allianceId)
     .where('id', '=', person)
     .executeTakeFirstOrThrow()
-  const owner = await ownerOf(work, person, carried)
-  await tellStaff(work, {
+  await tellWhoHasIt(work, await ownerOf(work, person, carried), {
     ...news,
-    to: owner ? { account: owner } : { role: 'helpline' },
     words: `A message to ${reference} did not arrive. Their ${NAMES[way]} does not work.`,
     path: `/people/${reference}`,
   })

@@ -16,9 +16,10 @@ export interface StaffNotice {
 }
 
 /** Where and when it is told: a command's work, or a job's transaction. */
-type Telling = Pick<Work, 'tx' | 'allianceId' | 'at'>
+export type Telling = Pick<Work, 'tx' | 'allianceId' | 'at'>
 
-const accountsOf = ({ tx, allianceId }: Telling, to: StaffNotice['to']) =>
+/** The open accounts a notice is for. */
+export const accountsOf = ({ tx, allianceId }: Telling, to: StaffNotice['to']) =>
   tx
     .selectFrom('account')
     .select('account.id')
