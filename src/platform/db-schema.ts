@@ -215,6 +215,7 @@ export interface DB {
     withdrawn_at: Date | null
     withdrawn_how: string | null
     withdrawn_why: Generated<string>
+    ended_at: Date | null
   }
   'device': {
     alliance_id: string

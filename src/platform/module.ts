@@ -56,7 +56,7 @@ export interface Module {
   readonly enclosures?: Readonly<Record<string, Enclosure>>
   /** Keeps what became of one of a person's numbers or addresses; `people` brings it, messages call it. */
   readonly marksWay?: MarksWay
-  /** What it stops when a person takes their consent back: open referrals, say. */
+  /** What it stops when a person takes their consent back, or it ends by its date: open referrals, say. */
   readonly consentWithdrawn?: ConsentWithdrawn
   /** What it stops when a person has died, or their record is kept apart. */
   readonly stopsForPerson?: StopsForPerson
@@ -148,7 +148,7 @@ export interface House {
   readonly answers: ReadonlyMap<string, Answer>
   /** Papers that go with an email or a letter, by the name its template encloses them under. */
   readonly enclosures: ReadonlyMap<string, Enclosure>
-  /** What stops when a person takes their consent back. */
+  /** What stops when a person takes their consent back, or it ends by its date. */
   readonly consentWithdrawn: readonly ConsentWithdrawn[]
   /** What stops when a person has died, or their record is kept apart. */
   readonly stopsForPerson: readonly StopsForPerson[]
@@ -175,13 +175,18 @@ export interface MarkedWay {
 
 export type MarksWay = (work: Work, marked: MarkedWay) => Promise<void>
 
-/** Stops what a consent allowed, in the transaction that takes it back; gives what happened. `partner`: whom it was to be shared with. */
+/**
+ * Stops what a consent allowed, in the transaction that takes it back, or finds that its last day is past; gives what happened.
+ * `partner`: whom it was to be shared with.
+ */
 export type ConsentWithdrawn = (
   work: Work,
   withdrawn: {
     readonly person: string
     readonly purpose: 'hold' | 'share' | 'research' | 'story'
     readonly partner: string | null
+    /** Nobody took it back: they agreed until a day that is past. */
+    readonly byItsDate?: true
   },
 ) => Promise<readonly Happened[]>
 

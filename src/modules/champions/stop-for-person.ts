@@ -11,6 +11,7 @@ import { learnerDied, learnerStopped } from './templates'
 const ENDS = {
   died: { because: 'We were told that they have died', template: learnerDied },
   stopped: { because: 'They asked us to stop keeping in touch', template: learnerStopped },
+  ended: { because: 'They agreed to it until a day that is past', template: learnerStopped },
 } as const
 export type EndsFor = keyof typeof ENDS
 
@@ -61,6 +62,6 @@ export const stopMatches: StopsForPerson = async (work, { person, because }) => 
   return because === 'died' ? endAll(work, person, 'died') : []
 }
 
-/** Nor someone who took back that we keep their details. */
-export const stopMatchesUnheld: ConsentWithdrawn = async (work, { person, purpose }) =>
-  purpose === 'hold' ? endAll(work, person, 'stopped') : []
+/** Nor someone who took back that we keep their details, or let it end. */
+export const stopMatchesUnheld: ConsentWithdrawn = async (work, { person, purpose, byItsDate }) =>
+  purpose === 'hold' ? endAll(work, person, byItsDate ? 'ended' : 'stopped') : []

@@ -1,4 +1,5 @@
 import type { Module } from '#platform/module'
+import { endConsents } from './consent/end-consents'
 import { lookForDuplicates } from './duplicates/look-for-duplicates'
 import { pairMoves } from './duplicates/pair.moves'
 import { countOffered } from './duplicates/pair.queries'
@@ -49,10 +50,15 @@ export const people: Module = {
       await lookForDuplicates(ctx)
     },
     'tidy-names': tidyNames,
+    'end-consents': endConsents,
   },
-  jobNames: { 'look-for-duplicates': 'Look for people recorded twice', 'tidy-names': 'Forget names nobody has any more' },
-  // Soon after a person is recorded: whoever met them may still remember.
-  schedule: { 'look-for-duplicates': '* * * * *', 'tidy-names': '20 3 * * *' },
+  jobNames: {
+    'look-for-duplicates': 'Look for people recorded twice',
+    'tidy-names': 'Forget names nobody has any more',
+    'end-consents': 'Stop what people agreed to until yesterday',
+  },
+  // Soon after a person is recorded: whoever met them may still remember. A consent's last day ends at midnight: before anyone sets out.
+  schedule: { 'look-for-duplicates': '* * * * *', 'tidy-names': '20 3 * * *', 'end-consents': '10 4 * * *' },
   statuses: { 'pair of records': pairMoves },
   says,
   menu: [

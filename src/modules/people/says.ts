@@ -1,4 +1,5 @@
 import type { Module } from '#platform/module'
+import { formatDate } from '#ui/format'
 import { PURPOSES, type Purpose } from './consent/consent'
 
 const NAMES: Readonly<Record<string, string>> = {
@@ -39,6 +40,8 @@ export const says: NonNullable<Module['says']> = {
   'person.offer-again': ({ other }) => `May be the same person as ${other} after all`,
   'consent.give': ({ purpose }) => `Agreed: ${purposeWords(purpose)}`,
   'consent.withdraw': ({ purpose }) => `Took back their consent: ${purposeWords(purpose)}`,
+  'consent.end': ({ purpose, endsOn }) =>
+    `What they agreed to ended with ${formatDate(String(endsOn))}: ${purposeWords(purpose)}`,
   'note.write': () => 'A note was written',
   'note.correct': () => 'A note was corrected',
 }

@@ -42,6 +42,6 @@ const endAll = (work: Work, ending: Ending): Promise<Happened[]> =>
 export const stopSessions: StopsForPerson = async (work, { person, because }) =>
   because === 'died' ? endAll(work, { learner: person, why: 'died' }) : []
 
-/** Nor for someone who took back that we keep their details. */
-export const stopSessionsUnheld: ConsentWithdrawn = async (work, { person, purpose }) =>
-  purpose === 'hold' ? endAll(work, { learner: person, why: 'stopped' }) : []
+/** Nor for someone who took back that we keep their details, or let it end. */
+export const stopSessionsUnheld: ConsentWithdrawn = async (work, { person, purpose, byItsDate }) =>
+  purpose === 'hold' ? endAll(work, { learner: person, why: byItsDate ? 'ended' : 'stopped' }) : []

@@ -16,6 +16,8 @@ export const people = {
   'person.safe-contact': [...desk, ...guardians],
   'consent.give': [...desk, 'librarian', 'data_lead'],
   'consent.withdraw': [...desk, 'librarian', 'data_lead'],
+  // a day that is past ends one by itself
+  'consent.end': [],
   'note.write': meetsPeople,
   'note.correct': meetsPeople,
   'note.history': ['coordinator', ...guardians],
