@@ -56,3 +56,10 @@ export const madeUpPerson = (chance: Chance, postcodes: readonly string[]) => {
   return { ...person, reachBy: likes(person.phones) }
 }
 export type MadeUpPerson = ReturnType<typeof madeUpPerson>
+
+/** Someone made up who can be rung, whenever it suits us. */
+export const madeUpToRing = (chance: Chance, postcodes: readonly string[]): MadeUpPerson => {
+  const person = madeUpPerson(chance, postcodes)
+  const [phone = ''] = person.phones
+  return { ...person, phones: [phone || `+441614960${chance.between(100, 999)}`], safeContact: '' }
+}

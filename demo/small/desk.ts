@@ -13,23 +13,16 @@ import { sessions } from '#modules/sessions'
 import { londonInstant } from '#platform/clock'
 import { newId } from '#platform/ids'
 import type { Chance } from '../chance'
-import { madeUpPerson } from '../made-up-people'
+import { madeUpToRing } from '../made-up-people'
 import { type Moment, tell } from '../story'
 import { type Asked, ring, ringForHelp } from '../tell/requests'
 import type { Scene } from './requests'
 
 const SKILLS = { needs: ['learn_skills'] as Need[], barriers: ['skills_and_confidence'] } as const
 
-/** Someone made up who can be rung. */
-const withPhone = (chance: Chance, postcodes: readonly string[]) => {
-  const person = madeUpPerson(chance, postcodes)
-  const [phone = ''] = person.phones
-  return { ...person, phones: [phone || `+441614960${chance.between(100, 999)}`], safeContact: '' }
-}
-
 const promised = (scene: Scene, chance: Chance, at: Moment, on: string, words: string): Promise<Asked> =>
   ringForHelp(scene.story, at, {
-    ...{ who: withPhone(chance, scene.postcodes), ask: { ...SKILLS, words }, minutes: chance.between(4, 12) },
+    ...{ who: madeUpToRing(chance, scene.postcodes), ask: { ...SKILLS, words }, minutes: chance.between(4, 12) },
     ...{ next: 'ring', nextOn: on, nextWords: 'See how the tablet goes' },
   })
 
@@ -64,16 +57,16 @@ const rungTwice = async (scene: Scene, chance: Chance): Promise<void> => {
 const forOthers = async (scene: Scene, chance: Chance): Promise<void> => {
   const { story, calendar } = scene
   const daughter = {
-    ...withPhone(chance, scene.postcodes),
-    name: `Grace ${withPhone(chance, scene.postcodes).name.split(' ')[1]}`,
+    ...madeUpToRing(chance, scene.postcodes),
+    name: `Grace ${madeUpToRing(chance, scene.postcodes).name.split(' ')[1]}`,
   }
   await ring(story, [calendar.ago(2), '15:25'], {
-    ...{ who: withPhone(chance, scene.postcodes), ask: { ...SKILLS, words: 'He would like to see the family on a screen.' } },
+    ...{ who: madeUpToRing(chance, scene.postcodes), ask: { ...SKILLS, words: 'He would like to see the family on a screen.' } },
     ...{ minutes: 9, next: 'ring', nextOn: calendar.today, nextWords: 'Ask which afternoon suits him' },
     onBehalf: { callerName: daughter.name, callerPhones: daughter.phones.join(), standing: 'relative', agreed: 'said_so' },
   })
   await ringForHelp(story, [calendar.ago(3), '12:10'], {
-    ...{ who: withPhone(chance, scene.postcodes), minutes: 6, next: 'other', nextOn: calendar.ahead(2) },
+    ...{ who: madeUpToRing(chance, scene.postcodes), minutes: 6, next: 'other', nextOn: calendar.ahead(2) },
     ask: {
       words: 'The surgery’s booking page logs her out while she looks for her glasses.',
       needs: ['feedback'],

@@ -4,7 +4,7 @@ import { planSession } from '#modules/sessions'
 import { addDays } from '#platform/clock'
 import type { Calendar } from '../calendar'
 import type { Chance } from '../chance'
-import { madeUpPerson } from '../made-up-people'
+import { type MadeUpPerson, madeUpPerson, madeUpToRing } from '../made-up-people'
 import { type Story, tell } from '../story'
 import { CHANGED, LEARNING, SMALL } from '../tell/asks'
 import type { KnownChampion } from '../tell/champions'
@@ -29,9 +29,11 @@ const RING_ABOUT = {
   desk: 'They asked for help at a library',
 } as const
 
-const ask = (scene: Scene, chance: Chance, day: string, source: Source = 'call', nextOn = addDays(day, 2)): Promise<Asked> => {
+type WhoAndWhen = { readonly person?: MadeUpPerson; readonly nextOn?: string }
+
+const ask = (scene: Scene, chance: Chance, day: string, source: Source = 'call', when: WhoAndWhen = {}): Promise<Asked> => {
   const { story, postcodes, partnerId } = scene
-  const person = madeUpPerson(chance, postcodes)
+  const { person = madeUpPerson(chance, postcodes), nextOn = addDays(day, 2) } = when
   const wanted = chance.pick(LEARNING)
   const at = [day, chance.pick(['09:25', '10:40', '11:55', '14:10', '15:35'])] as const
   if (source === 'call')
@@ -120,7 +122,7 @@ const awaiting =
   (champion: number): Told =>
   async (scene, chance, daysAgo) => {
     const { story, calendar } = scene
-    const asked = await ask(scene, chance, calendar.ago(daysAgo), 'call', calendar.ahead(1))
+    const asked = await ask(scene, chance, calendar.ago(daysAgo), 'call', { nextOn: calendar.ahead(1) })
     const about = { request: asked.reference, champion: championFor(scene, champion).reference }
     await tell(story, 'coordinator', [calendar.ago(daysAgo - 1), '12:05'], askChampion, about)
   }
@@ -130,7 +132,7 @@ const declined =
   async (scene, chance, daysAgo) => {
     const { story, calendar } = scene
     const who = championFor(scene, champion)
-    const asked = await ask(scene, chance, calendar.ago(daysAgo), 'call', calendar.today)
+    const asked = await ask(scene, chance, calendar.ago(daysAgo), 'call', { nextOn: calendar.today })
     const { id } = await tell(story, 'coordinator', [calendar.ago(daysAgo - 1), '12:05'], askChampion, {
       request: asked.reference,
       champion: who.reference,
@@ -144,12 +146,13 @@ const fresh =
   async (scene, chance, daysAgo) => {
     const { calendar } = scene
     const nextOn = nextIn === 0 ? calendar.today : nextIn < 0 ? calendar.ago(-nextIn) : calendar.ahead(nextIn)
-    await ask(scene, chance, calendar.ago(daysAgo), source, nextOn)
+    await ask(scene, chance, calendar.ago(daysAgo), source, { nextOn })
   }
 
 const taken: Told = async (scene, chance, daysAgo) => {
   const { story, calendar } = scene
-  const asked = await ask(scene, chance, calendar.ago(daysAgo), 'call', calendar.today)
+  const who = { person: madeUpToRing(chance, scene.postcodes), nextOn: calendar.today }
+  const asked = await ask(scene, chance, calendar.ago(daysAgo), 'call', who)
   await tell(story, 'helpline', [calendar.ago(daysAgo - 1), '09:50'], takeRequest, { id: asked.id, seenOwner: null })
   await ring(story, [calendar.ago(1), '10:20'], {
     ...{ who: asked.person, request: asked.reference, direction: 'out', result: 'voicemail', minutes: 1, next: 'ring' },

@@ -113,7 +113,9 @@ describe('the call desk', () => {
     const site = await openSite(world)
     const submission = crypto.randomUUID()
     const answers = await Promise.all(
-      Array.from({ length: 20 }, () => site.post(ctx, '/calls/new', { ...ringing, submission, name: 'Ann' })),
+      Array.from({ length: 20 }, () =>
+        site.post(ctx, '/calls/new', { ...ringing, submission, name: 'Ann', phones: '0161 496 0123' }),
+      ),
     )
     expect(new Set(answers.map(({ headers }) => headers.location)).size).toBe(1)
     expect(await countCalls(world)).toBe(1)
@@ -125,7 +127,7 @@ describe('the list of calls', () => {
     const world = await newWorld()
     const ctx = await world.as('helpline')
     const site = await openSite(world)
-    await site.post(ctx, '/calls/new', { ...ringing, name: 'Ann Example' })
+    await site.post(ctx, '/calls/new', { ...ringing, name: 'Ann Example', phones: '0161 496 0123' })
     expect((await site.get(ctx, '/calls')).body).toContain('Ann Example')
     const lead = await world.as('lead')
     for (const path of ['/calls', '/calls?format=csv', '/calls?q=Ann']) {

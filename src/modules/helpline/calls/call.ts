@@ -152,13 +152,17 @@ export const knownPerson = (person: string | undefined): string => (person === N
 /** Someone rings for someone else. */
 export const forOther = ({ callerName }: Typed): boolean => Boolean(callerName)
 
+/** What we do first for someone who has not agreed yet, before the words of any step. */
+export const askFirst = (agreed: Agreed | null): string => (agreed === 'not_yet' ? 'Ask whether they agree that we help. ' : '')
+
 /** Who said that they agree, where they were not there to say it: "Bea Example, a relative"; empty when they said so themselves. */
 export const spokeFor = ({ callerName, standing, agreed }: Typed): string =>
   callerName && standing && agreed === 'said_so' ? `${callerName}, ${STANDINGS[standing].toLowerCase()}` : ''
 
 /** These results say by themselves why nothing more is to do. */
 const SAYS_WHY: readonly Result[] = ['wrong_number', 'refused']
-const ASKS_FIRST: readonly Next[] = ['ring', 'nothing']
+/** What can be done for someone who has not agreed yet: to ask them, by a ring or some other way. */
+const ASKS_FIRST: readonly Next[] = ['ring', 'other', 'nothing']
 
 const isDay = (text: string | undefined): boolean => z.iso.date().safeParse(text).success
 const asksAnew = ({ request, next }: Typed): boolean => (request || NEW_REQUEST) === NEW_REQUEST && !opensNone(next ?? 'other')
@@ -205,7 +209,7 @@ export const callForm = callFields
   })
   .refine((call: Typed) => call.agreed !== 'not_yet' || !forOther(call) || ASKS_FIRST.includes(call.next ?? 'ring'), {
     path: ['next'],
-    error: 'They have not agreed yet: choose “Ring them back”, to ask them first',
+    error: 'They have not agreed yet: choose “Ring them back”, or “Something else” and how, to ask them first',
     ...always,
   })
   .refine((call: Typed) => call.next !== 'queue' || (call.callBacks?.length ?? 0) > 0, {

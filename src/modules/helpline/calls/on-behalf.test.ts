@@ -110,4 +110,19 @@ describe('ringing for somebody else', () => {
     await send({ ...bea, agreed: 'not_yet', next: 'ring' })
     expect((await owed(world))[0]?.why).toContain('Ask whether they agree that we help')
   })
+
+  it('not agreed yet, and no number to ask them on: asked some other way, which the next step says', async () => {
+    const { world, ctx, site } = await setUp()
+    const cal = { name: 'Cal Example', needs: 'data', nextOn: '2025-11-06', ...bea, agreed: 'not_yet' }
+    const refused = await site.post(ctx, '/calls/new', { ...cal, next: 'ring' })
+    expect(refused.statusCode).toBe(409)
+    expect(refused.body).toContain('href="#phones"')
+    const asked = { next: 'other', nextWords: 'By letter, to his daughter’s' }
+    expect((await site.post(ctx, '/calls/new', { ...cal, ...asked })).statusCode).toBe(303)
+    const requests = await inside(world, (tx) => tx.selectFrom('request').select(['next_action', 'agreed']).execute())
+    expect(requests).toEqual([
+      { next_action: 'Ask whether they agree that we help. By letter, to his daughter’s', agreed: 'not_yet' },
+    ])
+    expect(await owed(world)).toEqual([])
+  })
 })

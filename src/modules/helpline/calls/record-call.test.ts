@@ -12,6 +12,7 @@ const margaret = { name: 'Margaret Ollerenshaw', phones: '0161 496 0187', postco
 const said = { notes: 'Tablet says storage full', needs: ['learn_skills'], minutes: '12' }
 const ring = { next: 'ring', nextOn: '2025-11-06' }
 const call = (fields: Record<string, unknown>) => callForm.parse({ ...said, ...ring, ...fields })
+const sorted = { next: 'sorted' }
 
 const inside = <T>(world: World, read: (tx: Tx) => Promise<T>): Promise<T> =>
   world.db.transaction({ allianceId: world.allianceId }, read)
@@ -117,10 +118,10 @@ describe('recording a call', () => {
     const world = await newWorld()
     const ctx = await world.as('helpline')
     await known(ctx)
-    const refused = await recordCall(ctx, call(caller))
+    const refused = await recordCall(ctx, call({ ...caller, ...sorted }))
     expect(refused).toMatchObject({ ok: false, code: 'maybe-known', status: 422, field: 'person' })
     expect(await counts(world)).toMatchObject({ people: 1, requests: 0, calls: 0 })
-    expect(await recordCall(ctx, call({ ...caller, person: NEW_PERSON }))).toMatchObject({ ok: true })
+    expect(await recordCall(ctx, call({ ...caller, ...sorted, person: NEW_PERSON }))).toMatchObject({ ok: true })
     expect(await counts(world)).toMatchObject({ people: 2, calls: 1 })
   })
 
@@ -128,7 +129,7 @@ describe('recording a call', () => {
     const world = await newWorld()
     const ctx = await world.as('helpline')
     await known(ctx)
-    const elsewhere = { name: margaret.name, postcode: 'SK1 1AA' }
+    const elsewhere = { name: margaret.name, postcode: 'SK1 1AA', ...sorted }
     expect(await recordCall(ctx, call(elsewhere))).toMatchObject({ code: 'maybe-known' })
     expect(await recordCall(ctx, call({ ...elsewhere, person: NEW_PERSON }))).toMatchObject({ ok: true })
   })

@@ -77,7 +77,8 @@ const afterwards = async (work: Work, input: RecordCall, ended: Ended): Promise<
   const signed = await signpost(work, input, ended)
   if (!signed.ok) return signed
   await settleCallBacks(work, input, ended, input.marksWay ?? nobodyToMark)
-  await arrangeCallBack(work, input, ended)
+  const cannotRing = await arrangeCallBack(work, input, ended)
+  if (cannotRing) return cannotRing
   await takeIncoming(work, input.incoming)
   await letGoOf(work, ended.person.id)
   tellScreens(work, 'calls')
@@ -87,7 +88,7 @@ const afterwards = async (work: Work, input: RecordCall, ended: Ended): Promise<
 /**
  * Records one call and all that comes of it, at once: the person when new, the request opened, planned or ended, the call, the
  * session booked or the call promised. Refuses a caller we may know already (`maybe-known`) until told to go on, a request that
- * is no longer open, and what can no longer be booked.
+ * is no longer open, what can no longer be booked, and a ring promised to somebody who cannot be rung.
  */
 export const recordCall = command(
   'call.record',

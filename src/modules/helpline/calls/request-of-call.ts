@@ -6,12 +6,12 @@ import { closeRequest } from '../requests/close-request'
 import { planRequest } from '../requests/plan-request'
 import { recordRequest } from '../requests/record-request'
 import { OPEN } from '../requests/request.moves'
-import { type CallInput, hasPick, leavesOpen, NEW_REQUEST, NEXT_STEPS, opensNone, STEP_PICKS, spokeFor } from './call'
+import { askFirst, type CallInput, hasPick, leavesOpen, NEW_REQUEST, NEXT_STEPS, opensNone, STEP_PICKS, spokeFor } from './call'
 import type { Known } from './who-called'
 
-const stepOf = ({ next, nextWords, nextOn }: CallInput, today: string) => {
+const stepOf = ({ next, nextWords, nextOn, agreed }: CallInput, today: string) => {
   const words = next === 'other' && nextWords ? nextWords : [NEXT_STEPS[next], nextWords].filter(Boolean).join(': ')
-  return { nextAction: words, nextActionOn: leavesOpen(next) ? nextOn : today }
+  return { nextAction: askFirst(agreed) + words, nextActionOn: leavesOpen(next) ? nextOn : today }
 }
 
 /** How these steps end a request on the call itself: one that was open before goes on when they are only shown where to go. */
