@@ -3,6 +3,8 @@ import {
   answerForm,
   answerReferral,
   giveBackReferral,
+  giveFeedback,
+  giveFeedbackByLink,
   linkReferForm,
   makeWayIn,
   nudgePartner,
@@ -139,6 +141,8 @@ const takeIn = async (told: Told): Promise<void> => {
   const early = await tell(story, partner, [calendar.ago(16), '13:30'], refer, referForm.parse(referred(told)))
   await settle(told, early.reference, 13)
   await tell(story, partner, [calendar.ago(1), '13:30'], refer, referForm.parse(referred(told)))
+  const words = 'The online form for a blue badge asks for a photo, and nobody says what kind.'
+  await tell(story, partner, [calendar.ago(3), '11:20'], giveFeedback, { theme: 'websites', words })
 }
 
 const WAYS_IN = [
@@ -175,7 +179,22 @@ const byAddress = async (told: Told): Promise<void> => {
       const sent = await tell(story, publicActor, at, referByLink, { ...linkReferForm.parse(said), token })
       await settle(told, sent.reference, daysAgo - 4)
     }
+    await hear(told, token, nth)
   }
+}
+
+const HEARD: readonly (readonly [Theme, string])[] = [
+  ['services', 'The machine for bus passes at the station is too low for wheelchairs and too high for children.'],
+  ['websites', 'On the parking page the words are grey on grey.'],
+  ['services', 'There is no signal at the back of the library, where the tables are.'],
+  ['costs', 'The wifi of the community centre stops after half an hour.'],
+]
+
+/** What residents say about streets and libraries: nobody is named in it. */
+const hear = async (told: Told, token: string, nth: number): Promise<void> => {
+  const { story, calendar } = told.scene
+  for (const [turn, [theme, words]] of HEARD.slice(nth * 2, nth * 2 + 2).entries())
+    await tell(story, publicActor, [calendar.ago(12 - nth * 5 - turn * 2), '17:10'], giveFeedbackByLink, { theme, words, token })
 }
 
 const SAID: readonly (readonly [Theme, string])[] = [

@@ -351,6 +351,16 @@ export interface DB {
     subject_id: string
     event_id: string
   }
+  'feedback': {
+    alliance_id: string
+    id: string
+    theme: string
+    words: string
+    partner_id: string
+    way_in_id: string | null
+    told_at: Date
+    told_on: string
+  }
   'glass_broken': {
     alliance_id: string
     id: string

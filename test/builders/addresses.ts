@@ -31,6 +31,7 @@ const FILLS: Readonly<Record<string, Fill>> = {
   callBack: ({ ids }) => [ids.callBack],
   list: ({ ids }) => [ids.list],
   referral: ({ refs }) => [refs.referral],
+  feedback: ({ ids }) => [ids.feedback],
   wayIn: ({ ids }) => [ids.wayIn],
   token: () => ['no-such-address'],
   target: ({ ids }) => [ids.target],

@@ -46,6 +46,7 @@ type RecordName =
   | keyof Awaited<ReturnType<typeof recordTwice>>
   | 'account'
   | 'wayIn'
+  | 'feedback'
   | 'partner'
   | 'place'
   | 'closure'
@@ -150,7 +151,7 @@ export const buildBorough = ({ db, allianceId }: World, mark = MARK): Promise<Bo
     const twice = await recordTwice(tx, row, { person: person.id, account: account.id })
     const desk = await atDesk(tx, row, { person: person.id, account: account.id })
     const post = await sendPost(tx, row, { person: person.id, account: account.id })
-    const { referral, wayIn } = await passOn(tx, row, {
+    const { referral, wayIn, feedback } = await passOn(tx, row, {
       person: person.id,
       account: account.id,
       partner: partner.id,
@@ -159,6 +160,7 @@ export const buildBorough = ({ db, allianceId }: World, mark = MARK): Promise<Bo
     const record = await keepRecord(tx, row, { person: person.id, account: account.id })
     const all = {
       wayIn,
+      feedback,
       account,
       partner,
       place,

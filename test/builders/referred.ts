@@ -26,5 +26,9 @@ export const passOn = async (tx: Tx, row: Row, { person, account, partner, reque
     ...{ sealed: 'sealed', a_day: 10, made_at: AT, ends_on: '2026-11-03' },
   })
   await tx.insertInto('way_in').values(wayIn).execute()
-  return { referral: made, wayIn }
+  const feedback = row({
+    ...{ theme: 'services', words: row.mark, partner_id: partner, way_in_id: wayIn.id, told_at: AT, told_on: '2025-11-03' },
+  })
+  await tx.insertInto('feedback').values(feedback).execute()
+  return { referral: made, wayIn, feedback }
 }

@@ -2,6 +2,7 @@ import type { Module } from '#platform/module'
 import { incomingMoves } from './calls/incoming.moves'
 import { callRoutes } from './calls/routes'
 import { cannotRing, couldNotReach, whereToGo } from './calls/templates'
+import { feedbackRoutes } from './feedback/routes'
 import { forgetAtHelpline } from './forget'
 import { requestsOfPerson } from './person-panel'
 import { phoneRoutes } from './phone/routes'
@@ -28,6 +29,7 @@ import { tidyDesk } from './tidy-desk'
 export { callForm, STANDINGS, type Standing } from './calls/call'
 export { type DraftFields, saveDraft } from './calls/call-draft'
 export { recordCall } from './calls/record-call'
+export { giveFeedback, giveFeedbackByLink } from './feedback/give-feedback'
 export { callListForm, makeCallList } from './queue/make-call-list'
 export { answerReferral } from './referrals/answer-referral'
 export { answerAsPartner } from './referrals/as-partner'
@@ -67,7 +69,16 @@ export { waitRequest } from './requests/wait-request'
 export const helpline: Module = {
   name: 'helpline',
   forget: forgetAtHelpline,
-  routes: [...callRoutes, ...queueRoutes, ...phoneRoutes, ...requestRoutes, ...referralRoutes, ...outRoutes, ...wayInRoutes],
+  routes: [
+    ...callRoutes,
+    ...queueRoutes,
+    ...phoneRoutes,
+    ...requestRoutes,
+    ...referralRoutes,
+    ...outRoutes,
+    ...wayInRoutes,
+    ...feedbackRoutes,
+  ],
   statuses: { request: requestMoves, 'incoming-call': incomingMoves, referral: referralMoves },
   jobs: { 'tidy-desk': tidyDesk, 'end-stuck-calls': endStuckCallsOfAll, 'look-after-referrals': lookAfterReferrals },
   jobNames: {

@@ -34,6 +34,9 @@ export const help = {
   'request.wait': desk,
   'request.close': desk,
   'request.reopen': desk,
+  // what residents say, passed on without a name
+  'feedback.list': desk,
+  'feedback.take-out': desk,
   // champions and matching
   'champion.list': [...desk, 'lead'],
   'champion.read': desk,

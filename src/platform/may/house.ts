@@ -19,6 +19,7 @@ export const house = {
   'partner.correct': ['lead', 'admin'],
   'partner.end': ['lead', 'admin'],
   'partner.refer': ['partner'],
+  'partner.tell': ['partner'],
   'partner.referrals': ['partner'],
   'partner.asked': ['partner'],
   'partner.answer': ['partner'],

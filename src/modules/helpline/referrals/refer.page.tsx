@@ -5,6 +5,17 @@ import { Button, CheckboxesField, CheckboxField, optionsOf, SelectField, TextAre
 import { Form } from '#ui/layout'
 import { BARRIERS, NEEDS, THEMES } from '../requests/request'
 
+/** Residents' words about a street or a library need nobody's name, and have a form of their own. */
+export const NoName = ({ href }: { href: string }) => (
+  <p class="govuk-body">
+    Is it about a street, a library or a website, and not about one person?{' '}
+    <a class="govuk-link" href={href}>
+      Tell us without a name
+    </a>
+    .
+  </p>
+)
+
 export const ReferFields = ({ attempt }: { attempt: Attempt }) => (
   <>
     <TextField attempt={attempt} name="name" label="Their name" autocomplete="off" />
@@ -38,13 +49,14 @@ export const ReferFields = ({ attempt }: { attempt: Attempt }) => (
 )
 
 /** What a partner is asked about someone it sends to us. */
-export const referPage = (_ask: Ask, attempt: Attempt): Page =>
+export const referPage = (ask: Ask, attempt: Attempt): Page =>
   staffPage(
     'Refer a person',
     <section class="digiknow-panel">
       <Form attempt={attempt}>
         <h1 class="govuk-heading-l">Refer a person</h1>
         <p class="govuk-body">We will ring them by the end of the next working day, and tell you what came of it.</p>
+        <NoName href={`${ask.base}/refer/tell`} />
         <ReferFields attempt={attempt} />
         <Button preventDoubleClick>Refer this person</Button>
       </Form>

@@ -19,7 +19,8 @@ export type Referral = z.output<typeof referForm>
 
 const NONE = refuse('no-partner', 'Your account does not belong to a partner yet. Ask the person who looks after accounts')
 
-const referringPartner = async ({ tx, allianceId, actor }: Work): Promise<Outcome<{ id: string; name: string }>> => {
+/** The partner that the actor's account speaks for. Refuses `no-partner`. */
+export const referringPartner = async ({ tx, allianceId, actor }: Work): Promise<Outcome<{ id: string; name: string }>> => {
   if (!actor.partnerId) return NONE
   const partner = await tx
     .selectFrom('partner')

@@ -1,5 +1,5 @@
 import type { Module } from '#platform/module'
-import { OUTCOMES, type OutcomeOfRequest } from '../requests/request'
+import { OUTCOMES, type OutcomeOfRequest, THEMES, type Theme } from '../requests/request'
 import { DECLINE_REASONS, type DeclineReason } from './referral'
 import { REFERRERS, type Referrer } from './way-in'
 
@@ -23,6 +23,8 @@ const capital = (words: string): string => words.charAt(0).toUpperCase() + words
 const referrer = ({ kind, partner }: Detail): string =>
   [REFERRERS[kind as Referrer]?.toLowerCase() ?? 'someone', partner && `(${partner})`].filter(Boolean).join(' ')
 
+const themeWords = ({ theme }: Detail): string => (THEMES[theme as Theme] ?? 'something').toLowerCase()
+
 /** How referrals read on a timeline. */
 export const referralSays: NonNullable<Module['says']> = {
   'referral.send': ({ reference, to, written }) => `Referred to ${to} (${reference})${written ? '' : ', to be rung: no email'}`,
@@ -38,7 +40,10 @@ export const referralSays: NonNullable<Module['says']> = {
   'public.refer': (detail) => {
     if (detail.did === 'turned-away') return `Turned away from an address to refer by: ${detail.why}`
     const who = capital(referrer(detail))
+    if (detail.did === 'tell') return `${who} told us what residents say: ${themeWords(detail)}`
     return detail.did === 'open' ? `${who} opened the form to refer someone` : `${who} referred someone (${detail.reference})`
   },
+  'partner.tell': (detail) => `${capital(referrer(detail))} told us what residents say: ${themeWords(detail)}`,
+  'feedback.take-out': (detail) => `Took out what was said about: ${themeWords(detail)}`,
   'referral.stop': ({ partner, reference }) => `Stopped ${reference} with ${partner}`,
 }

@@ -11,9 +11,10 @@ import { Button, DateField, optionsOf, SelectField, TextField } from '#ui/govuk'
 import { ActionButton, Form, keepTyping, Narrow } from '#ui/layout'
 import { OUTCOMES, type OutcomeOfRequest } from '../requests/request'
 import { isOpen } from '../requests/request.moves'
-import { ReferFields } from './refer.page'
+import { NoName, ReferFields } from './refer.page'
 import { linkReferForm, openWayIn, referByLink, turnedFromWayIn } from './refer-by-link'
 import { partnersNow } from './referral.queries'
+import { Trap } from './trap'
 import { makeWayIn, REFERRERS, type Referrer, revokeWayIn, wayInForm } from './way-in'
 
 const readWays = (ask: Ask) =>
@@ -25,6 +26,9 @@ const readWays = (ask: Ask) =>
       .select(['w.id', 'w.name', 'w.kind', 'w.sealed', 'w.a_day', 'w.ends_on', 'w.revoked_at', 'a.name as partner'])
       .select(
         sql<number>`(select count(*)::int from request r where r.alliance_id = w.alliance_id and r.way_in_id = w.id)`.as('used'),
+      )
+      .select(
+        sql<number>`(select count(*)::int from feedback f where f.alliance_id = w.alliance_id and f.way_in_id = w.id)`.as('told'),
       )
       .where('w.alliance_id', '=', ask.ctx.allianceId)
       .orderBy('w.made_at', 'desc')
@@ -51,6 +55,7 @@ const Way = ({ ask, way }: { ask: Ask; way: Ways['ways'][number] }) => {
       <b>{way.name}</b>, {REFERRERS[way.kind as Referrer].toLowerCase()} ({way.partner})
       <div class="digiknow-soft-text">
         {way.revoked_at ? 'Closed' : `Until ${formatDate(way.ends_on)}, ${way.a_day} a day`}. Referred so far: {way.used}
+        {way.told > 0 && `, told us without a name: ${way.told}`}
       </div>
       {works && <p class="govuk-body govuk-!-margin-bottom-1 digiknow-break">{addressOf(ask, way.sealed)}</p>}
       {works && (
@@ -125,15 +130,8 @@ const newsWords = ({ status, outcome }: Opened['news'][number]): string => {
   return status === 'new' ? 'We have it and will ring them' : 'We are helping them'
 }
 
-const Trap = ({ attempt }: { attempt: Attempt }) => {
-  const filled = Boolean(attempt.values.website)
-  const hidden = filled ? {} : { tabindex: '-1' }
-  return (
-    <div class={filled ? undefined : 'govuk-visually-hidden'} aria-hidden={filled ? undefined : 'true'}>
-      <TextField attempt={attempt} name="website" label="Leave this box empty" autocomplete="off" attributes={hidden} />
-    </div>
-  )
-}
+const A_MINUTE = 30
+const tokenOf = (ask: Ask): string => ask.params.token ?? ''
 
 const referToUsPage = (ask: Ask, attempt: Attempt, { name, news }: Opened): Page =>
   publicPage(
@@ -147,6 +145,7 @@ const referToUsPage = (ask: Ask, attempt: Attempt, { name, news }: Opened): Page
           Refer a person to us
         </h1>
         <p class="govuk-body">We will ring them by the end of the next working day. Nothing is kept until you send it.</p>
+        <NoName href={`${ask.base}/refer-to-us/${tokenOf(ask)}/tell`} />
         <ReferFields attempt={attempt} />
         <Trap attempt={attempt} />
         <Button preventDoubleClick>Refer this person</Button>
@@ -162,9 +161,6 @@ const referToUsPage = (ask: Ask, attempt: Attempt, { name, news }: Opened): Page
     </Narrow>,
     { unlisted: true },
   )
-
-const A_MINUTE = 30
-const tokenOf = (ask: Ask): string => ask.params.token ?? ''
 
 const showForm = async (ask: Ask, attempt: Attempt): Promise<Reply> => {
   const opened = await openWayIn(ask.ctx, { token: tokenOf(ask) })

@@ -77,7 +77,7 @@ const sumOf = (told: readonly Told[], seesPeople: boolean): string | null => {
 const Empty = () => (
   <p class="govuk-body">
     Nobody told us anything in these days. It is counted here when a request says what it tells us about: on a call, on a request,
-    in our public form, or by the address of a councillor or a team.
+    in our public form, or by a partner, a councillor or a team.
   </p>
 )
 
@@ -109,6 +109,13 @@ export const toldPage = (ask: Ask, { period, presets, told }: ToldPage): Page =>
           <p class="govuk-body">
             <a class="govuk-link" href={`${ask.base}/requests?need=feedback`}>
               Read what they said
+            </a>
+          </p>
+        )}
+        {can(ask, 'feedback.list') && (
+          <p class="govuk-body">
+            <a class="govuk-link" href={`${ask.base}/feedback`}>
+              Read what was told without a name
             </a>
           </p>
         )}
