@@ -130,6 +130,7 @@ describe('booking a time of their own from the call desk', () => {
   it.each([
     ['no time', { pickTime: '' }, 'pickTime', 'Enter the time, such as 13:30 or 1.30pm'],
     ['no such time', { pickTime: '25:00' }, 'pickTime', 'Enter the time, such as 13:30 or 1.30pm'],
+    ['an hour that could be two', { pickTime: '2' }, 'pickTime', 'Is that 2pm or 2am? Enter it with pm or am'],
     ['a time that is over', { pickTime: '9am', nextOn: '2025-11-05' }, 'nextOn', 'Choose a time that is still to come'],
     ['the champion is elsewhere', { pickTime: '10:30' }, 'pickTime', 'Joan Tully has another session then (10am to 11am)'],
     ['nothing we offer', { pickSession: 'one-to-one by_post', pickTime: '10:00' }, 'pickSession', 'We cannot find this'],

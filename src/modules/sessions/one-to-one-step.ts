@@ -50,7 +50,7 @@ export const planOneToOne = async (work: Work, taken: CallTaken): Promise<Awaite
   const way = keysOf(WAYS).find((one) => choice === ONE_TO_ONE + one)
   if (!way) return null
   const time = TIME.safeParse(taken.time)
-  if (!time.success) return refuse('no-time', 'Enter the time, such as 13:30 or 1.30pm', 'time')
+  if (!time.success) return refuse('no-time', time.error.issues[0]?.message ?? '', 'time')
   if (!request) return refuse('no-request', 'Choose what it is about first')
   const helpers = await helpersOf(work.tx, work.allianceId, person.id)
   const helper = helpers.find((one) => one.request_id === request.id) ?? helpers[0]

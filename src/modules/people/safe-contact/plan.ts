@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { SafeWindow } from '#modules/reach'
-import { readTime } from '#platform/clock-time'
+import { isDoubtful, readTime, whichHalf } from '#platform/clock-time'
 import { maybeEmail, phoneNumber, someOf, tick, words } from '#platform/fields'
 import { DAYS, type Weekday } from '../reaching/safe-hours'
 
@@ -17,13 +17,10 @@ export const ROW_NAMES: Readonly<Record<(typeof ROWS)[number], string>> = {
 
 const WEEKDAYS = Object.keys(DAYS) as [Weekday, ...Weekday[]]
 
-/** "2" and "2:30" could be of the night or of the day, and a wrong guess means that nobody ever rings; "02:30" could not. */
-const DOUBTFUL = /^(?:0?[1-7]|[1-7][:.]\d\d)$/
-
 /** "10am" and "10:00" alike as "10:00"; what is no time, or could be two, stays as it was typed. */
 const timeTyped = z.preprocess(
   (value) => String(value ?? '').trim(),
-  z.string().transform((typed) => (DOUBTFUL.test(typed) ? typed : (readTime(typed) ?? typed))),
+  z.string().transform((typed) => (isDoubtful(typed) ? typed : (readTime(typed) ?? typed))),
 )
 
 const rowFields = <const R extends (typeof ROWS)[number]>(row: R) => {
@@ -69,8 +66,8 @@ const rowOf = (typed: Typed, row: string): TypedRow => ({
 
 /** What is wrong with one time of a stretch, or null. */
 const timeProblem = (typed: string, missing: string): string | null => {
-  const said = typed.replace(/^0/, '')
-  if (readTime(typed) && DOUBTFUL.test(typed)) return `is that ${said}pm or ${said}am? Enter it with pm or am`
+  // The name of its row comes before it.
+  if (isDoubtful(typed)) return whichHalf(typed).replace('Is', 'is')
   return readTime(typed) ? null : missing
 }
 
