@@ -10,6 +10,7 @@ import { dropTokens } from '../finding/person-tokens'
 import { refreshTokens } from '../finding/refresh-tokens'
 import { readCatalogue } from './catalogue'
 import { joined } from './facts'
+import { heedStops } from './heed-stops'
 import { heedWithdrawals } from './heed-withdrawals'
 import type { Choices } from './join-rows'
 import { readTwo } from './merge.queries'
@@ -107,6 +108,7 @@ export const becomeOne = async (work: Work, input: MergePeople): Promise<Outcome
   await seeingAll(tx, async () => {
     await moveLinks(merge, merged, kept)
     await heedWithdrawals(merge, kept)
+    await heedStops(merge, kept)
   })
   await changePerson(merge, kept, joined(kept, merged, input.choices))
   await keepSteps(work, id, merge.steps)

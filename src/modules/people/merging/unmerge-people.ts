@@ -9,6 +9,7 @@ import { notTheirs } from '../duplicates/theirs-to-settle'
 import { refreshTokens } from '../finding/refresh-tokens'
 import { type Catalogue, readCatalogue } from './catalogue'
 import { followBack } from './follow-back'
+import { stopForBoth } from './heed-stops'
 import { changeRows, deleteRow, insertRow, only, rowsWhere, type Step } from './steps'
 import { aliveAgain } from './what-one-says'
 
@@ -183,13 +184,14 @@ export const unmergePeople = command(
     await person.where('alliance_id', '=', allianceId).where('id', '=', merge.merged_id).execute()
     const undoing = { work, catalogue: await readCatalogue(tx) }
     const steps = await stepsOf(work, merge)
+    const both = [merge.kept_id, merge.merged_id]
     await seeingAll(tx, async () => {
       for (const step of steps) await OPPOSITE[step.what](undoing, step)
       await followBack({ tx, catalogue: undoing.catalogue, choices: {}, steps: [] }, steps, merge)
+      await stopForBoth(work, both, merge.merged_at)
     })
     await close(work, merge)
     await keepApart(work, merge)
-    const both = [merge.kept_id, merge.merged_id]
     await refreshTokens(tx, allianceId, both)
     const happened = await seeingAll(tx, () => aliveAgain(work, stops, both))
     return done<TakenApart>(
