@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { ringDayFrom } from '../src/modules/callbacks'
 import { newId } from '../src/platform/ids'
 import type { Shot } from './load'
 
@@ -49,7 +50,7 @@ export const PAGES: readonly BenchPage[] = [
         barriers: 'cost',
         request: 'new',
         next: 'ring',
-        nextOn: days(2),
+        ringOn: ringDayFrom(days(2)),
       }),
   },
   { name: 'lend a device', shot: (turn) => posted('/people/P-1-79/lend', { device: spareIds(turn).reference }) },

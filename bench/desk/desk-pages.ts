@@ -1,4 +1,5 @@
 import type { Chance } from '../../demo/chance'
+import { ringDayFrom } from '../../src/modules/callbacks'
 import type { Findable } from '../../src/modules/people/finding/person-tokens'
 import { newId } from '../../src/platform/ids'
 import { typingError } from '../duplicates/errors'
@@ -44,12 +45,12 @@ const SEARCHES: readonly (readonly [string, (person: Findable, chance: Chance) =
 
 const days = (count: number): string => new Date(Date.now() + count * 86_400_000).toISOString().slice(0, 10)
 
-const record = (reference: string): Shot => ({
+const record = ({ reference }: Findable): Shot => ({
   method: 'POST',
   path: `${base}/calls/new`,
   body: new URLSearchParams({
     ...{ submission: newId(), person: reference, direction: 'in', result: 'spoke', minutes: '5', notes: 'Wants to see photos' },
-    ...{ needs: 'learn_skills', barriers: 'cost', request: 'new', next: 'ring', nextOn: days(2) },
+    ...{ needs: 'learn_skills', barriers: 'cost', request: 'new', next: 'ring', ringOn: ringDayFrom(days(2)) },
   }).toString(),
 })
 
@@ -66,6 +67,6 @@ export const deskPages = (known: readonly Findable[], chance: Chance): DeskPage[
     each('desk: requests', DESK, () => got('/requests')),
     each('desk: a person', DESK, ({ reference }) => got(`/people/${reference}`)),
     // Last, since it gives these few people hundreds of open requests.
-    each('desk: record a call', DESK, ({ reference }) => record(reference)),
+    { name: 'desk: record a call', most: DESK, shots: some.filter(({ phones }) => phones.length > 0).map(record) },
   ]
 }

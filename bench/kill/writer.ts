@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { ringDayFrom } from '../../src/modules/callbacks'
 import { newId } from '../../src/platform/ids'
 import type { Desk } from './prepare'
 
@@ -19,7 +20,7 @@ const callOf = (name: string, submission: string): URLSearchParams =>
   new URLSearchParams({
     ...{ submission, name, phones: '0161 496 0123', person: 'new', notes: `${name} rang`, needs: 'learn_skills' },
     ...{ direction: 'in', result: 'spoke', minutes: '5', request: 'new', next: 'ring' },
-    nextOn: new Date(Date.now() + WEEK_MS).toISOString().slice(0, 10),
+    ringOn: ringDayFrom(new Date(Date.now() + WEEK_MS).toISOString().slice(0, 10)),
   })
 
 /** Records calls without a pause, as a helpline would: what got no answer is sent again, under the same form's id. */

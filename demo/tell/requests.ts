@@ -1,3 +1,4 @@
+import { ringDayFrom } from '#modules/callbacks'
 import { acceptMatch, askChampion, endMatch } from '#modules/champions'
 import { callForm, closeRequest, type OutcomeOfRequest, recordCall, recordRequest } from '#modules/helpline'
 import { recordPerson } from '#modules/people'
@@ -114,6 +115,8 @@ export const ring = (story: Story, at: Moment, { who, ask, minutes, onBehalf, ..
       barriers: [...ask.barriers],
       minutes: String(minutes),
       ...more,
+      // The demonstration starts on any day of the week.
+      ...(more.next === 'ring' && more.nextOn && { ringOn: ringDayFrom(more.nextOn) }),
       ...onBehalf,
       ...(more.next === 'nothing' && { whyNothing: 'has_help' }),
     }),

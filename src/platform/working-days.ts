@@ -17,12 +17,17 @@ const bankHolidaysOf = (year: string): ReadonlyMap<string, string> => {
 /** The name of England's bank holiday on a day such as "2026-04-06"; undefined on any other. */
 export const bankHoliday = (day: string): string | undefined => bankHolidaysOf(day.slice(0, 4)).get(day)
 
+const dateIsWorking = (date: Temporal.PlainDate): boolean => date.dayOfWeek < SATURDAY && !bankHoliday(date.toString())
+
+/** Whether a day such as "2026-04-06" is a working day in England: no weekend and no bank holiday. */
+export const isWorkingDay = (day: string): boolean => dateIsWorking(Temporal.PlainDate.from(day))
+
 /** So many working days on in England: weekends and bank holidays left out. Thursday and two days is Monday. */
 export const workingDaysOn = (day: string, days: number): string => {
   let date = Temporal.PlainDate.from(day)
   for (let left = days; left > 0; ) {
     date = date.add({ days: 1 })
-    if (date.dayOfWeek < SATURDAY && !bankHoliday(date.toString())) left -= 1
+    if (dateIsWorking(date)) left -= 1
   }
   return date.toString()
 }

@@ -114,10 +114,15 @@ describe('a phone number', () => {
 describe('a day that cannot be', () => {
   it.each(['2025-02-30', '2025-13-01', '0000-00-00', 'tomorrow', '2025-11-4', '9999-99-99'])(
     '%s at the call desk is asked for again',
-    async (nextOn) => {
-      const answer = await call({ next: 'ring', nextOn, notes: 'Kept words' })
-      expect([answer.statusCode, answer.body.includes('Choose the day it happens')]).toEqual([422, true])
-      expect(answer.body).toContain('Kept words')
+    async (day) => {
+      for (const [asked, says] of [
+        [{ next: 'other', nextOn: day }, 'Choose the day it happens'],
+        [{ next: 'ring', ringOn: day }, 'Choose the day to ring them'],
+      ] as const) {
+        const answer = await call({ ...asked, notes: 'Kept words' })
+        expect([answer.statusCode, answer.body.includes(says)]).toEqual([422, true])
+        expect(answer.body).toContain('Kept words')
+      }
     },
   )
 

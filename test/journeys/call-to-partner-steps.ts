@@ -29,7 +29,7 @@ export const takeFirstCall = async (visitor: Visitor, name: string, phone: strin
   await tick(visitor, 'needs', 'task')
   await tick(visitor, 'barriers', 'skills_and_confidence')
   await tick(visitor, 'next', 'ring')
-  await page.locator('select[name=nextOn]').selectOption({ label: 'Today' })
+  await page.locator('select[name=ringOn]').selectOption({ label: 'Today' })
   await page.locator('select[name=nextPart]').selectOption('morning')
   await press(/Save and end call/)
   expect(path()).toMatch(/^\/requests\/R-\d+$/)

@@ -163,7 +163,7 @@ describe.skipIf(!browser)('at the call desk', () => {
           await watching.page.locator('#now-on-calls', { hasText: 'Edwin Marlpit' }).waitFor()
           await page.locator('input[name=needs][value=data]').check()
           await page.locator('input[name=next][value=ring]').check()
-          await page.locator('select[name=nextOn]').selectOption({ index: 0 })
+          await page.locator('select[name=ringOn]').selectOption({ index: 0 })
           await page.locator('select[name=nextPart]').selectOption('morning')
           await press(/Save and end call/)
         })

@@ -1,12 +1,13 @@
-import { askForCallBack, canBeRung, type Part, recordTry, windowOf } from '#modules/callbacks'
+import { askForCallBack, type Part, recordTry, windowOf } from '#modules/callbacks'
 import { readReach } from '#modules/reach'
 import { londonInstant } from '#platform/clock'
 import type { Work } from '#platform/command'
 import type { MarksWay } from '#platform/module'
-import { type Refusal, refuse, type Subject } from '#platform/outcome'
+import type { Refusal, Subject } from '#platform/outcome'
 import { callOffPromise } from '../requests/promise-ring'
 import { inWords, NEEDS } from '../requests/request'
-import { askFirst, type CallInput, type Result } from './call'
+import { askFirst, type CallInput, dayOf, type Result } from './call'
+import { refuseRing } from './refuse-ring'
 import { couldNotReach } from './templates'
 import type { Known } from './who-called'
 import { writeInstead } from './write-instead'
@@ -27,35 +28,15 @@ const windowFor = (on: string, part: Part | null): { from: Date; until: Date } =
 
 const askedAgain = ({ result, callBacks }: CallInput): boolean => result === 'call_again' && callBacks.length > 0
 
-const NO_NUMBER = refuse(
-  'no-number',
-  'Give a number that works, to ring them on. Or choose “Something else” and write how else: by letter, through someone, or they ring us',
-  'phones',
-)
-
-const NO_CALLS = refuse(
-  'no-calls',
-  'Nobody may ring them, such as when they do not want calls. Choose “Something else” and write how else: by letter, or they ring us',
-  'next',
-)
-
-/** A ring is promised only to somebody who can be rung: the refusal for anybody else, or null. */
-const refuseRing = async ({ tx, allianceId }: Work, person: string): Promise<Refusal | null> => {
-  if (await canBeRung(tx, allianceId, person)) return null
-  const reach = await readReach(tx, allianceId, person)
-  const onlyANumberIsMissing = reach && !reach.gone && reach.holds_consent && !reach.do_not_call
-  return onlyANumberIsMissing && !reach.phones.some(({ works }) => works) ? NO_NUMBER : NO_CALLS
-}
-
-/** Rings them back when they asked us to: in the queue, for whoever is free. Refuses `no-number` and `no-calls`. */
+/** Rings them back when they asked us to: in the queue, for whoever is free. Refuses `no-number`, `no-calls` and `no-ring-day`. */
 export const arrangeCallBack = async (work: Work, input: CallInput, ended: Ended): Promise<Refusal | null> => {
-  const cannot = input.next === 'ring' ? await refuseRing(work, ended.person.id) : null
+  const cannot = input.next === 'ring' ? await refuseRing(work, ended.person.id, dayOf(input)) : null
   if (cannot || input.next !== 'ring' || askedAgain(input)) return cannot
   const why = input.nextWords || (input.needs.length > 0 ? inWords(input.needs, NEEDS) : 'We said we would ring')
   await askForCallBack(work, {
     ...{ person: ended.person.id, about: aboutOf(ended), cause: `call ${ended.call}` },
     ...{ why: askFirst(input.agreed) + why },
-    ...windowFor(input.nextOn, input.nextPart),
+    ...windowFor(dayOf(input), input.nextPart),
   })
   return null
 }
@@ -82,7 +63,7 @@ export const settleCallBacks = async (work: Work, input: CallInput, ended: Ended
 const settleOwed = async (work: Work, input: CallInput, ended: Ended, marksWay: MarksWay): Promise<void> => {
   if (input.direction === 'in' && input.callBacks.length === 0) return
   await wrongNumber(work, input, ended, marksWay)
-  const again = askedAgain(input) && input.next === 'ring' ? { again: windowFor(input.nextOn, input.nextPart).from } : {}
+  const again = askedAgain(input) && input.next === 'ring' ? { again: windowFor(dayOf(input), input.nextPart).from } : {}
   const { result, callBacks: about } = input
   const gaveUp = await recordTry(work, { person: ended.person.id, about, result, call: ended.call, ...again })
   for (const one of gaveUp) await writeInstead(work, one, couldNotReach)

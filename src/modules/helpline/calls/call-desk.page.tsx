@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import type { QueueRow } from '#modules/callbacks'
 import { type FoundPerson, type LikelyPerson, MaybeKnown, type PersonRecord } from '#modules/people'
+import type { SafeWindow } from '#modules/reach'
 import { ConcernLink } from '#modules/safeguarding'
 import type { Attempt } from '#platform/forms'
 import type { Ask, Page } from '#platform/http/ask'
@@ -33,6 +34,8 @@ export interface Desk {
   readonly heldBy: string | null
   /** False of someone we know no number of, or who does not want calls. */
   readonly canRing: boolean
+  /** The only times it is safe to ring them; empty when any will do. */
+  readonly windows: readonly SafeWindow[]
   readonly events: readonly TimelineEvent[]
   readonly typed: string
   readonly found: readonly FoundPerson[]
@@ -155,6 +158,7 @@ export const callDeskPage = (ask: Ask, attempt: Attempt, desk: Desk): Page =>
           open={desk.open}
           owed={desk.owed.length > 0}
           canRing={desk.canRing}
+          windows={desk.windows}
           begun={<GoOn ask={ask} drafts={desk.drafts} person={desk.person?.reference ?? null} />}
         />
         <Before ask={ask} desk={desk} />

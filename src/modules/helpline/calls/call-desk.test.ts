@@ -72,7 +72,8 @@ describe('the call desk', () => {
 
   it.each([
     ['needs', { needs: [] }],
-    ['nextOn', { nextOn: 'soon' }],
+    ['nextOn', { next: 'other', nextOn: 'soon' }],
+    ['ringOn', { ringOn: 'soon' }],
     ['notes', { notes: 'a'.repeat(10_001) }],
     ['next', { next: 'fly' }],
     ['result', { result: 'fly' }],

@@ -196,7 +196,7 @@ export const readDraft = (tx: Tx, allianceId: string, account: string | null, id
   allDrafts(tx, allianceId).where('d.account_id', '=', account).where('d.id', '=', id).executeTakeFirst()
 
 /** What a desk sends that was only opened: chosen by the address, or the first of a list. */
-const OPENED = ['submission', 'direction', 'request', 'callBacks', 'incoming', 'nextOn']
+const OPENED = ['submission', 'direction', 'request', 'callBacks', 'incoming', 'nextOn', 'ringOn']
 const FIRST = { result: 'spoke', language: 'en', sentHow: 'told' }
 
 /** Something was typed or ticked: a desk that was only opened is no call that waits to be finished. The number that rings is typed by nobody. */

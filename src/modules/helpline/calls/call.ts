@@ -108,6 +108,8 @@ const behalfFields = {
 const stepFields = {
   next: oneOf(codes(NEXT_STEPS), 'Choose what happens next, before you hang up'),
   nextOn: words(10),
+  /** The day of a ring, of those on which somebody rings; without it, `nextOn`. */
+  ringOn: words(10),
   nextPart: maybeOneOf(PARTS as ['morning', 'afternoon', 'evening'], 'Choose a time of day'),
   nextWords: words(150),
   whyNothing: maybeOneOf(codes(WHY_NOTHING), 'Choose why there is nothing more to do'),
@@ -164,7 +166,10 @@ const SAYS_WHY: readonly Result[] = ['wrong_number', 'refused']
 /** What can be done for someone who has not agreed yet: to ask them, by a ring or some other way. */
 const ASKS_FIRST: readonly Next[] = ['ring', 'other', 'nothing']
 
-const isDay = (text: string | undefined): boolean => z.iso.date().safeParse(text).success
+/** The day of what happens next. */
+export const dayOf = ({ next, nextOn, ringOn }: Typed): string => (next === 'ring' && ringOn ? ringOn : (nextOn ?? ''))
+
+export const isDay = (text: string | undefined): boolean => z.iso.date().safeParse(text).success
 const asksAnew = ({ request, next }: Typed): boolean => (request || NEW_REQUEST) === NEW_REQUEST && !opensNone(next ?? 'other')
 
 /** Checked beside the fields, not after them, so that all there is to put right shows at once. */
@@ -182,9 +187,14 @@ export const callForm = callFields
     error: 'Choose at least one thing they need',
     ...always,
   })
-  .refine((call: Typed) => !call.next || !leavesOpen(call.next) || isDay(call.nextOn), {
+  .refine((call: Typed) => !call.next || !leavesOpen(call.next) || call.next === 'ring' || isDay(call.nextOn), {
     path: ['nextOn'],
     error: 'Choose the day it happens',
+    ...always,
+  })
+  .refine((call: Typed) => call.next !== 'ring' || isDay(dayOf(call)), {
+    path: ['ringOn'],
+    error: 'Choose the day to ring them',
     ...always,
   })
   .refine((call: Typed) => call.next !== 'nothing' || SAYS_WHY.includes(call.result ?? 'spoke') || Boolean(call.whyNothing), {

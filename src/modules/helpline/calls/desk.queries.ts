@@ -1,4 +1,4 @@
-import { callBacksOf, canBeRung, heldByOther } from '#modules/callbacks'
+import { callBacksOf, heldByOther, ringRules } from '#modules/callbacks'
 import { findPeople, likelyPeople, readPerson } from '#modules/people'
 import { today } from '#platform/clock'
 import type { Tx } from '#platform/db'
@@ -25,20 +25,23 @@ const callerSent = (attempt: Attempt) => ({
   postcode: postcode().safeParse(sent(attempt, 'postcode')).data ?? null,
 })
 
-type Who = Pick<Desk, 'person' | 'open' | 'owed' | 'heldBy' | 'canRing' | 'typed' | 'found' | 'likely'>
-const NOBODY: Who = { ...{ person: null, open: [], owed: [], heldBy: null, canRing: true, typed: '' }, found: [], likely: [] }
+type Who = Pick<Desk, 'person' | 'open' | 'owed' | 'heldBy' | 'canRing' | 'windows' | 'typed' | 'found' | 'likely'>
+const NOBODY: Who = {
+  ...{ person: null, open: [], owed: [], heldBy: null, typed: '', found: [], likely: [] },
+  ...{ canRing: true, windows: [] },
+}
 
 const known = async (tx: Tx, { ctx }: Ask, reference: string): Promise<Who | undefined> => {
   const { allianceId, actor, clock } = ctx
   const person = await readPerson(tx, allianceId, reference)
   if (!person) return undefined
-  const [open, owed, heldBy] = await Promise.all([
+  const [open, owed, heldBy, rules] = await Promise.all([
     openRequestsOf(tx, allianceId, person.id),
     callBacksOf(tx, allianceId, person.id, clock.now()),
     heldByOther({ tx, allianceId, actor, at: clock.now() }, person.id),
+    ringRules(tx, allianceId, person.id),
   ])
-  const canRing = owed[0]?.can_ring ?? (await canBeRung(tx, allianceId, person.id))
-  return { ...NOBODY, person, open, owed, heldBy, canRing }
+  return { ...NOBODY, person, open, owed, heldBy, ...rules }
 }
 
 const searched = async (tx: Tx, ask: Ask, attempt: Attempt): Promise<Who> => {

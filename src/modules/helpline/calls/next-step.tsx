@@ -1,13 +1,13 @@
 import type { ComponentChildren } from 'preact'
 import { PART_WORDS } from '#modules/callbacks'
 import { languageName } from '#modules/people'
-import { addDays } from '#platform/clock'
+import type { SafeWindow } from '#modules/reach'
 import type { Attempt } from '#platform/forms'
-import { daysBetween, formatDay } from '#ui/format'
 import { optionsOf, SelectField, TextField } from '#ui/govuk'
 import type { OpenRequest } from '../requests/request.queries'
 import { NEXT_KEYS, NEXT_STEPS, type Next, SENT_HOW, STEP_PICKS, type StepWithPick, WHY_NOTHING } from './call'
 import { Pick } from './pick'
+import { dayOptions, RingDay } from './which-day'
 
 export interface Offered {
   readonly step: StepWithPick
@@ -27,18 +27,11 @@ export interface NextStepProps {
   open: readonly OpenRequest[]
   /** Whether they can be rung at all. */
   canRing: boolean
+  /** The only times it is safe to ring them; empty when any will do. */
+  windows: readonly SafeWindow[]
   /** Whether we owe them a call, so that it can stay in the queue. */
   owed: boolean
 }
-
-const dayWords = (day: string, today: string): string => ['Today', 'Tomorrow'][daysBetween(today, day)] ?? formatDay(day, today)
-
-/** The days to choose from: two weeks of days, then by the week. */
-const dayOptions = (today: string) =>
-  [...Array(15).keys(), 21, 28, 42, 56, 84].map((ahead) => {
-    const day = addDays(today, ahead)
-    return { value: day, label: dayWords(day, today) }
-  })
 
 /** Fields of some steps alone: shown once one of them is chosen, in a browser that can tell; otherwise always. */
 const For = ({ steps, children }: { steps: readonly Next[]; children: ComponentChildren }) => (
@@ -101,10 +94,10 @@ const Hints = ({ open, canRing }: Some<'open' | 'canRing'>) => (
   </>
 )
 
-const LATER: readonly Next[] = ['session', 'ring', 'refer', 'lend', 'other']
+const LATER: readonly Next[] = ['session', 'refer', 'lend', 'other']
 
 /** What happens before you hang up, with what each step needs to be done at once. */
-export const NextStep = ({ attempt, today, offered, places, learning, open, canRing, owed }: NextStepProps) => {
+export const NextStep = ({ attempt, today, offered, places, learning, open, canRing, windows, owed }: NextStepProps) => {
   const { queue, ...rest } = NEXT_STEPS
   return (
     <div class="digiknow-next">
@@ -139,6 +132,9 @@ export const NextStep = ({ attempt, today, offered, places, learning, open, canR
           <TextField attempt={attempt} name="pickTime" label="What time, if it is one to one" autocomplete="off" />
         </For>
         <For steps={['ring']}>
+          <RingDay attempt={attempt} today={today} windows={windows} />
+        </For>
+        <For steps={['ring']}>
           <SelectField
             attempt={attempt}
             name="nextPart"
@@ -147,7 +143,7 @@ export const NextStep = ({ attempt, today, offered, places, learning, open, canR
             emptyLabel="Any time"
           />
         </For>
-        <For steps={LATER}>
+        <For steps={['ring', ...LATER]}>
           <TextField attempt={attempt} name="nextWords" label="Anything to add" autocomplete="off" />
         </For>
       </div>

@@ -146,8 +146,13 @@ describe('recording a call', () => {
 
   it('refuses a day gone by, by the name of its field, and writes nothing', async () => {
     const world = await newWorld()
-    const refused = await recordCall(await world.as('helpline'), call({ ...margaret, nextOn: '2025-11-04' }))
-    expect(refused).toMatchObject({ ok: false, code: 'in-the-past', field: 'nextOn' })
+    for (const [field, day] of [
+      ['ringOn', {}],
+      ['nextOn', { next: 'other' }],
+    ]) {
+      const refused = await recordCall(await world.as('helpline'), call({ ...margaret, nextOn: '2025-11-04', ...Object(day) }))
+      expect(refused).toMatchObject({ ok: false, code: 'in-the-past', field })
+    }
     expect(await counts(world)).toEqual({ people: 0, requests: 0, calls: 0, events: [] })
   })
 

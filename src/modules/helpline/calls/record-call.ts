@@ -23,8 +23,10 @@ export type RecordCall = CallInput & {
 
 /** A refusal of a step stands at the desk's own field. */
 const DESK_FIELDS: Readonly<Record<string, string>> = { nextActionOn: 'nextOn', outcome: 'next' }
-const atDesk = (refusal: Refusal): Refusal =>
-  refusal.field ? { ...refusal, field: DESK_FIELDS[refusal.field] ?? refusal.field } : refusal
+const atDesk = (refusal: Refusal, { next }: CallInput): Refusal => {
+  const field = DESK_FIELDS[refusal.field ?? ''] ?? refusal.field
+  return field ? { ...refusal, field: next === 'ring' && field === 'nextOn' ? 'ringOn' : field } : refusal
+}
 
 interface Lasted {
   readonly minutes: number
@@ -98,12 +100,12 @@ export const recordCall = command(
     const caller = await callerOfCall(work, input, who.value)
     if (!caller.ok) return caller
     const request = await requestOfCall(work, input, { person: who.value, caller: caller.value })
-    if (!request.ok) return atDesk(request)
+    if (!request.ok) return atDesk(request, input)
     const times = lasted(work, input, await endDraft(work))
     const told = { about: who.value, caller: caller.value, request: request.value, ...times }
     const id = await writeCall(work, input, told)
     const after = await afterwards(work, input, { call: id, person: who.value, request: request.value })
-    if (!after.ok) return atDesk(after)
+    if (!after.ok) return atDesk(after, input)
     return done(
       { id, person: who.value.reference, request: request.value?.reference ?? null },
       ...[...who.happened, ...caller.happened, ...request.happened, ...after.happened],

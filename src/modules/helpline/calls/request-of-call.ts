@@ -6,12 +6,24 @@ import { closeRequest } from '../requests/close-request'
 import { planRequest } from '../requests/plan-request'
 import { recordRequest } from '../requests/record-request'
 import { OPEN } from '../requests/request.moves'
-import { askFirst, type CallInput, hasPick, leavesOpen, NEW_REQUEST, NEXT_STEPS, opensNone, STEP_PICKS, spokeFor } from './call'
+import {
+  askFirst,
+  type CallInput,
+  dayOf,
+  hasPick,
+  leavesOpen,
+  NEW_REQUEST,
+  NEXT_STEPS,
+  opensNone,
+  STEP_PICKS,
+  spokeFor,
+} from './call'
 import type { Known } from './who-called'
 
-const stepOf = ({ next, nextWords, nextOn, agreed }: CallInput, today: string) => {
+const stepOf = (input: CallInput, today: string) => {
+  const { next, nextWords, agreed } = input
   const words = next === 'other' && nextWords ? nextWords : [NEXT_STEPS[next], nextWords].filter(Boolean).join(': ')
-  return { nextAction: askFirst(agreed) + words, nextActionOn: leavesOpen(next) ? nextOn : today }
+  return { nextAction: askFirst(agreed) + words, nextActionOn: leavesOpen(next) ? dayOf(input) : today }
 }
 
 /** How these steps end a request on the call itself: one that was open before goes on when they are only shown where to go. */

@@ -1,7 +1,7 @@
-import { callBacksOf, nextWorkingDay } from '#modules/callbacks'
+import { callBacksOf, nextWorkingDay, ringDayFrom } from '#modules/callbacks'
 import { reachPart, readPerson } from '#modules/people'
 import { may } from '#platform/access'
-import { today } from '#platform/clock'
+import { addDays, today } from '#platform/clock'
 import type { Attempt } from '#platform/forms'
 import type { Ask, Reply, Route } from '#platform/http/ask'
 import { liveRoute } from '#platform/http/live'
@@ -57,6 +57,7 @@ const fresh = (ask: Ask): Record<string, string> => ({
   ...begun(ask),
   ...{ language: 'en', direction: asked(ask, 'direction') === 'out' ? 'out' : 'in', result: 'spoke', request: NEW_REQUEST },
   nextOn: nextWorkingDay(today(ask.ctx.clock)),
+  ringOn: ringDayFrom(addDays(today(ask.ctx.clock), 1)),
 })
 
 /** What this call is probably about: the one request that is open, and when we ring, the calls we owe them. */

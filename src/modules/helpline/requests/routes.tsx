@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import { nextWorkingDay } from '#modules/callbacks'
 import { type LikelyPerson, likelyOthers, reachPart, readPerson } from '#modules/people'
-import { addDays, today } from '#platform/clock'
+import { today } from '#platform/clock'
 import { words } from '#platform/fields'
 import type { Attempt } from '#platform/forms'
 import type { Ask, Reply, Route } from '#platform/http/ask'
@@ -165,7 +166,7 @@ export const requestRoutes: readonly Route[] = [
     path: '/requests/new',
     action: 'request.record',
     schema: requestForm,
-    fill: (ask) => ({ nextActionOn: addDays(today(ask.ctx.clock), 1) }),
+    fill: (ask) => ({ nextActionOn: nextWorkingDay(today(ask.ctx.clock)) }),
     show: showNew,
     act: async (ask, input) => {
       const read = await personAsked(ask)
