@@ -3,7 +3,7 @@ import { type Clock, today } from './clock'
 import type { Database, Tx } from './db'
 import { constraintOf, isCollision } from './faults'
 import { queueJob } from './jobs'
-import { type JournalEntry, writeJournal } from './journal'
+import { type JournalEntry, nextTurns, type Turns, writeJournal } from './journal'
 import { type Happened, type Outcome, type Refusal, refuse } from './outcome'
 import { answeredBefore, keepAnswer } from './submission'
 
@@ -28,6 +28,8 @@ export interface Work {
   readonly actor: Actor
   readonly at: Date
   readonly today: string
+  /** In which order the journal tells what happens at this moment. */
+  readonly turns: Turns
   /** Queues a job that runs only if this transaction commits. */
   queue(job: string, payload: Record<string, unknown>, options?: { runAt?: Date; key?: string }): Promise<void>
 }
@@ -56,6 +58,7 @@ const workOf = (ctx: Ctx, tx: Tx): Work => {
     actor: ctx.actor,
     at,
     today: today({ now: () => at }),
+    turns: nextTurns(),
     queue: (job, payload, options) => queueJob(tx, job, { allianceId: ctx.allianceId, ...payload }, options),
   }
 }
@@ -66,7 +69,7 @@ const attempt = async <I, T>(action: Action, within: Body<I, T>, ctx: Ctx, input
   if (before) return before
   const outcome = (await ctx.onlyIf?.(tx)) ?? (await within(work, input))
   if (!outcome.ok) return outcome
-  await writeJournal(tx, { ...work, requestId: ctx.requestId }, outcome.happened as JournalEntry[])
+  await writeJournal(tx, { ...work, requestId: ctx.requestId }, outcome.happened as JournalEntry[], 'own')
   await keepAnswer(work, outcome.value)
   return outcome
 }

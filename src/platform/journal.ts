@@ -8,11 +8,33 @@ export interface JournalEntry extends Happened {
   readonly action: Action
 }
 
+/**
+ * The order of what one command writes at its one moment: `own` is where its own events begin, `next` where those of a step inside
+ * it do. Steps write first and are what came of it, so they stand after it.
+ */
+export interface Turns {
+  readonly own: number
+  next: number
+}
+
 interface Witness {
   readonly allianceId: string
   readonly actor: Actor
   readonly at: Date
+  readonly turns: Turns
   readonly requestId?: string | undefined
+}
+
+// An id has 32 bits for the order within its millisecond: 12 for the commands of this process, 20 for what one of them writes.
+const COMMANDS = 2 ** 12
+const WRITES = 2 ** 20
+let commands = 0
+
+/** The turns of the next command of this process: after those of the one before, should both be of one moment. */
+export const nextTurns = (): Turns => {
+  commands = (commands + 1) % COMMANDS
+  const own = commands * WRITES
+  return { own, next: own + WRITES / 2 }
 }
 
 const subjectsOf = ({ about, person, also = [] }: Happened): Subject[] => {
@@ -20,14 +42,26 @@ const subjectsOf = ({ about, person, also = [] }: Happened): Subject[] => {
   return [...new Map(all.map((subject) => [`${subject.type} ${subject.id}`, subject])).values()]
 }
 
+const takeTurns = (turns: Turns, count: number): number => {
+  const from = turns.next
+  turns.next += count
+  return from
+}
+
 /**
  * Writes what happened, in the transaction that made it happen: one event each, linked to every record it touches. One
  * statement of one shape however many there are: it is prepared once, and an import writes hundreds at a time.
  */
-export const writeJournal = async (tx: Tx, witness: Witness, entries: readonly JournalEntry[]): Promise<void> => {
+export const writeJournal = async (
+  tx: Tx,
+  witness: Witness,
+  entries: readonly JournalEntry[],
+  whose: 'own' | 'of a step' = 'of a step',
+): Promise<void> => {
   if (entries.length === 0) return
-  const { allianceId, actor, at, requestId } = witness
-  const events = entries.map((entry, turn) => ({ id: newId(at, turn), entry }))
+  const { allianceId, actor, at, turns, requestId } = witness
+  const first = whose === 'own' ? turns.own : takeTurns(turns, entries.length)
+  const events = entries.map((entry, nth) => ({ id: newId(at, first + nth), entry }))
   const links = events.flatMap(({ id, entry }) => subjectsOf(entry).map((subject) => ({ ...subject, event: id })))
   await sql`
     with written as (

@@ -24,7 +24,7 @@ export const leaveWaiting = command('waiting.leave', async (work, { reference }:
   if (!waiting) return refuse('not-found')
   const moved = await moveWaiting(work, waitingMoves.leave, waiting.id)
   if (!moved) return refuse('moved-on')
-  return done<KnownWaiting>(moved, ...(freed?.happened ?? []), aboutWaiting(moved))
+  return done<KnownWaiting>(moved, aboutWaiting(moved), ...(freed?.happened ?? []))
 })
 
 /** They did not collect a device in time, and still want one: back to the place they had. Refuses `not-found`, `moved-on`. */
