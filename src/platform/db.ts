@@ -152,13 +152,18 @@ export const openDatabase = (url: string, options: Options = {}): Database => {
   }
 
   const begin = async (scope: Scope, options: { remember?: boolean } = {}): Promise<Begun> => {
+    const words = opening(scope)
     const client = await pool.connect()
     const { connection, tx } = boundTo(client)
     connection.remember(options.remember === true)
+    // Not waited for, so that the first statements go with it. Should it fail they find no alliance: they see and write nothing.
+    const opened = client.query(words)
+    opened.catch(() => {})
     const end = async (word: 'commit' | 'rollback'): Promise<void> => {
       let broken: Error | undefined
       const notices = takeNotices(tx)
       try {
+        if (word === 'commit') await opened
         await client.query(word)
         if (word === 'commit') await tell(client, notices)
       } catch (error) {
@@ -170,18 +175,17 @@ export const openDatabase = (url: string, options: Options = {}): Database => {
         client.release(broken)
       }
     }
-    try {
-      await client.query(opening(scope))
-      return { tx, end, forget: () => connection.remember(true) }
-    } catch (error) {
-      await end('rollback').catch(() => {})
-      throw error
-    }
+    const within: Begun['within'] = (work) =>
+      work(tx).catch(async (error: unknown) => {
+        await opened
+        throw error
+      })
+    return { within, end, forget: () => connection.remember(true) }
   }
 
   const transaction: Database['transaction'] = async (scope, work, keep = () => true) => {
-    const { tx, end } = await begin(scope)
-    const value = await work(tx).catch(async (error: unknown) => {
+    const { within, end } = await begin(scope)
+    const value = await within(work).catch(async (error: unknown) => {
       await end('rollback').catch(() => {})
       throw error
     })

@@ -82,17 +82,37 @@ it('waits for what is still being read when one reading fails, and the connectio
   await db.close()
 })
 
-it('leaves connections for those who write: a page that finds no place reads as before', async () => {
+it('leaves connections for those who write: a page that finds no place waits until another page ends', async () => {
   const world = await newWorld()
   const db = openDatabase(world.ownerUrl, { max: 2 })
   const [one, two] = [db.forPage(), db.forPage()]
+  const order: string[] = []
   const first = await asked(one.db, scopeOf(world))
-  const [second, third] = [await asked(two.db, scopeOf(world)), await asked(two.db, scopeOf(world))]
-  expect(new Set([first, second, third]).size).toBe(3)
+  const second = asked(two.db, scopeOf(world)).then((at) => {
+    order.push('read')
+    return at
+  })
   expect(await asked(one.db, { ...scopeOf(world), readOnly: false })).not.toBe(first)
-  await Promise.all([one.end(), two.end()])
+  expect(await asked(db, scopeOf(world))).not.toBe(first)
+  order.push('ended')
+  await one.end()
+  expect([await second, order]).toEqual([expect.not.stringMatching(first), ['ended', 'read']])
+  await two.end()
   const after = db.forPage()
   expect(await asked(after.db, scopeOf(world))).toBe(await asked(after.db, scopeOf(world)))
   await after.end()
+  await db.close()
+})
+
+it('tells why a transaction could not be opened, which its statements do not wait for', async () => {
+  const world = await newWorld()
+  const elsewhere = new URL(world.ownerUrl)
+  elsewhere.pathname = '/postgres'
+  const db = openDatabase(elsewhere.href, { max: 2 })
+  const why = /people_kept_apart\(\) does not exist/
+  await expect(db.transaction({ allianceId: world.allianceId }, which)).rejects.toThrow(why)
+  const page = db.forPage()
+  await expect(asked(page.db, scopeOf(world))).rejects.toThrow(why)
+  await page.end()
   await db.close()
 })

@@ -2,7 +2,8 @@ import type { Database, PageDatabase, Scope, Tx } from './db'
 
 /** A transaction that has been opened, and how it ends. */
 export interface Begun {
-  readonly tx: Tx
+  /** Works in it; where it could not be opened, that is the error. */
+  within<T>(work: (tx: Tx) => Promise<T>): Promise<T>
   end(word: 'commit' | 'rollback'): Promise<void>
   /** Questions asked before are asked anew. */
   forget(): void
@@ -18,17 +19,24 @@ interface Parts {
 }
 
 export interface Places {
-  take(): boolean
+  take(): Promise<void>
   give(): void
 }
 
-/** So many places and no more; whoever finds none goes without. */
+/** So many places and no more; whoever finds none waits their turn. */
 export const placesOf = (count: number): Places => {
   let left = count
+  const waiting: (() => void)[] = []
   return {
-    take: () => left > 0 && left-- > 0,
+    take: () => {
+      if (left === 0) return new Promise((resolve) => waiting.push(resolve))
+      left -= 1
+      return Promise.resolve()
+    },
     give: () => {
-      left += 1
+      const next = waiting.shift()
+      if (next) next()
+      else left += 1
     },
   }
 }
@@ -36,7 +44,8 @@ export const placesOf = (count: number): Places => {
 /**
  * A page reads in one transaction: each reading of its own would ask the database three times for what one asks once. Only
  * what the first reader may see is shared; a reader of another scope and everything that writes has a transaction of its own.
- * There are fewer places than connections, so that a page that holds one and writes too always finds another.
+ * There are fewer places than connections, so that a page that holds one and writes too always finds another. No page waits for
+ * a place while it holds one.
  */
 export const sharing = ({ db, begin, keyOf, places }: Parts): PageDatabase => {
   const running = new Set<Promise<unknown>>()
@@ -46,7 +55,7 @@ export const sharing = ({ db, begin, keyOf, places }: Parts): PageDatabase => {
   const share = (scope: Scope): Promise<Begun> | null => {
     if (over || !scope.readOnly) return null
     const key = keyOf(scope)
-    if (!shared && places.take()) shared = { key, begun: begin(scope) }
+    shared ??= { key, begun: places.take().then(() => begin(scope)) }
     return shared?.key === key ? shared.begun : null
   }
   /** What the page writes itself it reads as it is then. */
@@ -58,7 +67,7 @@ export const sharing = ({ db, begin, keyOf, places }: Parts): PageDatabase => {
   const transaction: Database['transaction'] = (scope, work, keep) => {
     const begun = share(scope)
     const alone = (): ReturnType<typeof work> => db.transaction(scope, work, keep)
-    const done = begun ? begun.then(({ tx }) => work(tx)) : scope.readOnly ? alone() : write(alone)
+    const done = begun ? begun.then(({ within }) => within(work)) : scope.readOnly ? alone() : write(alone)
     running.add(done)
     return done
   }

@@ -9,13 +9,13 @@ export { CALL_BACK_STATUS, type CallBackStatus } from './call-back.moves'
 export { callOffCall, callOffCallBacks } from './call-off'
 export { heldByOther, holdPerson, letGoOf } from './hold'
 export {
-  callBacksOf,
   callQueue,
-  canBeRung,
   countToRing,
   type InHand,
   inHand,
   isQueuePlace,
+  type OwedCall,
+  owedTo,
   type Queue,
   type QueueRow,
 } from './queue.queries'

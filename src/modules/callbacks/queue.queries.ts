@@ -39,14 +39,8 @@ const inWindow = (at: Date): RawBuilder<SqlBool> => sql<SqlBool>`(
       and to_char(${at}::timestamptz at time zone 'Europe/London', 'HH24:MI') >= w ->> 'from'
       and to_char(${at}::timestamptz at time zone 'Europe/London', 'HH24:MI') < w ->> 'until') end)`
 
-/** A number that works and nothing that forbids ringing it, or someone to ring for them. */
+/** A number that works and nothing that forbids ringing it, or someone to ring for them: of one person, `canBeRung` in reach. */
 export const CAN_RING = sql<SqlBool>`(not r.gone and r.holds_consent and (r.rings_through or r.takes_calls))`
-
-/** Whether somebody can be rung at all, by what we know today. */
-export const canBeRung = async (tx: Tx, allianceId: string, person: string): Promise<boolean> => {
-  const query = tx.selectFrom('person_reach as r').select('r.person_id').where('r.alliance_id', '=', allianceId)
-  return (await query.where('r.person_id', '=', person).where(CAN_RING).executeTakeFirst()) !== undefined
-}
 
 /** Still of use now, and not before its time. */
 const isDue = (at: Date): RawBuilder<SqlBool> =>
@@ -111,6 +105,20 @@ export const callQueue = async (tx: Tx, allianceId: string, at: Date, after: str
   const last = rows.length > QUEUE_PAGE ? rows[QUEUE_PAGE - 1] : undefined
   return { rows: rows.slice(0, QUEUE_PAGE), due: rows[0]?.due ?? 0, after: last ? placeOf(last) : null }
 }
+
+/** What we owe one person a call about, for whoever has them on the line: how to reach them is not asked. */
+export const owedTo = (tx: Tx, allianceId: string, person: string, at: Date) =>
+  tx
+    .selectFrom('call_back as c')
+    .select(['c.id', 'c.about_id', 'c.why', 'c.script', 'c.tries', 'c.due_from', 'c.due_until'])
+    .where(isWaiting(allianceId, at))
+    .where('c.person_id', '=', person)
+    .orderBy('c.priority', 'desc')
+    .orderBy('c.due_from')
+    .orderBy('c.id')
+    .execute()
+
+export type OwedCall = Awaited<ReturnType<typeof owedTo>>[number]
 
 /** What we owe one person a call about. */
 export const callBacksOf = async (tx: Tx, allianceId: string, person: string, at: Date): Promise<QueueRow[]> => {

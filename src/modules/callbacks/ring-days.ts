@@ -1,8 +1,7 @@
-import type { SafeWindow } from '#modules/reach'
+import { canBeRung, readReach, type SafeWindow } from '#modules/reach'
 import { addDays } from '#platform/clock'
 import type { Tx } from '#platform/db'
 import { bankHoliday, isWorkingDay } from '#platform/working-days'
-import { CAN_RING } from './queue.queries'
 
 const weekdays = new Intl.DateTimeFormat('en-GB', { weekday: 'long', timeZone: 'UTC' })
 const weekdayOf = (day: string): string => weekdays.format(new Date(`${day}T00:00:00Z`)).toLowerCase()
@@ -28,11 +27,6 @@ export interface RingRules {
 
 /** Whether somebody can be rung at all, by what we know today, and when alone it is safe. */
 export const ringRules = async (tx: Tx, allianceId: string, person: string): Promise<RingRules> => {
-  const row = await tx
-    .selectFrom('person_reach as r')
-    .select(['r.safe_windows', CAN_RING.as('can_ring')])
-    .where('r.alliance_id', '=', allianceId)
-    .where('r.person_id', '=', person)
-    .executeTakeFirst()
-  return { canRing: row?.can_ring === true, windows: (row?.safe_windows ?? []) as SafeWindow[] }
+  const reach = await readReach(tx, allianceId, person)
+  return { canRing: reach !== undefined && canBeRung(reach), windows: reach?.safe_windows ?? [] }
 }

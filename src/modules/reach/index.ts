@@ -3,7 +3,16 @@ import { marksWay, WAY_NEWS, type WayNews } from './mark-way'
 
 export { markWay, WAY_NEWS } from './mark-way'
 export { noteReading, noteReadings } from './note-reading'
-export { canCall, type Reach, type ReachEmail, type ReachPhone, readReach, readReaches, type SafeWindow } from './reach'
+export {
+  canBeRung,
+  canCall,
+  type Reach,
+  type ReachEmail,
+  type ReachPhone,
+  readReach,
+  readReaches,
+  type SafeWindow,
+} from './reach'
 export { whoWeAreTo } from './who-we-are'
 
 const WAYS = { phone: 'A phone number of theirs', email: 'An email address of theirs', postal: 'Their address' } as const

@@ -36,6 +36,10 @@ export interface Reach extends Omit<Row, 'phones' | 'emails' | 'safe_windows'> {
 export const canCall = ({ ways, do_not_call }: Pick<Reach, 'ways' | 'do_not_call'>): boolean =>
   ways.includes('call') && !do_not_call
 
+/** Whether they can be rung at all, by what we know today: the rule for one whose reach is read. For many at once: CAN_RING in callbacks. */
+export const canBeRung = ({ gone, holds_consent, rings_through, takes_calls }: Reach): boolean =>
+  !gone && holds_consent && (rings_through || takes_calls)
+
 const reachOfRow = (row: Row): Reach => ({
   ...row,
   phones: row.phones as ReachPhone[],

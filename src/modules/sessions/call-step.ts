@@ -34,11 +34,8 @@ export const bookStep: CallStep = {
   step: 'session',
   action: 'session.book',
   offers: async (ask) => {
-    const read = await reading(ask.ctx, 'session.book', async (tx) => [
-      ...(await oneToOneOffers(tx, ask)),
-      ...(await groupsWithRoom(tx, ask)),
-    ])
-    return { label: 'Which session', options: read.ok ? read.value : [] }
+    const read = await reading(ask.ctx, 'session.book', (tx) => Promise.all([oneToOneOffers(tx, ask), groupsWithRoom(tx, ask)]))
+    return { label: 'Which session', options: read.ok ? read.value.flat() : [] }
   },
   take: async (work, taken) => {
     const own = await planOneToOne(work, taken)

@@ -23,6 +23,7 @@ const personAsked = ({ query, body }: Ask): string => {
 }
 
 const helpersBy = async (tx: Tx, allianceId: string, reference: string) => {
+  if (!reference) return []
   const person = await tx
     .selectFrom('person')
     .select('id')

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import type { QueueRow } from '#modules/callbacks'
+import type { OwedCall } from '#modules/callbacks'
 import { type FoundPerson, type LikelyPerson, MaybeKnown, type PersonRecord } from '#modules/people'
 import type { SafeWindow } from '#modules/reach'
 import { ConcernLink } from '#modules/safeguarding'
@@ -29,7 +29,7 @@ export interface Desk {
   readonly reach: ComponentChildren
   readonly carried: Carried
   readonly open: readonly OpenRequest[]
-  readonly owed: readonly QueueRow[]
+  readonly owed: readonly OwedCall[]
   /** Who else has this person in hand. */
   readonly heldBy: string | null
   /** False of someone we know no number of, or who does not want calls. */

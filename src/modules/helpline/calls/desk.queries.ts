@@ -1,5 +1,5 @@
-import { callBacksOf, heldByOther, ringRules } from '#modules/callbacks'
-import { findPeople, likelyPeople, readPerson } from '#modules/people'
+import { heldByOther, owedTo, ringRules } from '#modules/callbacks'
+import { findPeople, likelyPeople, type PersonRecord, readPerson } from '#modules/people'
 import { today } from '#platform/clock'
 import type { Tx } from '#platform/db'
 import { phones, postcode } from '#platform/fields'
@@ -31,13 +31,19 @@ const NOBODY: Who = {
   ...{ canRing: true, windows: [] },
 }
 
-const known = async (tx: Tx, { ctx }: Ask, reference: string): Promise<Who | undefined> => {
+/** Whom the call is with, where the form or the address says who; undefined for a reference nobody has. */
+export const readCaller = async (tx: Tx, ask: Ask, attempt: Attempt) => {
+  const reference = knownPerson(sent(attempt, 'person')) || asked(ask, 'person')
+  if (!reference) return { person: null }
+  const person = await readPerson(tx, ask.ctx.allianceId, reference)
+  return person && { person }
+}
+
+const known = async (tx: Tx, { ctx }: Ask, person: PersonRecord): Promise<Who> => {
   const { allianceId, actor, clock } = ctx
-  const person = await readPerson(tx, allianceId, reference)
-  if (!person) return undefined
   const [open, owed, heldBy, rules] = await Promise.all([
     openRequestsOf(tx, allianceId, person.id),
-    callBacksOf(tx, allianceId, person.id, clock.now()),
+    owedTo(tx, allianceId, person.id, clock.now()),
     heldByOther({ tx, allianceId, actor, at: clock.now() }, person.id),
     ringRules(tx, allianceId, person.id),
   ])
@@ -52,20 +58,17 @@ const searched = async (tx: Tx, ask: Ask, attempt: Attempt): Promise<Who> => {
   return { ...NOBODY, typed, found, likely }
 }
 
-/** All that the desk shows of a call: who it is with, what goes on, and where the form is kept. */
-export const readDesk = async (tx: Tx, ask: Ask, attempt: Attempt) => {
+/** All that the desk shows of a call with this person or with nobody yet: what goes on, and where the form is kept. */
+export const readDesk = async (tx: Tx, ask: Ask, attempt: Attempt, person: PersonRecord | null) => {
   const { allianceId, actor, clock } = ask.ctx
-  const [at, account, day] = [clock.now(), actor.accountId, today(clock)]
-  const reference = knownPerson(sent(attempt, 'person')) || asked(ask, 'person')
-  const found = reference ? known(tx, ask, reference) : searched(tx, ask, attempt)
+  const [at, account] = [clock.now(), actor.accountId]
   const [who, drafts, now, places, learning] = await Promise.all([
-    found,
+    person ? known(tx, ask, person) : searched(tx, ask, attempt),
     unfinished(tx, allianceId, account, attempt.submission),
     deskNow(tx, allianceId, account, at),
     openPlaces(tx, allianceId),
-    found.then((who) => offeredLearning(tx, allianceId, who?.person?.language ?? 'en')),
+    offeredLearning(tx, allianceId, person?.language ?? 'en'),
   ])
-  if (!who) return undefined
   const draft = drafts.find(({ id }) => id === attempt.submission)
   return {
     ...who,
@@ -73,7 +76,7 @@ export const readDesk = async (tx: Tx, ask: Ask, attempt: Attempt) => {
     now,
     drafts: drafts.filter((one) => one !== draft),
     form: {
-      today: day,
+      today: today(clock),
       places,
       learning,
       keeping: {

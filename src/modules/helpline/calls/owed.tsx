@@ -1,4 +1,4 @@
-import type { QueueRow } from '#modules/callbacks'
+import type { OwedCall } from '#modules/callbacks'
 import type { Attempt } from '#platform/forms'
 import { formatDate, formatDateTime, plural } from '#ui/format'
 import { dueBy } from '../queue/due-by'
@@ -6,13 +6,13 @@ import { CALL_FORM } from './call-desk-who'
 
 const triesWords = (tries: number): string => (tries === 0 ? '' : `, rung ${plural(tries, 'time')} so far`)
 
-const dueWords = (one: QueueRow): string => {
+const dueWords = (one: OwedCall): string => {
   const by = dueBy(one)
   return by ? `Due by ${formatDate(by)}` : `Due ${formatDateTime(one.due_from)}`
 }
 
 /** The calls we owe this person, why, and what to say. Those ticked are what this call is about. */
-export const Owed = ({ attempt, owed }: { attempt: Attempt; owed: readonly QueueRow[] }) => {
+export const Owed = ({ attempt, owed }: { attempt: Attempt; owed: readonly OwedCall[] }) => {
   if (owed.length === 0) return null
   const chosen = [attempt.values.callBacks ?? []].flat()
   return (

@@ -1,4 +1,4 @@
-import { callBacksOf, nextWorkingDay, ringDayFrom } from '#modules/callbacks'
+import { nextWorkingDay, owedTo, ringDayFrom } from '#modules/callbacks'
 import { reachPart, readPerson } from '#modules/people'
 import { may } from '#platform/access'
 import { addDays, today } from '#platform/clock'
@@ -15,7 +15,7 @@ import { openRequestsOf } from '../requests/request.queries'
 import { callForm, NEW_REQUEST } from './call'
 import { callDeskPage } from './call-desk.page'
 import { callList } from './call-list'
-import { asked, draftAsked, offersOf, readDesk } from './desk.queries'
+import { asked, draftAsked, offersOf, readCaller, readDesk } from './desk.queries'
 import { draftRoutes } from './draft.routes'
 import { incomingRoutes } from './incoming.routes'
 import { nowPage } from './now'
@@ -33,15 +33,17 @@ const underItsDraft = (ask: Ask, attempt: Attempt): Attempt => {
 
 const showDesk = async (ask: Ask, fresh: Attempt): Promise<Reply> => {
   const attempt = underItsDraft(ask, fresh)
-  const read = await reading(ask.ctx, 'call.record', (tx) => readDesk(tx, ask, attempt), { keepsPlans: true })
-  if (!read.ok) return refused(read)
-  const { person, form } = read.value
-  const [events, reach, offered] = await Promise.all([
+  const caller = await reading(ask.ctx, 'call.record', (tx) => readCaller(tx, ask, attempt), { keepsPlans: true })
+  if (!caller.ok) return refused(caller)
+  const { person } = caller.value
+  const [read, events, reach, offered] = await Promise.all([
+    reading(ask.ctx, 'call.record', (tx) => readDesk(tx, ask, attempt, person), { keepsPlans: true }),
     person ? readTimeline(ask.ctx, { type: 'person', id: person.id }, 8) : [],
     reachPart(ask, person?.id ?? null, 'the call desk'),
     offersOf(ask, stepsOf(ask)),
   ])
-  return callDeskPage(ask, attempt, { ...read.value, reach, events, form: { ...form, offered } })
+  if (!read.ok) return refused(read)
+  return callDeskPage(ask, attempt, { ...read.value, reach, events, form: { ...read.value.form, offered } })
 }
 
 const LOOKS_LIKE_A_PHONE = /^[\d\s+()/.-]{6,}$/
@@ -70,7 +72,7 @@ const aboutPerson = async (ask: Ask): Promise<Record<string, string | string[]>>
     if (!person) return { open: [], owed: [] }
     return {
       open: await openRequestsOf(tx, allianceId, person.id),
-      owed: asked(ask, 'direction') === 'out' ? await callBacksOf(tx, allianceId, person.id, clock.now()) : [],
+      owed: asked(ask, 'direction') === 'out' ? await owedTo(tx, allianceId, person.id, clock.now()) : [],
     }
   })
   if (!read.ok) return {}

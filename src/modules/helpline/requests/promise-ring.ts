@@ -1,4 +1,5 @@
-import { askForCallBack, callOffCallBacks, canBeRung } from '#modules/callbacks'
+import { askForCallBack, callOffCallBacks } from '#modules/callbacks'
+import { canBeRung, readReach } from '#modules/reach'
 import { londonInstant } from '#platform/clock'
 import type { Work } from '#platform/command'
 
@@ -13,7 +14,8 @@ const causeOf = (request: string): string => `promised ${request}`
 
 /** Puts whom we said we would ring in the queue from now on, to be rung by the end of the day we said. Nobody who cannot be rung. */
 export const promiseRing = async (work: Work, request: string, { person, why }: PromisedRing, by: string): Promise<void> => {
-  if (!(await canBeRung(work.tx, work.allianceId, person))) return
+  const reach = await readReach(work.tx, work.allianceId, person)
+  if (!reach || !canBeRung(reach)) return
   await askForCallBack(work, {
     ...{ person, about: { type: 'request', id: request }, cause: causeOf(request), why },
     until: londonInstant(by, '17:00'),
