@@ -23,14 +23,13 @@ export interface PooledConnection extends DatabaseConnection {
 export const connectionOf = (client: pg.PoolClient): PooledConnection => {
   let known: Map<string, Promise<pg.QueryResult>> | null = null
 
-  const ask = ({ sql, parameters }: CompiledQuery): Promise<pg.QueryResult> => {
-    const name = nameOf(sql)
-    return client.query({ text: sql, values: [...parameters], ...(name && { name }) })
-  }
+  const ask = ({ sql, parameters }: CompiledQuery, name = nameOf(sql)): Promise<pg.QueryResult> =>
+    client.query({ text: sql, values: [...parameters], ...(name && { name }) })
   const askOnce = (query: CompiledQuery): Promise<pg.QueryResult> => {
     if (!known) return ask(query)
-    const key = `${query.sql}\n${JSON.stringify(query.parameters)}`
-    const answer = known.get(key) ?? ask(query)
+    const name = nameOf(query.sql)
+    const key = `${name ?? query.sql}\n${JSON.stringify(query.parameters)}`
+    const answer = known.get(key) ?? ask(query, name)
     known.set(key, answer)
     return answer
   }

@@ -82,8 +82,11 @@ export interface CallStep {
   /** The next step of the desk it belongs to: 'session', 'lend', 'refer'. */
   readonly step: string
   readonly action: Action
-  /** What there is to choose from now; with nothing, the step is written down and done later. */
-  readonly offers: (ask: Ask) => Promise<{ readonly label: string; readonly options: readonly CallOffer[] }>
+  /** What there is to choose from now for `person` (an id; null until the caller is known); with nothing, the step is written down and done later. */
+  readonly offers: (
+    ask: Ask,
+    person: string | null,
+  ) => Promise<{ readonly label: string; readonly options: readonly CallOffer[] }>
   /** Does it in the call's transaction, and gives the next step of the request. A refusal is shown at the choice. */
   readonly take: (
     work: Work,

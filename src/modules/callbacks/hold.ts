@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Work } from '#platform/command'
+import { prepared } from '#platform/prepared'
 
 /** A person handed out and not rung within this time goes back to the queue by itself. */
 const MINUTES = 15
@@ -62,19 +63,19 @@ export const holdPerson = async (work: Work, person: string): Promise<boolean> =
   return held.numInsertedOrUpdatedRows === 1n
 }
 
-/** Who holds a person now, other than this worker: their name, or null. */
-export const heldByOther = async (
-  { tx, allianceId, actor, at }: Pick<Work, 'tx' | 'allianceId' | 'actor' | 'at'>,
-  person: string,
-): Promise<string | null> => {
-  const held = await tx
+const othersHolding = prepared((tx, allianceId: string, person: string, at: Date, account: string | null) =>
+  tx
     .selectFrom('call_hold as h')
     .innerJoin('account as a', (join) => join.onRef('a.id', '=', 'h.account_id').onRef('a.alliance_id', '=', 'h.alliance_id'))
     .select('a.name')
     .where('h.alliance_id', '=', allianceId)
     .where('h.person_id', '=', person)
     .where('h.until', '>', at)
-    .where('h.account_id', 'is distinct from', actor.accountId)
-    .executeTakeFirst()
-  return held?.name ?? null
-}
+    .where('h.account_id', 'is distinct from', account),
+)
+
+/** Who holds a person now, other than this worker: their name, or null. */
+export const heldByOther = async (
+  { tx, allianceId, actor, at }: Pick<Work, 'tx' | 'allianceId' | 'actor' | 'at'>,
+  person: string,
+): Promise<string | null> => (await othersHolding(tx, allianceId, person, at, actor.accountId)).at(0)?.name ?? null

@@ -3,6 +3,7 @@ import type { SafeWindow } from '#modules/reach'
 import type { Count } from '#platform/counts'
 import type { Tx } from '#platform/db'
 import { isId } from '#platform/ids'
+import { prepared } from '#platform/prepared'
 import { isRingingTime, type Part } from './try-rules'
 
 /** Someone owed a call, as a worker needs to see it. */
@@ -32,8 +33,8 @@ export interface QueueRow {
 }
 
 /** Their safe times, in London wall-clock time, which are theirs to choose; with none, any time when people are rung. */
-const inWindow = (at: Date): RawBuilder<SqlBool> => sql<SqlBool>`(
-  case when r.safe_windows = '[]'::jsonb then ${isRingingTime(at)}::boolean else exists (
+const inWindow = (at: Date, isRinging = isRingingTime(at)): RawBuilder<SqlBool> => sql<SqlBool>`(
+  case when r.safe_windows = '[]'::jsonb then ${isRinging}::boolean else exists (
     select from jsonb_array_elements(r.safe_windows) as w
     where w ->> 'day' = trim(to_char(${at}::timestamptz at time zone 'Europe/London', 'day'))
       and to_char(${at}::timestamptz at time zone 'Europe/London', 'HH24:MI') >= w ->> 'from'
@@ -107,7 +108,7 @@ export const callQueue = async (tx: Tx, allianceId: string, at: Date, after: str
 }
 
 /** What we owe one person a call about, for whoever has them on the line: how to reach them is not asked. */
-export const owedTo = (tx: Tx, allianceId: string, person: string, at: Date) =>
+export const owedTo = prepared((tx, allianceId: string, person: string, at: Date) =>
   tx
     .selectFrom('call_back as c')
     .select(['c.id', 'c.about_id', 'c.why', 'c.script', 'c.tries', 'c.due_from', 'c.due_until'])
@@ -115,8 +116,8 @@ export const owedTo = (tx: Tx, allianceId: string, person: string, at: Date) =>
     .where('c.person_id', '=', person)
     .orderBy('c.priority', 'desc')
     .orderBy('c.due_from')
-    .orderBy('c.id')
-    .execute()
+    .orderBy('c.id'),
+)
 
 export type OwedCall = Awaited<ReturnType<typeof owedTo>>[number]
 
@@ -147,12 +148,12 @@ export const handOut = async (tx: Tx, allianceId: string, account: string, at: D
 }
 
 /** How many people can be rung now, counted to 99: whom somebody has in hand is still to be rung. */
-export const countToRing = (allianceId: string, at: Date): Count => sql`
+export const countToRing = (allianceId: string, at: Date, isRinging?: boolean): Count => sql`
   select count(*) from (
     select c.person_id from (select distinct c.person_id from call_back c
       where c.alliance_id = ${allianceId} and c.status = 'waiting' and ${isDue(at)}) as c
     join person_reach r on r.alliance_id = ${allianceId} and r.person_id = c.person_id
-    where ${CAN_RING} and ${inWindow(at)} limit 100) as few`
+    where ${CAN_RING} and ${inWindow(at, isRinging)} limit 100) as few`
 
 export interface InHand {
   readonly id: string

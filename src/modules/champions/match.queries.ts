@@ -6,6 +6,7 @@ import type { Tx } from '#platform/db'
 import { isId } from '#platform/ids'
 import type { Move } from '#platform/moves'
 import { done, type Happened, type Outcome, refuse } from '#platform/outcome'
+import { prepared } from '#platform/prepared'
 import { onlyTheirOwn } from './reach'
 
 export interface MatchRecord {
@@ -24,8 +25,7 @@ export interface MatchRecord {
   readonly answer: string
 }
 
-const matchesWhere = async (tx: Tx, allianceId: string, where: ReturnType<typeof sql>): Promise<MatchRecord[]> => {
-  const { rows } = await sql<MatchRecord>`
+const matches = (allianceId: string, where: ReturnType<typeof sql>) => sql<MatchRecord>`
     select m.id, m.status, m.request_id, r.reference as request, m.person_id, p.name as learner, m.champion_id,
       c.person_id as champion_person_id, q.reference as champion_reference, q.name as champion, m.asked_at, m.answered_at, m.answer
     from match m
@@ -34,9 +34,10 @@ const matchesWhere = async (tx: Tx, allianceId: string, where: ReturnType<typeof
     join champion c on c.alliance_id = m.alliance_id and c.id = m.champion_id
     join person q on q.alliance_id = c.alliance_id and q.id = c.person_id
     where m.alliance_id = ${allianceId} and ${where}
-    order by m.asked_at desc, m.id desc`.execute(tx)
-  return rows
-}
+    order by m.asked_at desc, m.id desc`
+
+const matchesWhere = async (tx: Tx, allianceId: string, where: ReturnType<typeof sql>): Promise<MatchRecord[]> =>
+  (await matches(allianceId, where).execute(tx)).rows
 
 /** Who was asked about a request, newest first. */
 export const matchesOfRequest = (tx: Tx, allianceId: string, requestId: string): Promise<MatchRecord[]> =>
@@ -51,12 +52,12 @@ export const openMatchesOf = (tx: Tx, allianceId: string, championId: string): P
   )
 
 /** The champions who help a person now, the one asked last first. */
-export const helpersOf = (tx: Tx, allianceId: string, personId: string): Promise<MatchRecord[]> =>
-  matchesWhere(
-    tx,
+export const helpersOf = prepared((_tx, allianceId: string, personId: string) =>
+  matches(
     allianceId,
     sql`m.person_id = ${personId}::uuid and m.status = 'accepted' and r.status in ('new', 'triaged', 'in_hand', 'waiting')`,
-  )
+  ),
+)
 
 /** Every match of a person's that is not over, whatever its request. */
 export const matchesOpenFor = (tx: Tx, allianceId: string, personId: string): Promise<MatchRecord[]> =>

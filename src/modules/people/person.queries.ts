@@ -1,12 +1,12 @@
 import { sql } from 'kysely'
 import type { Tx } from '#platform/db'
+import { prepared } from '#platform/prepared'
 
 /** Whose record a reference leads to: that of a record made part of another leads to the other. */
 export const whoseRecord = (allianceId: string, reference: string) =>
-  sql<string>`(select coalesce(merged_into, id) from person where alliance_id = ${allianceId} and reference = ${reference.toUpperCase()})`
+  sql<string>`(select coalesce(merged_into, id) from person where alliance_id = ${allianceId} and reference = upper(${reference}::text))`
 
-/** Everything on a person's own page, or undefined when this alliance knows nobody by that reference whom this actor may see. */
-export const readPerson = (tx: Tx, allianceId: string, reference: string) =>
+const byReference = prepared((tx, allianceId: string, reference: string) =>
   tx
     .selectFrom('person')
     .leftJoin('area', (join) =>
@@ -16,8 +16,12 @@ export const readPerson = (tx: Tx, allianceId: string, reference: string) =>
     .select('area.name as ward')
     .where('person.alliance_id', '=', allianceId)
     .where('person.id', '=', whoseRecord(allianceId, reference))
-    .where('person.erased_at', 'is', null)
-    .executeTakeFirst()
+    .where('person.erased_at', 'is', null),
+)
+
+/** Everything on a person's own page, or undefined when this alliance knows nobody by that reference whom this actor may see. */
+export const readPerson = async (tx: Tx, allianceId: string, reference: string) =>
+  (await byReference(tx, allianceId, reference)).at(0)
 
 export type PersonRecord = NonNullable<Awaited<ReturnType<typeof readPerson>>>
 

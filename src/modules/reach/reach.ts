@@ -1,4 +1,5 @@
 import type { Tx } from '#platform/db'
+import { prepared } from '#platform/prepared'
 
 export interface ReachPhone {
   readonly number: string
@@ -22,6 +23,7 @@ export interface SafeWindow {
 }
 
 const read = (tx: Tx, allianceId: string) => tx.selectFrom('person_reach').selectAll().where('alliance_id', '=', allianceId)
+const readOne = prepared((tx, allianceId: string, personId: string) => read(tx, allianceId).where('person_id', '=', personId))
 
 type Row = NonNullable<Awaited<ReturnType<ReturnType<typeof read>['executeTakeFirst']>>>
 
@@ -49,7 +51,7 @@ const reachOfRow = (row: Row): Reach => ({
 
 /** How one person may be reached now; undefined for someone this alliance does not know or this actor may not see. */
 export const readReach = async (tx: Tx, allianceId: string, personId: string): Promise<Reach | undefined> => {
-  const row = await read(tx, allianceId).where('person_id', '=', personId).executeTakeFirst()
+  const [row] = await readOne(tx, allianceId, personId)
   return row && reachOfRow(row)
 }
 

@@ -14,30 +14,12 @@ const USUAL_MINUTES = 60
 
 const TIME = clockTime('Enter the time, such as 13:30 or 1.30pm')
 
-/** Whom the desk's page is about: from its address, or from the form that was sent. */
-const personAsked = ({ query, body }: Ask): string => {
-  const sent = typeof body === 'object' && body !== null && 'person' in body ? body.person : ''
-  return String(query.person ?? sent ?? '')
-    .slice(0, 20)
-    .toUpperCase()
-}
-
-const helpersBy = async (tx: Tx, allianceId: string, reference: string) => {
-  if (!reference) return []
-  const person = await tx
-    .selectFrom('person')
-    .select('id')
-    .where('alliance_id', '=', allianceId)
-    .where('reference', '=', reference)
-    .executeTakeFirst()
-  return person ? helpersOf(tx, allianceId, person.id) : []
-}
-
 /** A session of their own, one way or another: with a champion who helps them, where one does; else with nobody named yet. */
-export const oneToOneOffers = async (tx: Tx, ask: Ask): Promise<CallOffer[]> => {
-  const { allianceId, actor } = ask.ctx
+export const oneToOneOffers = async (tx: Tx, { ctx }: Ask, person: string | null): Promise<CallOffer[]> => {
+  const { allianceId, actor } = ctx
   if (!may(actor, 'session.plan')) return []
-  const names = (await helpersBy(tx, allianceId, personAsked(ask))).map(({ champion }) => champion)
+  const helpers = person ? await helpersOf(tx, allianceId, person) : []
+  const names = helpers.map(({ champion }) => champion)
   const whom = names.length > 0 ? `with ${[...new Set(names)].toSorted().join(' or ')}` : 'with nobody named yet'
   return keysOf(WAYS).map((way) => ({
     value: ONE_TO_ONE + way,

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Work } from '#platform/command'
 import type { Tx } from '#platform/db'
 import { needed, whole } from '#platform/fields'
+import { prepared } from '#platform/prepared'
 
 export interface Purpose {
   readonly code: string
@@ -23,15 +24,18 @@ export const FIRST_PURPOSES: readonly Purpose[] = [
   same('contact', 'Family, friends and everyday life', 0),
 ]
 
-/** What a device can be wanted for, those with the longest head start first. */
-export const readPurposes = async (tx: Tx, allianceId: string): Promise<readonly Purpose[]> => {
-  const rows = await tx
+const allPurposes = prepared((tx, allianceId: string) =>
+  tx
     .selectFrom('lending_purpose')
     .select(['code', 'name', 'said_as', 'head_start_days', 'ended_on'])
     .where('alliance_id', '=', allianceId)
     .orderBy('head_start_days', 'desc')
-    .orderBy('name')
-    .execute()
+    .orderBy('name'),
+)
+
+/** What a device can be wanted for, those with the longest head start first. */
+export const readPurposes = async (tx: Tx, allianceId: string): Promise<readonly Purpose[]> => {
+  const rows = await allPurposes(tx, allianceId)
   return rows.length === 0 ? FIRST_PURPOSES : rows.filter((row) => row.ended_on === null)
 }
 

@@ -4,6 +4,7 @@ import { command, type Work } from '#platform/command'
 import type { Tx } from '#platform/db'
 import { tellScreens } from '#platform/http/live'
 import { done, refuse } from '#platform/outcome'
+import { prepared } from '#platform/prepared'
 import { personIdBy } from './person-by'
 
 export type DraftFields = Readonly<Record<string, string | string[]>>
@@ -210,7 +211,7 @@ export const HAS_WORDS = sql<SqlBool>`exists (
  * This worker's calls that are not finished, the latest first, then those of colleagues who have left; `open` is on their screen now,
  * with or without a word in it.
  */
-export const unfinished = (tx: Tx, allianceId: string, account: string | null, open: string | null = null) =>
+export const unfinished = prepared((tx, allianceId: string, account: string | null, open: string | null = null) =>
   allDrafts(tx, allianceId)
     .where((row) => row.or([row('d.account_id', '=', account), row('a.closed_at', 'is not', null)]))
     .where((row) => row.or([HAS_WORDS, row('d.id', '=', open)]))
@@ -220,7 +221,7 @@ export const unfinished = (tx: Tx, allianceId: string, account: string | null, o
     )
     .orderBy('left_by', (order) => order.asc().nullsFirst())
     .orderBy('d.saved_at', 'desc')
-    .limit(20)
-    .execute()
+    .limit(20),
+)
 
 export type DraftRow = Awaited<ReturnType<typeof unfinished>>[number]

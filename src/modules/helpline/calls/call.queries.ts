@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
-import { countToRing } from '#modules/callbacks'
+import { countToRing, isRingingTime } from '#modules/callbacks'
 import { londonDate } from '#platform/clock'
-import { type Count, readCounts } from '#platform/counts'
+import { type Count, selectCounts } from '#platform/counts'
 import type { Tx } from '#platform/db'
+import { prepared } from '#platform/prepared'
 
 type OfWhom = { readonly 'c.person_id': string } | { readonly 'c.request_id': string }
 
@@ -28,10 +29,16 @@ const counted = (condition: ReturnType<typeof sql>): Count => sql`
     where alliance_id = current_alliance() and status in ('new', 'triaged', 'in_hand', 'waiting') and ${condition}
     limit ${sql.lit(MOST_COUNTED)}) as few`
 
+const queueCounts = prepared((_tx, allianceId: string, at: Date, day: string, isRinging: boolean) =>
+  selectCounts({
+    late: counted(sql`next_action_on < ${day}::date`),
+    today: counted(sql`next_action_on = ${day}::date`),
+    toRing: countToRing(allianceId, at, isRinging),
+  }),
+)
+
 /** The numbers across the top of the desk. */
-export const deskQueue = (tx: Tx, allianceId: string, at: Date) =>
-  readCounts(tx, {
-    late: counted(sql`next_action_on < ${londonDate(at)}::date`),
-    today: counted(sql`next_action_on = ${londonDate(at)}::date`),
-    toRing: countToRing(allianceId, at),
-  })
+export const deskQueue = async (tx: Tx, allianceId: string, at: Date) => {
+  const [counts] = await queueCounts(tx, allianceId, at, londonDate(at), isRingingTime(at))
+  return { late: 0, today: 0, toRing: 0, ...counts }
+}

@@ -90,11 +90,11 @@ export const readDesk = async (tx: Tx, ask: Ask, attempt: Attempt, person: Perso
 }
 
 /** What modules offer to do for the caller before the call ends. */
-export const offersOf = (ask: Ask, steps: Ask['house']['callSteps']): Promise<Offered[]> =>
+export const offersOf = (ask: Ask, person: string | null, steps: Ask['house']['callSteps']): Promise<Offered[]> =>
   Promise.all(
     steps.flatMap((one) => {
       const { step } = one
-      return hasPick(step) ? [one.offers(ask).then((offers) => ({ step, ...offers }))] : []
+      return hasPick(step) ? [one.offers(ask, person).then((offers) => ({ step, ...offers }))] : []
     }),
   )
 

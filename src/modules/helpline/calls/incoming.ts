@@ -3,6 +3,7 @@ import type { Tx } from '#platform/db'
 import { tellScreens } from '#platform/http/live'
 import { isId } from '#platform/ids'
 import { done, refuse } from '#platform/outcome'
+import { prepared } from '#platform/prepared'
 import { incomingMoves } from './incoming.moves'
 
 /** Marks a call the telephone announced as taken by this worker. Gives its number, or undefined when it is gone or someone else's. */
@@ -45,18 +46,21 @@ export const answerIncoming = command('call.take-incoming', async (work, { id }:
 /** A call nobody answered within this time is no longer offered. */
 const RINGS_FOR_MS = 10 * 60_000
 
-/** Calls that ring now for this worker, or for whoever is free, with everyone known by that number. */
-export const ringing = async (tx: Tx, allianceId: string, account: string | null, at: Date) => {
-  const calls = await tx
+const ringingSince = prepared((tx, allianceId: string, account: string | null, since: Date) =>
+  tx
     .selectFrom('incoming_call')
     .select(['id', 'from_number', 'rang_at', 'for_account'])
     .where('alliance_id', '=', allianceId)
     .where('status', 'in', incomingMoves.take.from)
-    .where((row) => row('rang_at', '>', new Date(at.getTime() - RINGS_FOR_MS)))
+    .where((row) => row('rang_at', '>', since))
     .where((row) => row.or([row('for_account', 'is', null), row('for_account', '=', account)]))
     .orderBy('rang_at')
-    .limit(10)
-    .execute()
+    .limit(10),
+)
+
+/** Calls that ring now for this worker, or for whoever is free, with everyone known by that number. */
+export const ringing = async (tx: Tx, allianceId: string, account: string | null, at: Date) => {
+  const calls = await ringingSince(tx, allianceId, account, new Date(at.getTime() - RINGS_FOR_MS))
   const numbers = calls.map(({ from_number }) => from_number).filter((number) => number !== null)
   const people = numbers.length === 0 ? [] : await knownBy(tx, allianceId, numbers)
   return calls.map((call) => ({ ...call, people: people.filter(({ number }) => number === call.from_number) }))

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '#platform/db'
+import { prepared } from '#platform/prepared'
 import { deskQueue } from './call.queries'
 import { ringing } from './incoming'
 
@@ -14,16 +15,15 @@ export interface OnCall {
 }
 
 /** Who is on which call now. Someone kept apart from the reader has no name here. */
-const onCalls = async (tx: Tx, allianceId: string, account: string | null, at: Date): Promise<OnCall[]> => {
-  const { rows } = await sql<OnCall>`
+const onCalls = prepared(
+  (_tx, allianceId: string, account: string | null, at: Date) => sql<OnCall>`
     select distinct on (a.name, d.account_id) a.name as worker, p.reference as person, p.name, d.started_at as since
     from call_draft d join account a on a.alliance_id = d.alliance_id and a.id = d.account_id
     left join person p on p.alliance_id = d.alliance_id and p.id = d.person_id
     where d.alliance_id = ${allianceId} and d.saved_at > ${at}::timestamptz - ${STILL_ON}::interval
       and d.put_down_at is null and d.account_id <> ${account}
-    order by a.name, d.account_id, d.saved_at desc limit 12`.execute(tx)
-  return rows
-}
+    order by a.name, d.account_id, d.saved_at desc limit 12`,
+)
 
 /** What goes on at the desk now, for the top of it. */
 export const deskNow = async (tx: Tx, allianceId: string, account: string | null, at: Date) => {

@@ -40,7 +40,7 @@ const showDesk = async (ask: Ask, fresh: Attempt): Promise<Reply> => {
     reading(ask.ctx, 'call.record', (tx) => readDesk(tx, ask, attempt, person), { keepsPlans: true }),
     person ? readTimeline(ask.ctx, { type: 'person', id: person.id }, 8) : [],
     reachPart(ask, person?.id ?? null, 'the call desk'),
-    offersOf(ask, stepsOf(ask)),
+    offersOf(ask, person?.id ?? null, stepsOf(ask)),
   ])
   if (!read.ok) return refused(read)
   return callDeskPage(ask, attempt, { ...read.value, reach, events, form: { ...read.value.form, offered } })

@@ -1,26 +1,26 @@
 import { canWriteTo, notify } from '#modules/notifications'
 import { type Reach, readReach } from '#modules/reach'
 import type { Work } from '#platform/command'
-import type { Tx } from '#platform/db'
 import { isId, newId } from '#platform/ids'
 import { done, type Outcome, refuse } from '#platform/outcome'
+import { prepared } from '#platform/prepared'
 import { aboutOf, type Ended } from './after-call'
 import type { CallInput } from './call'
 import { whereToGo } from './templates'
 
 /** The places somebody can be sent to. */
-export const openPlaces = (tx: Tx, allianceId: string) =>
+export const openPlaces = prepared((tx, allianceId: string) =>
   tx
     .selectFrom('place')
     .select(['id', 'name'])
     .where('alliance_id', '=', allianceId)
     .where('closed_on', 'is', null)
     .orderBy('name')
-    .limit(300)
-    .execute()
+    .limit(300),
+)
 
 /** What somebody can learn from, that in their own language first. */
-export const offeredLearning = (tx: Tx, allianceId: string, language: string) =>
+export const offeredLearning = prepared((tx, allianceId: string, language: string) =>
   tx
     .selectFrom('learning_resource')
     .select(['id', 'name', 'language', 'area'])
@@ -28,8 +28,8 @@ export const offeredLearning = (tx: Tx, allianceId: string, language: string) =>
     .where('retired_on', 'is', null)
     .orderBy((row) => row('language', '<>', language))
     .orderBy('name')
-    .limit(300)
-    .execute()
+    .limit(300),
+)
 
 interface Where {
   readonly id: string

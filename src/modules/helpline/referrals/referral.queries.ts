@@ -1,4 +1,5 @@
 import type { Tx } from '#platform/db'
+import { prepared } from '#platform/prepared'
 
 const all = (tx: Tx, allianceId: string) =>
   tx
@@ -21,15 +22,15 @@ export const referralsOf = (tx: Tx, allianceId: string, on: 'request_id' | 'pers
   all(tx, allianceId).where(`f.${on}`, '=', id).orderBy('f.id', 'desc').limit(20).execute()
 
 /** The partners somebody can be sent to. */
-export const partnersNow = (tx: Tx, allianceId: string) =>
+export const partnersNow = prepared((tx, allianceId: string) =>
   tx
     .selectFrom('partner')
     .select(['id as value', 'name as label'])
     .where('alliance_id', '=', allianceId)
     .where('left_on', 'is', null)
     .orderBy('name')
-    .limit(300)
-    .execute()
+    .limit(300),
+)
 
 /** What partners sent to us about a person, newest first. */
 export const referredIn = (tx: Tx, allianceId: string, personId: string) =>

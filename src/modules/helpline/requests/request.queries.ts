@@ -1,4 +1,5 @@
 import type { Tx } from '#platform/db'
+import { prepared } from '#platform/prepared'
 import { OPEN } from './request.moves'
 
 /** Everything on a request's own page, or undefined when this alliance knows no such request. */
@@ -34,7 +35,7 @@ export const ownerNow = ({ owner_id, owner_left }: Pick<RequestRecord, 'owner_id
   owner_left ? null : owner_id
 
 /** A person's open requests, the soonest next step first. */
-export const openRequestsOf = (tx: Tx, allianceId: string, personId: string) =>
+export const openRequestsOf = prepared((tx, allianceId: string, personId: string) =>
   tx
     .selectFrom('request')
     .select(['id', 'reference', 'needs', 'status', 'next_action', 'next_action_on'])
@@ -42,7 +43,7 @@ export const openRequestsOf = (tx: Tx, allianceId: string, personId: string) =>
     .where('person_id', '=', personId)
     .where('status', 'in', OPEN)
     .orderBy('next_action_on')
-    .orderBy('id')
-    .execute()
+    .orderBy('id'),
+)
 
 export type OpenRequest = Awaited<ReturnType<typeof openRequestsOf>>[number]
