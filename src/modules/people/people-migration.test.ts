@@ -123,3 +123,29 @@ it('the safe number and address of a plan that stands are among theirs from now 
   ])
   expect([tokens.rows, bound.rows]).toEqual([[{ token: '#01614960777' }], []])
 })
+
+it('those who are known already are found by a word of their name in their district, and by the last digits of their number', async () => {
+  const { own, drop, connect } = await installed('in_district')
+  const client = await connect()
+  const theirs = [ALLIANCE, PERSON]
+  await client.query(
+    `insert into person (alliance_id, id, name, postcode, created_on) values ($1, $2, 'Ann Lee', 'SK3 8NR', '2025-01-01')`,
+    theirs,
+  )
+  await client.query(
+    `insert into person_token (alliance_id, person_id, token)
+     select $1, $2, unnest(array['ann', '~AN', '@sk38nr', '=ann lee', '#01614960777', 'p-1-1', 'ann@example.org'])`,
+    theirs,
+  )
+  await client.query(`delete from migration where name = '0095-words-in-a-district.sql'`)
+  await client.end()
+  expect(await migrate(own, 'db')).toEqual(['0095-words-in-a-district.sql'])
+  const after = await connect()
+  const { rows } = await after.query(`select token from person_token where left(token, 1) in ('%', '<') order by 1`)
+  const bound = await after.query(
+    `select relname from pg_class where relnamespace = 'public'::regnamespace and relrowsecurity and not relforcerowsecurity`,
+  )
+  await after.end()
+  await drop()
+  expect([rows.map(({ token }) => token), bound.rows]).toEqual([['%sk3 ann', '<77706941610'], []])
+})

@@ -19,7 +19,7 @@ const sharing = async (tx: Tx, allianceId: string, mine: RawBuilder<unknown>): P
   const { rows } = await sql<Candidate>`
     with mine as materialized (${mine}),
       named as materialized (
-        select who, array_agg(token) as tokens from mine where left(token, 1) not in ('#', '<', '&', '@', '=') group by who)
+        select who, array_agg(token) as tokens from mine where left(token, 1) not in ('#', '<', '&', '@', '=', '%') group by who)
     select who, other.person_id as id from mine cross join lateral (
       select person_id from person_token o where o.alliance_id = ${allianceId} and o.token = mine.token limit ${MOST_SHARING}
     ) as other where left(mine.token, 1) in ('#', '&') or position('@' in mine.token) > 1

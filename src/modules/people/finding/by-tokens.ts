@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '#platform/db'
 import { isSlip, nearKeys } from './near-words'
 import { otherNames } from './nicknames'
-import { pairTokens } from './person-tokens'
+import { districtToken, pairTokens, postcodeToken } from './person-tokens'
 import { heardAs, soundsOf } from './said-as'
 import { type Asked, asked } from './terms'
 
@@ -43,13 +43,19 @@ const drivenBy = (allianceId: string, { any, starts }: Test): RawBuilder<unknown
   return any.length > 0 ? sql`${begun} union all ${listed}` : sql`${begun} order by token`
 }
 
+export const asTyped = (start: string): Test => ({ any: [], starts: start })
+
 /** What everyone found must have besides a name. */
-export const certain = ({ exact, starts }: Asked): Test[] => [
+export const certain = ({ exact, starts, district }: Asked): Test[] => [
   ...exact.map((token) => ({ any: [token] })),
-  ...starts.map((token) => ({ any: [], starts: token })),
+  ...[...starts, ...(district ? [postcodeToken(district)] : [])].map(asTyped),
 ]
 
-export const asTyped = (word: string): Test => ({ any: [], starts: word })
+/** All that was typed, as it was typed: in a district, each word is looked for in that district alone. */
+export const begunAs = ({ district, ...read }: Asked): Test[] =>
+  district && read.words.length > 0
+    ? [...read.words.map((word) => asTyped(districtToken(district, word))), ...certain(read)]
+    : [...read.words.map(asTyped), ...certain({ ...read, ...(district && { district }) })]
 
 /** A word typed, and the words it may have been meant for. */
 export interface Meant extends Test {
@@ -188,15 +194,23 @@ export const passing = async (
 const paired = (allianceId: string, pairs: readonly string[]): RawBuilder<unknown> =>
   sql`select '' as token, person_id from person_token where alliance_id = ${allianceId} and token = any(${pairs}::text[])`
 
-/** People whose whole name begins with what was typed, and, when that is not enough, those with two words that sound like these. */
-export const named = (tx: Tx, allianceId: string, whole: Test, [one, other]: readonly string[]): Promise<FoundPerson[]> => {
+/**
+ * People whose whole name begins with what was typed, and, when that is not enough, those with two words that sound like these: with
+ * a word that begins nobody's name it was mistyped, and they come with what it may have been meant for.
+ */
+export const named = (tx: Tx, allianceId: string, whole: Test, words: readonly string[]): Promise<FoundPerson[]> => {
+  const [one, other] = words
   const pairs = one && other ? pairTokens([one], [other]) : []
+  const borne = words.map(
+    (word) => sql`exists (select from person_token where alliance_id = ${allianceId} and ${condition('token', asTyped(word))})`,
+  )
   const begun = sql`${drivenBy(allianceId, whole)} limit ${sql.lit(MOST_READ)}`
   return readHits(
     tx,
     allianceId,
     sql`with begun as materialized (${begun}) select * from begun union all
-      (${paired(allianceId, pairs)} and (select count(*) from begun) < ${sql.lit(SCREENFUL)} limit ${sql.lit(MOST_ALIKE)})`,
+      (${paired(allianceId, pairs)} and (select count(*) from begun) < ${sql.lit(SCREENFUL)} and ${sql.join(borne, sql` and `)}
+        limit ${sql.lit(MOST_ALIKE)})`,
   )
 }
 

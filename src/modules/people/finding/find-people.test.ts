@@ -147,15 +147,34 @@ describe('one box', () => {
   it('finds who passes both of two tests that thousands pass', async () => {
     const made = await newWorld()
     const { db, allianceId } = made
-    const { id } = await aPerson(made, 'Zoe Zimmer', { postcode: 'SK3 8NR' })
+    const { id } = await aPerson(made, 'Zoe Zimmer', { phones: '0161 496 0123' })
     await db.transaction({ allianceId }, async (tx) => {
-      for (const [token, mark] of Object.entries({ zoe: '0', '@sk38aa': '1' }))
+      for (const [token, mark] of Object.entries({ zoe: '0', '#01614960999': '1' }))
         await sql`insert into person_token (alliance_id, token, person_id)
           select ${allianceId}, ${token}, lpad(n || ${mark}, 32, '0')::uuid from generate_series(1, 4500) as n`.execute(tx)
-      const found = await findPeople(tx, allianceId, 'zoe SK3')
+      const found = await findPeople(tx, allianceId, 'zoe 0161 496')
       expect(found.map((one) => one.id)).toEqual([id])
-      expect(await findPeople(tx, allianceId, 'zoe SK4')).toEqual([])
+      expect(await findPeople(tx, allianceId, 'zoe 0161 497')).toEqual([])
     })
+  })
+
+  it('finds by a name and a district: that district first, and one whose name begins so where nobody lives in it', async () => {
+    const made = await newWorld()
+    const { db, allianceId } = made
+    await aPerson(made, 'Zoe Zimmer', { postcode: 'SK3 8NR' })
+    await aPerson(made, "Zoe O'Neill", { postcode: 'SK3 9AB' })
+    await aPerson(made, 'Zoe Far', { postcode: 'SK13 8NR' })
+    const names = async (typed: string): Promise<string[]> => {
+      const found = await db.transaction({ allianceId }, (tx) => findPeople(tx, allianceId, typed))
+      return found.map(({ name }) => name).toSorted()
+    }
+    expect(await names('zoe sk3')).toEqual(["Zoe O'Neill", 'Zoe Zimmer'])
+    expect(await names('SK3 zo zim')).toEqual(['Zoe Zimmer'])
+    expect(await names('neill SK3')).toEqual(["Zoe O'Neill"])
+    expect(await names('zoe sk1')).toEqual(['Zoe Far'])
+    expect(await names('zoe sk13 0161')).toEqual([])
+    expect(await names('zoe sk4')).toEqual([])
+    expect(await names('zoey zimer sk3')).toEqual(['Zoe Zimmer'])
   })
 
   it('the other alliance finds nobody', async () => {
@@ -170,7 +189,8 @@ describe('what was typed', () => {
     ['ann 0161 496', { words: ['ann'], exact: [], starts: ['#0161496'] }],
     ['496 0123', { words: [], exact: [], starts: ['<3210694'] }],
     ['SK3 8NR smith', { words: ['smith'], exact: ['@sk38nr'], starts: [] }],
-    ['smith sk3', { words: ['smith'], exact: [], starts: ['@sk3'] }],
+    ['smith sk3', { words: ['smith'], exact: [], starts: [], district: 'sk3' }],
+    ['smith sk3 8', { words: ['smith'], exact: [], starts: ['@sk38'] }],
     ['P-1042', { words: [], exact: ['p-1042'], starts: [] }],
     ['Ann.Lee@', { words: [], exact: [], starts: ['ann.lee@'] }],
   ])('%s', (typed, terms) => {

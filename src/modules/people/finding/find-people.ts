@@ -1,7 +1,7 @@
 import type { Tx } from '#platform/db'
 import {
   alike,
-  asTyped,
+  begunAs,
   behind,
   certain,
   type FoundPerson,
@@ -91,9 +91,11 @@ const likely = (found: readonly Ranked[]): boolean => found.some(({ far }) => fa
 const waysTo = (tx: Tx, allianceId: string, text: string, words: readonly string[]): Way[] => {
   const read = asked(text)
   const fixed = certain(read)
-  const begun = [...words.map(asTyped), ...fixed]
+  const begun = begunAs({ ...read, words })
   const look = once(() => lookUp(tx, allianceId, begun, words))
-  const asBegun: Way = { look: async () => passing(tx, allianceId, begun, (await look()).counts), enough: bears }
+  // How many pass one test that stands alone need not be known.
+  const counts = async (): Promise<readonly number[]> => (begun.length > 1 ? (await look()).counts : [])
+  const asBegun: Way = { look: async () => passing(tx, allianceId, begun, await counts()), enough: bears }
   if (words.length === 0) return [asBegun]
   const whole = { any: [], starts: `=${folded(read.words.join(' '))}` }
   const meant = async (): Promise<Meant[]> => meantBy(words, (await look()).near)

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { parse as parsePostcode } from 'postcode'
 import type { Tx } from '#platform/db'
 import { folded, nameParts, nameWords } from './names'
 import { nearKeys } from './near-words'
@@ -25,6 +26,14 @@ export const lastDigits = (digits: string): string => `<${[...digits].reverse().
 
 export const postcodeToken = (postcode: string): string => `@${postcode.replace(/\s/g, '').toLowerCase()}`
 
+/** A word of a name in the district of a postcode ("SK3"): of those who share either there may be thousands. */
+export const districtToken = (district: string, word: string): string => `%${district.toLowerCase()} ${word}`
+
+const inDistrict = (postcode: string | null, words: readonly string[]): string[] => {
+  const { outcode } = parsePostcode(postcode ?? '')
+  return outcode ? words.map((word) => districtToken(outcode, word)) : []
+}
+
 /** The whole name, with each of its words first in turn: in these a name is found in the order of the alphabet. */
 const wholeNames = (name: string): string[] => {
   const words = folded(name).split(' ').filter(Boolean).slice(0, 5)
@@ -50,13 +59,14 @@ export const pairTokens = (one: readonly string[], other: readonly string[]): st
   ...new Set(pairsOf([one, other].map((words) => [...new Set(words.flatMap(pairedSounds))]))),
 ]
 
-/** What a person is found by: name words, sounds (~), what was heard (:), whole names (=), pairs (&), phone (#, and < from its end), postcode (@). */
+/** What a person is found by: name words, sounds (~), what was heard (:), whole names (=), pairs (&), phone (#, and < from its end), postcode (@), words in a district (%). */
 export const tokensOf = (person: Omit<Findable, 'id'>): string[] => {
   const names = nameWords(`${person.name} ${person.knownAs}`)
+  const words = [...names, ...nameParts(person.name)]
   return [
     ...new Set([
-      ...names,
-      ...nameParts(person.name),
+      ...words,
+      ...inDistrict(person.postcode, words),
       ...names.flatMap(soundsOf).map((sound) => `~${sound}`),
       ...names.flatMap(heardAs).map((heard) => `:${heard}`),
       ...wholeNames(person.name),

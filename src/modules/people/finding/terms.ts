@@ -10,6 +10,8 @@ export interface Asked {
   readonly exact: readonly string[]
   /** Tokens a person must have one that begins with: a phone number as far as it was typed or its last digits, part of a postcode, an email. */
   readonly starts: readonly string[]
+  /** The district of their postcode, "sk3", where it was typed whole. */
+  readonly district?: string
 }
 
 const digitsOf = (text: string): string =>
@@ -46,7 +48,7 @@ const KINDS: readonly Kind[] = [
   },
   {
     looks: new RegExp(`${LETTERS}[a-z]{1,2}\\d[a-z\\d]?(\\s\\d[a-z]?)?${ENDS}`, 'iu'),
-    read: (text) => ({ starts: [postcodeToken(text)] }),
+    read: (text) => (/\s/.test(text) ? { starts: [postcodeToken(text)] } : { district: text.toLowerCase() }),
   },
   {
     looks: /(?<![\p{L}\p{N}])[+(]?\d[\d\s()/.–-]{2,}\d(?![\p{L}\p{N}])/u,
@@ -66,16 +68,19 @@ export const referenceTyped = (text: string): string | undefined => {
 export const asked = (text: string): Asked => {
   const found = { words: [] as string[], exact: [] as string[], starts: [] as string[] }
   let rest = text.trim()
+  let district: string | undefined
   for (const { looks, read } of KINDS) {
     const seen = looks.exec(rest)
     if (!seen) continue
-    const { words = [], exact = [], starts = [] } = read(seen[0])
+    const { words = [], exact = [], starts = [], ...more } = read(seen[0])
+    district ??= more.district
     found.words.push(...words)
     found.exact.push(...exact)
     found.starts.push(...starts)
     rest = `${rest.slice(0, seen.index)} ${rest.slice(seen.index + seen[0].length)}`
   }
-  return { ...found, words: [...found.words, ...folded(rest).split(' ').filter(Boolean)].slice(0, MOST_WORDS) }
+  const words = [...found.words, ...folded(rest).split(' ').filter(Boolean)].slice(0, MOST_WORDS)
+  return { ...found, words, ...(district && { district }) }
 }
 
 /**
@@ -83,7 +88,12 @@ export const asked = (text: string): Asked => {
  * for text that names nobody by itself. A part of any of these is no token of theirs.
  */
 export const wholly = (text: string): string[] => {
-  const { words, exact, starts } = asked(text)
-  const tokens = [...exact, ...starts, ...(words.length > 0 ? [`=${words.join(' ')}`] : [])]
+  const { words, exact, starts, district } = asked(text)
+  const tokens = [
+    ...exact,
+    ...starts,
+    ...(district ? [postcodeToken(district)] : []),
+    ...(words.length > 0 ? [`=${words.join(' ')}`] : []),
+  ]
   return tokens.every((token) => token.startsWith('@')) ? [] : tokens
 }
