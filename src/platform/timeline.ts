@@ -2,6 +2,7 @@ import { type SqlBool, sql } from 'kysely'
 import type { Ctx } from './command'
 import type { Tx } from './db'
 import type { TimelineEvent } from './module'
+import { prepared } from './prepared'
 
 type Detail = TimelineEvent['detail']
 
@@ -47,6 +48,37 @@ const THINGS: readonly string[] = ['loan', 'device', 'sim']
 /** An event hangs on others' pages too: on those of whoever asked for them, say. There it is not read by who may not see them. */
 const notKeptApart = sql<SqlBool>`(event.person_id = any((select people_kept_apart())::uuid[])) is not true`
 
+/** What happened with a record, newest first, before it is asked for a part of that. */
+const eventsOf = (tx: Tx, allianceId: string, subject: { type: string; id: string }, size: number) =>
+  tx
+    .selectFrom('event_link as link')
+    .innerJoin('event', (join) =>
+      join.onRef('event.id', '=', 'link.event_id').onRef('event.alliance_id', '=', 'link.alliance_id'),
+    )
+    .leftJoin('account', (join) =>
+      join.onRef('account.id', '=', 'event.account_id').onRef('account.alliance_id', '=', 'event.alliance_id'),
+    )
+    .select([
+      'event.id',
+      'event.at',
+      'event.action',
+      'event.about_type as aboutType',
+      'event.about_id as aboutId',
+      'event.detail',
+      sql<string>`coalesce(account.name, event.actor)`.as('actor'),
+    ])
+    .where('link.alliance_id', '=', allianceId)
+    .where('link.subject_type', '=', subject.type)
+    .where('link.subject_id', 'in', subjectIds(tx, allianceId, subject))
+    .$if(!THINGS.includes(subject.type), (query) => query.where(notKeptApart))
+    .distinctOn('link.event_id')
+    .orderBy('link.event_id', 'desc')
+    .limit(size)
+
+const latestOfPerson = prepared((tx, allianceId: string, id: string, size: number) =>
+  eventsOf(tx, allianceId, { type: 'person', id }, size),
+)
+
 /**
  * What happened with a record, newest first: at most `size` events, those before the event `before` when given. `only` keeps the
  * actions that begin so: "loan." for everything about loans.
@@ -59,35 +91,15 @@ export const readTimeline = (
   only: readonly string[] = [],
 ): Promise<TimelineEvent[]> =>
   ctx.db.transaction({ ...ctx, readOnly: true }, async (tx) => {
-    const rows = await tx
-      .selectFrom('event_link as link')
-      .innerJoin('event', (join) =>
-        join.onRef('event.id', '=', 'link.event_id').onRef('event.alliance_id', '=', 'link.alliance_id'),
-      )
-      .leftJoin('account', (join) =>
-        join.onRef('account.id', '=', 'event.account_id').onRef('account.alliance_id', '=', 'event.alliance_id'),
-      )
-      .select([
-        'event.id',
-        'event.at',
-        'event.action',
-        'event.about_type as aboutType',
-        'event.about_id as aboutId',
-        'event.detail',
-        sql<string>`coalesce(account.name, event.actor)`.as('actor'),
-      ])
-      .where('link.alliance_id', '=', ctx.allianceId)
-      .where('link.subject_type', '=', subject.type)
-      .where('link.subject_id', 'in', subjectIds(tx, ctx.allianceId, subject))
-      .$if(!THINGS.includes(subject.type), (query) => query.where(notKeptApart))
-      .distinctOn('link.event_id')
-      .$if(only.length > 0, (query) =>
-        query.where((row) => row.or(only.map((begins) => row('event.action', 'like', `${begins}%`)))),
-      )
-      .$if(before !== undefined, (query) => query.where('link.event_id', '<', String(before)))
-      .orderBy('link.event_id', 'desc')
-      .limit(size)
-      .execute()
+    const isLatest = before === undefined && only.length === 0
+    const some = (): Promise<Awaited<ReturnType<typeof latestOfPerson>>> =>
+      eventsOf(tx, ctx.allianceId, subject, size)
+        .$if(only.length > 0, (query) =>
+          query.where((row) => row.or(only.map((begins) => row('event.action', 'like', `${begins}%`)))),
+        )
+        .$if(before !== undefined, (query) => query.where('link.event_id', '<', String(before)))
+        .execute()
+    const rows = await (isLatest && subject.type === 'person' ? latestOfPerson(tx, ctx.allianceId, subject.id, size) : some())
     return withNames(
       tx,
       ctx.allianceId,
