@@ -50,6 +50,15 @@ const seatChampion = async (world: World) => {
   await seat(world, 'champion', joan.value.id)
 }
 
+/** Two wards and where they lie, so that reports draw the map. */
+const layOutWards = async (world: World) => {
+  const rows = [
+    { code: 'E05000001', name: 'Reddish North', lat: 53.44, lon: -2.15 },
+    { code: 'E05000002', name: 'Davenport & Cale Green', lat: 53.39, lon: -2.15 },
+  ].map((ward) => ({ alliance_id: world.allianceId, kind: 'ward', ...ward }))
+  await world.db.transaction({ allianceId: world.allianceId }, (tx) => tx.insertInto('area').values(rows).execute())
+}
+
 /** Opens the house on a port of its own, at the hour this clock says. */
 export const openHouse = async (clock: Clock = systemClock): Promise<House> => {
   const region = await newWorld({ is_region: true, name: 'Testshire' })
@@ -58,6 +67,7 @@ export const openHouse = async (clock: Clock = systemClock): Promise<House> => {
   for (const persona of PERSONAS) await seat(world, persona)
   await seat(region, 'region')
   await seatChampion(world)
+  await layOutWards(world)
   // A folder of its own: a program that runs beside the tests may build, and so sweep, the usual one.
   const outDir = await mkdtemp(join(tmpdir(), 'digiknow-assets-'))
   const assets = await buildAssets({ root: process.cwd(), outDir })

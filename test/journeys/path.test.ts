@@ -81,6 +81,7 @@ describe.skipIf(!browser).each(WAYS)(
           for (const path of [
             '/requests',
             '/referrals',
+            '/feedback',
             '/calls/new',
             '/people',
             '/champions',
@@ -98,7 +99,12 @@ describe.skipIf(!browser).each(WAYS)(
       'the lead finds the person counted once, and the records behind the figure',
       () =>
         as('lead', async (visitor) => {
+          await house.world.db.transaction({ allianceId: house.world.allianceId }, (tx) =>
+            tx.updateTable('person').set({ ward_code: 'E05000001' }).where('name', '=', name).execute(),
+          )
           await visitor.open('/report')
+          // The map is on the page that was inspected, narrow and wide.
+          expect(await visitor.page.locator('.digiknow-tiles a').count()).toBe(2)
           const figure = visitor.page.locator('a[href*="figure=supported"]').first()
           await Promise.all([visitor.page.waitForURL(/figure=supported/), figure.click()])
           const rows = await visitor.page.locator('main tbody tr').allInnerTexts()

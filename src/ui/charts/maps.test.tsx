@@ -23,11 +23,11 @@ describe('maps', () => {
       />,
     )
     for (const classes of ['t1', 't2', 't3', 't4 on', 't5 on']) expect(html).toContain(`<a class="${classes}" href=`)
-    expect(html).toContain('aria-label="350 Ward 4, people"')
-    expect(html).toContain('aria-label="Ward 5, no figure"')
+    expect(html).toContain('aria-label="W 350 Ward 4, people"')
+    expect(html).toContain('aria-label="W Ward 5, no figure"')
     // A title inside a tile counts as words on show, and a name must hold all of those.
     expect(html).not.toContain('<title>')
-    expect(html).toMatch(/>350 <\/text><text [^>]*>Ward 4 <\/text>/)
+    expect(html).toMatch(/>W <\/text><text [^>]*>350 <\/text><text [^>]*>Ward 4 <\/text>/)
     for (const words of ['under 100', '100 to 149', '150 to 249', '250 to 349', '350 and over'])
       expect(html).toContain(`${words}</li>`)
   })

@@ -35,7 +35,7 @@ const WHITE_FROM = 4
 const colourOf = (value: number | null, steps: readonly number[]): number =>
   1 + steps.filter((step) => value !== null && value >= step).length
 
-/** Each line ends in a space, unseen: read out, or looked through, words on two lines are still two words. */
+/** Each line ends in a space, unseen: read out, or looked through, words on two lines are still two words. On wide screens alone. */
 const Name = ({ tile, x, y }: { tile: WardTile; x: number; y: number }): JSX.Element => {
   const lines = wrapWords(tile.name, LETTERS, 4)
   return (
@@ -45,22 +45,28 @@ const Name = ({ tile, x, y }: { tile: WardTile; x: number; y: number }): JSX.Ele
           {`${line} `}
         </text>
       ))}
-      <text class="abbr" x={x + PAD} y={y + TILE - 14}>
-        {tile.abbr}
-      </text>
     </>
   )
 }
+
+/**
+ * What a tile is called. People who speak to their computer say what they see: a phone shows "ReN 350", a wide screen "350 Reddish
+ * North", and both stand in it as they do on screen.
+ */
+const nameOf = ({ abbr, name, value }: WardTile, unit: string): string =>
+  value === null ? `${abbr} ${name}, no figure` : `${abbr} ${formatNumber(value)} ${name}, ${unit}`
 
 const Tile = ({ tile, steps, unit }: { tile: WardTile } & Pick<WardTilesProps, 'steps' | 'unit'>): JSX.Element => {
   const [x, y] = [EDGE + tile.col * STEP, EDGE + tile.row * STEP]
   const colour = colourOf(tile.value, steps)
   const classes = `t${colour}${colour >= WHITE_FROM ? ' on' : ''}`
-  // Begins as the tile reads on screen, so that people who speak to their computer can say what they see.
-  const words = tile.value === null ? `${tile.name}, no figure` : `${formatNumber(tile.value)} ${tile.name}, ${unit}`
+  const words = nameOf(tile, unit)
   const inside = (
     <>
       <rect x={x} y={y} width={TILE} height={TILE} rx="10" />
+      <text class="abbr" x={x + PAD} y={y + TILE - 14}>
+        {`${tile.abbr} `}
+      </text>
       <text class="n" x={x + PAD} y={y + 34}>
         {`${formatNumber(tile.value)} `}
       </text>
