@@ -46,6 +46,12 @@ export const answerIncoming = command('call.take-incoming', async (work, { id }:
 /** A call nobody answered within this time is no longer offered. */
 const RINGS_FOR_MS = 10 * 60_000
 
+/** As the style sheet counts them, which takes a call off a screen that is open, whatever the telephone says or does not say. */
+const GOES_IN_STEPS_OF_MS = 10_000
+
+const goesIn = (rangAt: Date, at: Date): number =>
+  Math.max(1, Math.ceil((rangAt.getTime() + RINGS_FOR_MS - at.getTime()) / GOES_IN_STEPS_OF_MS))
+
 const ringingSince = prepared((tx, allianceId: string, account: string | null, since: Date) =>
   tx
     .selectFrom('incoming_call')
@@ -63,7 +69,12 @@ export const ringing = async (tx: Tx, allianceId: string, account: string | null
   const calls = await ringingSince(tx, allianceId, account, new Date(at.getTime() - RINGS_FOR_MS))
   const numbers = calls.map(({ from_number }) => from_number).filter((number) => number !== null)
   const people = numbers.length === 0 ? [] : await knownBy(tx, allianceId, numbers)
-  return calls.map((call) => ({ ...call, people: people.filter(({ number }) => number === call.from_number) }))
+  return calls.map((call) => ({
+    ...call,
+    /** After how many steps it is not taken for ringing any more. */
+    goesIn: goesIn(call.rang_at, at),
+    people: people.filter(({ number }) => number === call.from_number),
+  }))
 }
 
 const knownBy = (tx: Tx, allianceId: string, numbers: readonly string[]) =>

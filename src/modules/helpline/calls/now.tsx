@@ -21,7 +21,7 @@ const told = ({ known_as, birth_year, reference }: RingingCall['people'][number]
 const RingingOne = ({ ask, call }: { ask: Ask; call: RingingCall }) => {
   const take = `${ask.base}/calls/incoming/${call.id}/take`
   return (
-    <li>
+    <li data-goes-in={call.goesIn}>
       <b>{call.from_number ? `${formatPhone(call.from_number)} rings` : 'Someone rings. The number is withheld'}</b>{' '}
       <span class="digiknow-soft-text">since {formatTime(londonTime(call.rang_at))}</span>
       {call.from_number && call.people.length === 0 && <span> Unknown number.</span>}
@@ -43,11 +43,15 @@ const RingingOne = ({ ask, call }: { ask: Ask; call: RingingCall }) => {
   )
 }
 
-/** Calls the telephone announces. */
+/** Calls the telephone announces. Each goes by itself once it is not taken for ringing any more, and the panel with the last. */
 export const Ringing = ({ ask, now }: NowProps) => (
   <div id="now-ringing" data-live-part role="status">
     {now.ringing.length > 0 && (
-      <section class="digiknow-panel digiknow-ringing" aria-label="The telephone rings">
+      <section
+        class="digiknow-panel digiknow-ringing"
+        aria-label="The telephone rings"
+        data-goes-in={Math.max(...now.ringing.map(({ goesIn }) => goesIn))}
+      >
         <ul class="digiknow-plain digiknow-found">
           {now.ringing.map((call) => (
             <RingingOne ask={ask} call={call} />
