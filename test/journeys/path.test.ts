@@ -102,8 +102,8 @@ describe.skipIf(!browser).each(WAYS)(
           await house.world.db.transaction({ allianceId: house.world.allianceId }, (tx) =>
             tx.updateTable('person').set({ ward_code: 'E05000001' }).where('name', '=', name).execute(),
           )
-          await visitor.open('/report')
-          // The map is on the page that was inspected, narrow and wide.
+          // By another name than the page that signing in led to: that one had no map yet.
+          await visitor.open('/report', 'a report with its map')
           expect(await visitor.page.locator('.digiknow-tiles a').count()).toBe(2)
           const figure = visitor.page.locator('a[href*="figure=supported"]').first()
           await Promise.all([visitor.page.waitForURL(/figure=supported/), figure.click()])
