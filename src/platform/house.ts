@@ -20,10 +20,8 @@ const countsOf =
     const { ctx } = ask
     const mine = menu.filter(({ action, when }) => may(ctx.actor, action) && (when?.(ask) ?? true))
     if (!mine.some(({ count }) => count)) return {}
-    return ctx.db.transaction({ ...ctx, readOnly: true }, (tx) => {
-      const counts = mine.flatMap(({ path, count }) => (count ? [[path, count(tx, ctx)] as const] : []))
-      return readCounts(tx, Object.fromEntries(counts))
-    })
+    const counts = Object.fromEntries(mine.flatMap(({ path, count }) => (count ? [[path, count(ctx)] as const] : [])))
+    return ctx.db.transaction({ ...ctx, readOnly: true }, (tx) => readCounts(tx, counts))
   }
 
 /** Puts together what the modules bring: their words for events, their panels, their menu entries, what they tell people. */

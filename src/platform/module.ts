@@ -127,7 +127,7 @@ export interface MenuEntry {
   /** Whether this alliance or actor has it at all. */
   readonly when?: (ask: Ask) => boolean
   /** How many things wait behind it, shown beside its word; read with every staff page, so it must be quick. */
-  readonly count?: (tx: Tx, ctx: Ctx) => Count
+  readonly count?: (ctx: Ctx) => Count
   /** The single key that leads there from any page. */
   readonly key?: string
   /** Stands beside the person's own name, not among the work. */

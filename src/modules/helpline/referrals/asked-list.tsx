@@ -1,7 +1,6 @@
 import { sql } from 'kysely'
 import type { Ctx } from '#platform/command'
 import type { Count } from '#platform/counts'
-import type { Tx } from '#platform/db'
 import { containing, type ListSpec } from '#platform/list'
 import { formatDate } from '#ui/format'
 import { OUTCOMES, type OutcomeOfRequest } from '../requests/request'
@@ -39,13 +38,8 @@ const isShown = ({ status, agreed }: AskedRow): boolean => isOpenReferral(status
 const nameOf = (row: AskedRow): string => (isShown(row) ? row.name : '')
 
 /** How many of those sent to this partner wait for its answer. */
-export const countAsked = (tx: Tx, { allianceId, actor }: Ctx): Count =>
-  tx
-    .selectFrom('referral')
-    .select(({ fn }) => fn.countAll().as('waiting'))
-    .where('alliance_id', '=', allianceId)
-    .where('partner_id', '=', actor.partnerId)
-    .where('status', '=', 'sent')
+export const countAsked = ({ allianceId, actor }: Ctx): Count =>
+  sql`select count(*) from referral where alliance_id = ${allianceId} and partner_id = ${actor.partnerId} and status = 'sent'`
 
 /** Those whom we asked this partner to help: what waits for its answer first. */
 export const askedList: ListSpec<AskedRow> = {

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type SqlBool, sql } from 'kysely'
 import type { Count } from '#platform/counts'
 import type { Tx } from '#platform/db'
 import { canPrint } from '#ui/paper'
@@ -6,6 +6,9 @@ import { MESSAGE_COLUMNS } from '../sending/claim-messages'
 
 /** The most letters in one bundle: about a ream of paper, and a second of work for the program. */
 export const MOST_LETTERS = 200
+
+/** Planned for paper, and not printed yet. */
+const WAITS = sql<SqlBool>`message.way = 'letter' and message.provider = 'print' and message.status = 'planned'`
 
 const waiting = (tx: Tx, allianceId: string, at: Date) =>
   tx
@@ -15,14 +18,13 @@ const waiting = (tx: Tx, allianceId: string, at: Date) =>
       join.onRef('person.id', '=', 'message.person_id').onRef('person.alliance_id', '=', 'message.alliance_id'),
     )
     .where('message.alliance_id', '=', allianceId)
-    .where('message.way', '=', 'letter')
-    .where('message.provider', '=', 'print')
-    .where('message.status', '=', 'planned')
+    .where(WAITS)
     .where('message.next_try_at', '<=', at)
 
 /** How many letters wait for paper. */
-export const countWaiting = (tx: Tx, allianceId: string, at: Date): Count =>
-  waiting(tx, allianceId, at).select(sql<number>`count(*)`.as('count'))
+export const countWaiting = (allianceId: string, at: Date): Count => sql`
+  select count(*) from message join person on person.id = message.person_id and person.alliance_id = message.alliance_id
+  where message.alliance_id = ${allianceId} and ${WAITS} and message.next_try_at <= ${at}`
 
 const readFirst = (tx: Tx, allianceId: string, at: Date) =>
   waiting(tx, allianceId, at)

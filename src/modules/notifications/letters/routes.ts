@@ -19,7 +19,7 @@ const showLetters = async (ask: Ask): Promise<Reply> => {
   const now = ctx.clock.now()
   const read = await reading(ctx, 'letter.list', async (tx) => ({
     letters: await readWaiting(tx, ctx.allianceId, now),
-    ...(await readCounts(tx, { count: countWaiting(tx, ctx.allianceId, now) })),
+    ...(await readCounts(tx, { count: countWaiting(ctx.allianceId, now) })),
     runs: await readRuns(tx, ctx.allianceId),
   }))
   return read.ok ? lettersPage(ask, read.value) : refused(read)
@@ -68,7 +68,7 @@ export const lettersEntry: MenuEntry = {
   path: '/letters',
   action: 'letter.list',
   order: 83,
-  count: (tx, { allianceId, clock }) => countWaiting(tx, allianceId, clock.now()),
+  count: ({ allianceId, clock }) => countWaiting(allianceId, clock.now()),
 }
 
 export const letterSays: Module['says'] = { 'letter.print': ({ letters }) => `Printed ${plural(Number(letters), 'letter')}` }

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Count } from '#platform/counts'
 import type { Tx } from '#platform/db'
 
@@ -34,10 +35,5 @@ export const readOwnNotices = async (tx: Tx, allianceId: string, accountId: stri
 }
 
 /** How many notices one account has not read. */
-export const countUnread = (tx: Tx, allianceId: string, accountId: string): Count =>
-  tx
-    .selectFrom('staff_notice')
-    .select(({ fn }) => fn.countAll<number>().as('unread'))
-    .where('alliance_id', '=', allianceId)
-    .where('account_id', '=', accountId)
-    .where('read_at', 'is', null)
+export const countUnread = (allianceId: string, accountId: string): Count =>
+  sql`select count(*) from staff_notice where alliance_id = ${allianceId} and account_id = ${accountId} and read_at is null`

@@ -51,5 +51,5 @@ export const forYouEntry: MenuEntry = {
   action: 'staff-notice.list',
   order: 99,
   isOwn: true,
-  count: (tx, { allianceId, actor }) => countUnread(tx, allianceId, actor.accountId ?? allianceId),
+  count: ({ allianceId, actor }) => countUnread(allianceId, actor.accountId ?? allianceId),
 }

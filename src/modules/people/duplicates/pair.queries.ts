@@ -89,7 +89,7 @@ export const readPairs = async (
 const MOST_COUNTED = 100
 
 /** How many pairs wait for someone to look at them; counted no further than a hundred. */
-export const countOffered = (_tx: Tx, { allianceId, clock, actor }: Ctx): Count =>
+export const countOffered = ({ allianceId, clock, actor }: Ctx): Count =>
   sql`select count(*) from (
       select from person_pair pair
       join person one on one.alliance_id = pair.alliance_id and one.id = pair.first_id and one.merged_into is null

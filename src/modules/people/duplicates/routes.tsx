@@ -22,7 +22,7 @@ const showPairs = async (ask: Ask): Promise<Reply> => {
   const [shown, day] = [shownOf(ask), today(ask.ctx.clock)]
   const read = await reading(ask.ctx, 'person.duplicates', async (tx) => ({
     pairs: await readPairs(tx, ask.ctx.allianceId, { shown, day, most: AT_ONCE, apartOnly: seesApartOnly(ask.ctx.actor) }),
-    ...(await readCounts(tx, { offered: countOffered(tx, ask.ctx) })),
+    ...(await readCounts(tx, { offered: countOffered(ask.ctx) })),
   }))
   if (!read.ok) return refused(read)
   const sides = read.value.pairs.flatMap(({ first, second }) => [first, second])
