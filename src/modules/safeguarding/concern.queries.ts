@@ -26,6 +26,15 @@ export const readConcern = async (tx: Tx, allianceId: string, id: string) => {
 
 export type ConcernRecord = NonNullable<Awaited<ReturnType<typeof readConcern>>>
 
+/** Whom a reference means, for whoever may see them. */
+export const namedBy = (tx: Tx, allianceId: string, reference: string) =>
+  tx
+    .selectFrom('person')
+    .select(['id', 'name', 'reference'])
+    .where('alliance_id', '=', allianceId)
+    .where('reference', '=', reference.toUpperCase())
+    .executeTakeFirst()
+
 /** The safeguarding leads of an alliance, by name. */
 export const namesOfLeads = async (tx: Tx, allianceId: string): Promise<string[]> => {
   const rows = await tx

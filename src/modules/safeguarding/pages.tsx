@@ -41,7 +41,7 @@ const leadWords = (leads: readonly string[]): string =>
     ? `Only ${leads.join(' and ')} will read this. It goes to no one else, and does not show on anybody’s page.`
     : 'Only the safeguarding lead will read this. It does not show on anybody’s page.'
 
-const ConcernFields = ({ attempt }: { attempt: Attempt }) => (
+const ConcernFields = ({ attempt, about }: { attempt: Attempt } & Pick<Raising, 'about'>) => (
   <>
     <TextAreaField
       attempt={attempt}
@@ -55,7 +55,7 @@ const ConcernFields = ({ attempt }: { attempt: Attempt }) => (
       attempt={attempt}
       name="saidAbout"
       label="Who it is about"
-      hint="Their reference or name, if you know it."
+      hint={about ? `${about.reference} is ${about.name}.` : 'Their reference or name, if you know it.'}
       width={20}
     />
     <TextField attempt={attempt} name="toldAlready" label="Whom you have told already" hint="Such as: rang 999 at 10:20." />
@@ -65,46 +65,59 @@ const ConcernFields = ({ attempt }: { attempt: Attempt }) => (
 interface Raising {
   numbers: Numbers
   leads: readonly string[]
+  /** Whom the reference in it means, for whoever may see them. */
+  about: { readonly name: string; readonly reference: string } | null
+  /** The call it was asked from, as the address of the desk has it; null from anywhere else. */
+  call: string | null
 }
 
+const BackToCall = ({ ask, call }: { ask: Ask } & Pick<Raising, 'call'>) =>
+  call && <BackLink href={`${ask.base}/calls/new${call}`}>Back to the call. What you typed is kept</BackLink>
+
 /** Raising a concern: whom to ring now comes first. */
-export const raisePage = (ask: Ask, attempt: Attempt, { numbers, leads }: Raising): Page =>
+export const raisePage = (ask: Ask, attempt: Attempt, { numbers, leads, about, call }: Raising): Page =>
   staffPage(
     'I am worried about someone',
-    <section class="digiknow-panel">
-      <h1 class="govuk-heading-l">I am worried about someone</h1>
-      <RingNow numbers={numbers} />
-      <Form attempt={attempt}>
-        <p class="govuk-body">{leadWords(leads)}</p>
-        <HiddenField name="session" value={String(attempt.values.session ?? '')} />
-        <HiddenField name="call" value={String(attempt.values.call ?? '')} />
-        <ConcernFields attempt={attempt} />
-        <Button preventDoubleClick>Tell the safeguarding lead</Button>
-      </Form>
-      {can(ask, 'safeguarding.numbers') && (
-        <p class="govuk-body">
-          <a class="govuk-link" href={`${ask.base}/safeguarding`}>
-            Change these numbers
-          </a>
-        </p>
-      )}
-    </section>,
+    <>
+      <BackToCall ask={ask} call={call} />
+      <section class="digiknow-panel">
+        <h1 class="govuk-heading-l">I am worried about {about ? about.name : 'someone'}</h1>
+        <RingNow numbers={numbers} />
+        <Form attempt={attempt}>
+          <p class="govuk-body">{leadWords(leads)}</p>
+          <HiddenField name="session" value={String(attempt.values.session ?? '')} />
+          <HiddenField name="call" value={String(attempt.values.call ?? '')} />
+          <ConcernFields attempt={attempt} about={about} />
+          <Button preventDoubleClick>Tell the safeguarding lead</Button>
+        </Form>
+        {can(ask, 'safeguarding.numbers') && (
+          <p class="govuk-body">
+            <a class="govuk-link" href={`${ask.base}/safeguarding`}>
+              Change these numbers
+            </a>
+          </p>
+        )}
+      </section>
+    </>,
   )
 
 /** What happens next, once it is raised. */
-export const raisedPage = ({ numbers, leads }: Raising): Page =>
+export const raisedPage = (ask: Ask, { numbers, leads, call }: Omit<Raising, 'about'>): Page =>
   staffPage(
     'Thank you for telling us',
-    <section class="digiknow-panel">
-      <h1 class="govuk-heading-l">Thank you for telling us</h1>
-      <p class="govuk-body">
-        {leads.length > 0
-          ? `${leads.join(' and ')} ${leads.length > 1 ? 'are' : 'is'} told now.`
-          : 'We are finding someone to read it now.'}{' '}
-        They may ring you to ask more.
-      </p>
-      <RingNow numbers={numbers} />
-    </section>,
+    <>
+      <BackToCall ask={ask} call={call} />
+      <section class="digiknow-panel">
+        <h1 class="govuk-heading-l">Thank you for telling us</h1>
+        <p class="govuk-body">
+          {leads.length > 0
+            ? `${leads.join(' and ')} ${leads.length > 1 ? 'are' : 'is'} told now.`
+            : 'We are finding someone to read it now.'}{' '}
+          They may ring you to ask more.
+        </p>
+        <RingNow numbers={numbers} />
+      </section>
+    </>,
   )
 
 const Told = ({ concern }: { concern: ConcernRecord }) => (

@@ -1,3 +1,6 @@
+import { noteReadings } from '#modules/reach'
+import { may } from '#platform/access'
+import type { Attempt } from '#platform/forms'
 import type { Ask, Reply, Route } from '#platform/http/ask'
 import { form, page, refused } from '#platform/http/routes'
 import { isId } from '#platform/ids'
@@ -6,7 +9,7 @@ import { reading } from '#platform/reading'
 import { byName } from '#platform/take-turns'
 import { listRoute } from '#ui/layout'
 import { concernForm, concernNoteForm } from './concern'
-import { namesOfLeads, readConcern } from './concern.queries'
+import { namedBy, namesOfLeads, readConcern } from './concern.queries'
 import { concernList } from './concern-list'
 import { noteConcern } from './note-concern'
 import { numbersForm, readNumbers, setNumbers } from './numbers'
@@ -28,9 +31,33 @@ const concernAsked = (ask: Ask) =>
     return concern && { concern, numbers: await readNumbers(tx, ask.ctx.allianceId) }
   })
 
+/** The name of whom the form is about, for whoever may see them; that it was shown is written down of someone kept apart. */
+const personSaid = async (ask: Ask, said: string) => {
+  const [reference] = /\bP-\d+\b/i.exec(said) ?? []
+  if (!reference) return null
+  const read = await reading(ask.ctx, 'person.read', (tx) => namedBy(tx, ask.ctx.allianceId, reference))
+  if (!read.ok) return null
+  await noteReadings(ask.ctx, [read.value.id], 'a concern')
+  return read.value
+}
+
+/** The call it was asked from, as the desk left it, for whoever may go on with it; null from anywhere else. */
+const callLeft = (ask: Ask): string | null => {
+  const [draft, person, incoming] = [typedIn(ask, 'draft'), typedIn(ask, 'person'), typedIn(ask, 'incoming')]
+  if (!isId(draft) || !may(ask.ctx.actor, 'call.record')) return null
+  return `?${new URLSearchParams({ draft, ...(person && { person }), ...(incoming && { incoming }) })}`
+}
+
+const showRaising = async (ask: Ask, attempt: Attempt): Promise<Reply> => {
+  const read = await raisingOf(ask)
+  if (!read.ok) return refused(read)
+  const about = await personSaid(ask, String(attempt.values.saidAbout ?? ''))
+  return raisePage(ask, attempt, { ...read.value, about, call: callLeft(ask) })
+}
+
 const showRaised = async (ask: Ask): Promise<Reply> => {
   const read = await raisingOf(ask)
-  return read.ok ? raisedPage(read.value) : refused(read)
+  return read.ok ? raisedPage(ask, { ...read.value, call: callLeft(ask) }) : refused(read)
 }
 
 export const routes: readonly Route[] = [
@@ -44,12 +71,9 @@ export const routes: readonly Route[] = [
       call: typedIn(ask, 'call'),
       atRisk: 'not_sure',
     }),
-    show: async (ask, attempt) => {
-      const read = await raisingOf(ask)
-      return read.ok ? raisePage(ask, attempt, read.value) : refused(read)
-    },
+    show: showRaising,
     act: (ask, input) => raiseConcern(ask.ctx, input),
-    next: () => '/concerns/told',
+    next: (ask) => `/concerns/told${callLeft(ask) ?? ''}`,
   }),
   page('/concerns/told', 'concern.raise', showRaised),
   listRoute(concernList),

@@ -122,6 +122,35 @@ describe('after two records became one', () => {
   })
 })
 
+describe('whom it is about, on the page', () => {
+  const asked = async (ctx: Ctx, world: World, person: string) =>
+    (await (await openSite(world)).get(ctx, `/concerns/new?person=${person}`)).body
+
+  it('stands by name for whoever may see people, and by reference alone for anybody else', async () => {
+    const { world, helpline, person } = await raised()
+    for (const said of [person.reference, person.reference.toLowerCase()])
+      expect(await asked(helpline, world, said)).toContain(`${person.reference} is Ann Example.`)
+    for (const role of ['champion', 'partner', 'refurbisher', 'lead', 'admin'] as const) {
+      const body = await asked(await world.as(role), world, person.reference)
+      expect([role, body.includes('Ann Example'), body.includes(`value="${person.reference}"`)]).toEqual([role, false, true])
+    }
+    const elsewhere = await newWorld()
+    expect(await asked(await elsewhere.as('helpline'), elsewhere, person.reference)).not.toContain('Ann Example')
+    expect(await asked(helpline, world, 'P-999999')).toContain('I am worried about someone')
+  })
+
+  it('of somebody kept apart it stands for those who may see them, and that it was read is written down', async () => {
+    const { world, helpline, lead, person } = await raised()
+    const apart = { reference: person.reference, why: 'Fled', readers: [], stops: [] }
+    got(await restrictPerson(await world.as('coordinator'), apart))
+    expect(await asked(helpline, world, person.reference)).not.toContain('Ann Example')
+    const readings = async () => (await eventsOf(world)).filter(({ action }) => action === 'person.read-restricted').length
+    const before = await readings()
+    expect(await asked(lead, world, person.reference)).toContain('Ann Example')
+    expect(await readings()).toBe(before + 1)
+  })
+})
+
 describe('the page', () => {
   const page = async (world: World, ctx: Ctx, path: string) => (await (await openSite(world)).get(ctx, path)).body
 
@@ -149,6 +178,6 @@ describe('the page', () => {
   it('is one press from every person and the call desk', async () => {
     const { world, helpline, person } = await raised()
     expect(await page(world, helpline, `/people/${person.reference}`)).toContain(`/concerns/new?person=${person.reference}`)
-    expect(await page(world, helpline, '/calls/new')).toContain('/concerns/new')
+    expect(await page(world, helpline, '/calls/new')).toMatch(/name="worried"[^>]*>\s*I am worried about their safety/)
   })
 })

@@ -1,5 +1,10 @@
 import { expect, it } from 'vitest'
+import { newId } from '#platform/ids'
 import { inside, setUp } from './desk-trial'
+
+/** Where an answer leads, below the alliance's address. */
+const below = ({ headers }: { readonly headers: { readonly location?: unknown } }): string =>
+  String(headers.location).replace(/^\/[^/]+/, '')
 
 it('a worry about a call is one press away: in the list of calls, on the person’s page and on the request’s', async () => {
   const { world, ctx, site, send, person } = await setUp()
@@ -22,6 +27,61 @@ it('a worry about a call is one press away: in the list of calls, on the person�
     tx.selectFrom('concern').select(['about_type', 'about_id', 'person_id']).execute(),
   )
   expect(concern).toEqual({ about_type: 'call', about_id: call?.id, person_id: person.id })
+})
+
+it('a worry in the middle of a call keeps the call first, with a script or without, and leads back to it', async () => {
+  const { ctx, site, person } = await setUp()
+  const [draft, incoming] = [newId(), newId()]
+  const typed = {
+    person: person.reference,
+    incoming,
+    notes: 'Her own words',
+    needs: 'task',
+    next: 'other',
+    nextWords: 'The bill',
+  }
+  const left = await site.post(ctx, `/calls/drafts/${draft}`, { submission: draft, ...typed, worried: 'yes' })
+  expect(left.statusCode).toBe(303)
+  const path = below(left)
+  expect(path).toBe(`/concerns/new?person=${person.reference}&draft=${draft}&incoming=${incoming}`)
+  const back = `/calls/new?draft=${draft}&amp;person=${person.reference}&amp;incoming=${incoming}`
+  const asked = (await site.get(ctx, path)).body
+  expect(asked).toContain(`${person.reference} is Ann Example.`)
+  expect(asked).toContain(back)
+  // Words that are missing keep the way back too.
+  const wrong = await site.post(ctx, path, { words: '', saidAbout: person.reference })
+  expect([wrong.statusCode, wrong.body.includes(back)]).toEqual([422, true])
+  const told = await site.post(ctx, path, { words: 'Someone shouted', saidAbout: person.reference })
+  expect(below(told)).toBe(`/concerns/told?draft=${draft}&person=${person.reference}&incoming=${incoming}`)
+  expect((await site.get(ctx, below(told))).body).toContain(back)
+  const desk = (await site.get(ctx, back.replaceAll('&amp;', '&'))).body
+  for (const words of ['Her own words', 'value="The bill"', `name="incoming" value="${incoming}"`, 'Ann Example'])
+    expect(desk).toContain(words)
+  expect(desk).toMatch(/name="needs" value="task"[^>]* checked/)
+})
+
+it('of a caller nobody knows yet too; a call that is not this worker’s is not kept, and nobody else is shown a way to it', async () => {
+  const { world, ctx, site } = await setUp()
+  const draft = newId()
+  const typed = { submission: draft, name: 'Cal Example', notes: 'His words', worried: 'yes' }
+  const left = await site.post(ctx, `/calls/drafts/${draft}`, typed)
+  expect(below(left)).toBe(`/concerns/new?draft=${draft}`)
+  expect((await site.get(ctx, `/calls/new?draft=${draft}`)).body).toContain('value="Cal Example"')
+  expect((await site.get(ctx, '/calls/unfinished')).body).toContain('Cal Example')
+  const other = await world.as('coordinator')
+  expect((await site.post(other, `/calls/drafts/${draft}`, typed)).statusCode).toBe(404)
+  for (const query of ['', '?draft=nonsense'])
+    expect((await site.get(ctx, `/concerns/new${query}`)).body).not.toContain('Back to the call')
+  expect((await site.get(await world.as('champion'), below(left))).body).not.toContain('Back to the call')
+})
+
+it('Enter in a field of the call saves the call: it is the first button of its form', async () => {
+  const { ctx, site } = await setUp()
+  const { body } = await site.get(ctx, '/calls/new')
+  const form = body.slice(body.indexOf('id="call-form"'))
+  expect(form.indexOf('Save and end call')).toBeLessThan(form.indexOf('name="worried"'))
+  expect(body.slice(0, body.indexOf('id="call-form"'))).not.toContain('form="call-form" name="worried"')
+  expect(body.match(/name="worried"/g)).toHaveLength(1)
 })
 
 it('whoever counts calls and may raise no concern is offered none', async () => {

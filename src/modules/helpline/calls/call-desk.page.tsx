@@ -2,7 +2,6 @@ import type { ComponentChildren } from 'preact'
 import type { OwedCall } from '#modules/callbacks'
 import { type FoundPerson, type LikelyPerson, MaybeKnown, type PersonRecord } from '#modules/people'
 import type { SafeWindow } from '#modules/reach'
-import { ConcernLink } from '#modules/safeguarding'
 import type { Attempt } from '#platform/forms'
 import type { Ask, Page } from '#platform/http/ask'
 import { staffPage } from '#platform/http/routes'
@@ -88,7 +87,6 @@ const Left = ({ ask, attempt, desk }: Part) => {
         </Caller>
         <Owed attempt={attempt} owed={desk.owed} />
         <OpenRequests ask={ask} open={desk.open} />
-        <ConcernLink ask={ask} about={{ person: desk.person.reference }} />
       </div>
     )
   return (
@@ -100,7 +98,6 @@ const Left = ({ ask, attempt, desk }: Part) => {
       )}
       <FindCaller ask={ask} carried={desk.carried} typed={desk.typed} found={desk.found} />
       <NewCaller attempt={attempt} />
-      <ConcernLink ask={ask} about={{}} />
     </div>
   )
 }

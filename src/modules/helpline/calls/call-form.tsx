@@ -94,6 +94,10 @@ const Buttons = ({ at, signIn }: Keeping) => (
     <Button classes="govuk-button--secondary" name="aside" value="yes" attributes={{ formaction: at }}>
       Put aside for now
     </Button>
+    {/* What is typed is kept first, with a script or without. */}
+    <Button classes="govuk-button--secondary" name="worried" value="yes" attributes={{ formaction: at }}>
+      I am worried about their safety
+    </Button>
     <span class="digiknow-soft-text" data-saved />
     <a class="govuk-link" href={signIn} target="_blank" data-sign-in hidden rel="noopener">
       Sign in (opens a new tab)

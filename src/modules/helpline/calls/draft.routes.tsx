@@ -24,18 +24,32 @@ const turnOf = (text: string): number | null => (/^\d{1,9}$/.test(text) ? Number
 const keep = async (ask: Ask) => {
   const id = ask.params.draft ?? ''
   if (!isId(id)) return refuse('not-found')
-  const { turn, aside, person, ...fields } = fieldsOf(ask)
+  const { turn, aside, worried: _worried, person, ...fields } = fieldsOf(ask)
   return saveDraft(ask.ctx, { id, turn: turnOf(first(turn)), person: first(person), aside: first(aside) !== '', fields })
 }
 
 const asJson = (status: number, body: object): Answered => answered(status, body)
 
-/** Saves the call as far as it is typed: for the script, which asks for a short answer, and for “Put aside” without one. */
+/** The page to say that somebody may be harmed, which knows the way back to this call. */
+const concernPath = (ask: Ask): string => {
+  const { person, incoming } = fieldsOf(ask)
+  const about = { person: first(person), draft: ask.params.draft ?? '', incoming: first(incoming) }
+  return `/concerns/new?${new URLSearchParams(Object.entries(about).filter(([, value]) => value !== ''))}`
+}
+
+/** Where a button leads that keeps the call and leaves it; null for the script, which stays. */
+const leavesFor = (ask: Ask): string | null => {
+  const { aside, worried } = fieldsOf(ask)
+  if (first(aside) !== '') return '/calls/unfinished'
+  return first(worried) === '' ? null : concernPath(ask)
+}
+
+/** Saves the call as far as it is typed: for the script, which asks for a short answer, and for the buttons that go elsewhere. */
 const save = async (ask: Ask): Promise<Reply> => {
-  const aside = first(fieldsOf(ask).aside) !== ''
+  const to = leavesFor(ask)
   const kept = await keep(ask)
-  if (!kept.ok) return aside ? refused(kept) : asJson(kept.status, { says: kept.says })
-  if (aside) return { kind: 'redirect', to: `${ask.base}/calls/unfinished` }
+  if (!kept.ok) return to ? refused(kept) : asJson(kept.status, { says: kept.says })
+  if (to) return { kind: 'redirect', to: ask.base + to }
   const { heldBy, ...answer } = kept.value
   return asJson(200, { ...answer, held: heldWords(heldBy) })
 }
