@@ -12,6 +12,7 @@ import { says } from './says'
 
 export { type BroughtIn, bringInPeople, type ImportedPerson } from './bring-in-people'
 export { consentNow } from './consent/consent.queries'
+export { endConsent } from './consent/end-consents'
 export { type AgreedTo, giveConsent, writeConsent } from './consent/give-consent'
 export { correctPerson } from './correct-person'
 export { detailsForm } from './details'
