@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '#platform/db'
+import { prepared } from '#platform/prepared'
 import { isSlip, nearKeys } from './near-words'
 import { otherNames } from './nicknames'
 import { districtToken, pairTokens, postcodeToken } from './person-tokens'
@@ -16,6 +17,9 @@ export interface FoundPerson {
   readonly ward: string | null
   readonly safe_plan: boolean
 }
+
+/** Someone who may be meant, of whom only the name has been read. */
+export type NamedPerson = Pick<FoundPerson, 'id' | 'name' | 'known_as'>
 
 /** One thing a person must have: any of these tokens, or one that begins with any of these. */
 export interface Test {
@@ -105,7 +109,7 @@ const MOST_DRIVEN = 2 * MANY
 const SCREENFUL = 12
 
 export interface LookedUp {
-  /** How many people pass each test, counted to `MANY`; nothing is known of a test that stands alone. */
+  /** How often each test is passed, counted to `MANY`; nothing is known of a test that stands alone. */
   readonly counts: readonly number[]
   /** Words of names that may be a slip away from those typed. */
   readonly near: readonly string[]
@@ -120,8 +124,7 @@ export const lookUp = async (
 ): Promise<LookedUp> => {
   if (tests.length < 2 && words.length === 0) return { counts: [], near: [] }
   const counts = tests.map(
-    (test) => sql`(select count(*) from (
-      select from person_token where alliance_id = ${allianceId} and ${condition('token', test)} limit ${sql.lit(MANY)}) as few)`,
+    (test) => sql`(select count(*) from (select from (${drivenBy(allianceId, test)}) as hit limit ${sql.lit(MANY)}) as few)`,
   )
   const { rows } = await sql<LookedUp>`select array[${sql.join(counts)}]::int[] as counts, array(
     select distinct word from name_near where alliance_id = ${allianceId} and near = any(${words.flatMap(nearKeys)}::text[])) as near`.execute(
@@ -154,16 +157,21 @@ const allAtOnce = (
     where (select count(*) from early) < ${sql.lit(MOST_READ)} limit ${sql.lit(MOST_READ)}`
 }
 
-const readHits = async (tx: Tx, allianceId: string, hits: RawBuilder<unknown>): Promise<FoundPerson[]> => {
-  const { rows } = await sql<FoundPerson>`
-    select p.id, p.reference, p.name, p.known_as, p.birth_year, p.postcode, a.name as ward, plan.person_id is not null as safe_plan
-    from (select person_id, min(token) as token from (${hits}) as hit group by person_id) as hit
-    join person p on p.alliance_id = ${allianceId} and p.id = hit.person_id
-    left join area a on a.alliance_id = p.alliance_id and a.code = p.ward_code
-    left join safe_contact_plan plan on plan.alliance_id = p.alliance_id and plan.person_id = p.id
-    order by hit.token, p.name, p.id`.execute(tx)
-  return rows
-}
+const withFacts = (allianceId: string, hits: RawBuilder<unknown>) => sql<FoundPerson>`
+  select p.id, p.reference, p.name, p.known_as, p.birth_year, p.postcode, a.name as ward, plan.person_id is not null as safe_plan
+  from (select person_id, min(token) as token from (${hits}) as hit group by person_id) as hit
+  join person p on p.alliance_id = ${allianceId} and p.id = hit.person_id
+  left join area a on a.alliance_id = p.alliance_id and a.code = p.ward_code
+  left join safe_contact_plan plan on plan.alliance_id = p.alliance_id and plan.person_id = p.id
+  order by hit.token, p.name, p.id`
+
+const readHits = async (tx: Tx, allianceId: string, hits: RawBuilder<unknown>): Promise<FoundPerson[]> =>
+  (await withFacts(allianceId, hits).execute(tx)).rows
+
+/** The facts that tell these people apart, in any order. */
+export const factsOf = prepared((_tx, allianceId: string, people: readonly string[]) =>
+  withFacts(allianceId, sql`select '' as token, person_id from unnest(${people}::uuid[]) as person_id`),
+)
 
 /** Whose request or referral this is. */
 export const behind = (tx: Tx, allianceId: string, reference: string): Promise<FoundPerson[]> => {
@@ -214,10 +222,16 @@ export const named = (tx: Tx, allianceId: string, whole: Test, words: readonly s
   )
 }
 
-/** People whose names hold two words that sound like what these may have been meant for. */
+const namesOf = prepared(
+  (_tx, allianceId: string, pairs: readonly string[]) => sql<NamedPerson>`
+    select p.id, p.name, p.known_as
+    from (select distinct person_id from (${paired(allianceId, pairs)} limit ${sql.lit(MOST_ALIKE)}) as few) as hit
+    join person p on p.alliance_id = ${allianceId} and p.id = hit.person_id order by p.name, p.id`,
+)
+
+/** People whose names hold two words that sound like what these may have been meant for: of many, few are shown in the end. */
 export const pairedAlike = (
   tx: Tx,
   allianceId: string,
   [one = [], other = []]: readonly (readonly string[])[],
-): Promise<FoundPerson[]> =>
-  readHits(tx, allianceId, sql`${paired(allianceId, pairTokens(one, other))} limit ${sql.lit(MOST_ALIKE)}`)
+): Promise<NamedPerson[]> => namesOf(tx, allianceId, pairTokens(one, other))

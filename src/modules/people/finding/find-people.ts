@@ -5,9 +5,11 @@ import {
   behind,
   certain,
   type FoundPerson,
+  factsOf,
   lookUp,
   type Meant,
   meantBy,
+  type NamedPerson,
   named,
   pairedAlike,
   passing,
@@ -46,7 +48,7 @@ const distanceTo = (word: string): Distance => {
 }
 
 interface Ranked {
-  readonly person: FoundPerson
+  readonly person: NamedPerson | FoundPerson
   /** How far each word typed is from their name. */
   readonly far: readonly number[]
   /** How many words their name has besides. */
@@ -57,7 +59,7 @@ const sum = (all: readonly number[]): number => all.reduce((total, one) => total
 
 const nearest = (one: Ranked, other: Ranked): number => sum(one.far) - sum(other.far) || one.more - other.more
 
-const ranked = (people: readonly FoundPerson[], distances: readonly Distance[]): Ranked[] =>
+const ranked = (people: readonly NamedPerson[], distances: readonly Distance[]): Ranked[] =>
   people
     .map((person) => {
       const own = nameWords(`${person.name} ${person.known_as}`)
@@ -73,7 +75,7 @@ const once = <T>(ask: () => Promise<T>): (() => Promise<T>) => {
 }
 
 interface Way {
-  readonly look: () => Promise<readonly FoundPerson[]>
+  readonly look: () => Promise<readonly NamedPerson[]>
   /** What has been found so far is enough: the slower ways after this one need not be gone. */
   readonly enough?: (found: readonly Ranked[]) => boolean
 }
@@ -135,6 +137,16 @@ const waysTo = (tx: Tx, allianceId: string, text: string, words: readonly string
   ]
 }
 
+const hasFacts = (person: NamedPerson | FoundPerson): person is FoundPerson => 'reference' in person
+
+/** Of these the facts that tell two apart, where only their names have been read. */
+const withFacts = async (tx: Tx, allianceId: string, people: readonly (NamedPerson | FoundPerson)[]): Promise<FoundPerson[]> => {
+  const bare = people.filter((one) => !hasFacts(one)).map(({ id }) => id)
+  const read = bare.length > 0 ? await factsOf(tx, allianceId, bare) : []
+  const facts = new Map(read.map((one) => [one.id, one]))
+  return people.flatMap((one) => (hasFacts(one) ? one : (facts.get(one.id) ?? [])))
+}
+
 /** The first people who match what was typed, with the facts that tell two apart; the very words before what is like them. */
 export const findPeople = async (tx: Tx, allianceId: string, text: string, most = 12): Promise<FoundPerson[]> => {
   const reference = referenceTyped(text)
@@ -147,8 +159,10 @@ export const findPeople = async (tx: Tx, allianceId: string, text: string, most 
     const all = [...found.values()]
     if (all.filter(begins).length >= most || enough?.(all)) break
   }
-  return [...found.values()]
-    .toSorted(nearest)
-    .slice(0, most)
-    .map(({ person }) => person)
+  const shown = [...found.values()].toSorted(nearest).slice(0, most)
+  return withFacts(
+    tx,
+    allianceId,
+    shown.map(({ person }) => person),
+  )
 }
