@@ -9,8 +9,8 @@ export interface JournalEntry extends Happened {
 }
 
 /**
- * The order of what one command writes at its one moment: `own` is where its own events begin, `next` where those of a step inside
- * it do. Steps write first and are what came of it, so they stand after it.
+ * The order of what one command writes at its one moment: `own` is the turn of what it did, `next` of whatever comes after. Steps
+ * inside it write before it does, and are what came of it.
  */
 export interface Turns {
   readonly own: number
@@ -34,7 +34,7 @@ let commands = 0
 export const nextTurns = (): Turns => {
   commands = (commands + 1) % COMMANDS
   const own = commands * WRITES
-  return { own, next: own + WRITES / 2 }
+  return { own, next: own + 1 }
 }
 
 const subjectsOf = ({ about, person, also = [] }: Happened): Subject[] => {
@@ -42,11 +42,9 @@ const subjectsOf = ({ about, person, also = [] }: Happened): Subject[] => {
   return [...new Map(all.map((subject) => [`${subject.type} ${subject.id}`, subject])).values()]
 }
 
-const takeTurns = (turns: Turns, count: number): number => {
-  const from = turns.next
-  turns.next += count
-  return from
-}
+/** The turns of these events: the first that a command tells itself is the first of all, and the others stand as they were told. */
+const turnsOf = (turns: Turns, entries: readonly JournalEntry[], whose: 'own' | 'of a step'): number[] =>
+  entries.map((_entry, nth) => (whose === 'own' && nth === 0 ? turns.own : turns.next++))
 
 /**
  * Writes what happened, in the transaction that made it happen: one event each, linked to every record it touches. One
@@ -60,8 +58,8 @@ export const writeJournal = async (
 ): Promise<void> => {
   if (entries.length === 0) return
   const { allianceId, actor, at, turns, requestId } = witness
-  const first = whose === 'own' ? turns.own : takeTurns(turns, entries.length)
-  const events = entries.map((entry, nth) => ({ id: newId(at, first + nth), entry }))
+  const inTurn = turnsOf(turns, entries, whose)
+  const events = entries.map((entry, nth) => ({ id: newId(at, inTurn[nth]), entry }))
   const links = events.flatMap(({ id, entry }) => subjectsOf(entry).map((subject) => ({ ...subject, event: id })))
   await sql`
     with written as (
