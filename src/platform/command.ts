@@ -69,8 +69,10 @@ const attempt = async <I, T>(action: Action, within: Body<I, T>, ctx: Ctx, input
   if (before) return before
   const outcome = (await ctx.onlyIf?.(tx)) ?? (await within(work, input))
   if (!outcome.ok) return outcome
-  await writeJournal(tx, { ...work, requestId: ctx.requestId }, outcome.happened as JournalEntry[], 'own')
-  await keepAnswer(work, outcome.value)
+  await Promise.all([
+    writeJournal(tx, { ...work, requestId: ctx.requestId }, outcome.happened as JournalEntry[], 'own'),
+    keepAnswer(work, outcome.value),
+  ])
   return outcome
 }
 

@@ -164,8 +164,8 @@ export const openDatabase = (url: string, options: Options = {}): Database => {
       const notices = takeNotices(tx)
       try {
         if (word === 'commit') await opened
-        await client.query(word)
-        if (word === 'commit') await tell(client, notices)
+        // Screens that are told of what was not kept after all only look again.
+        await Promise.all([client.query(word), ...(word === 'commit' ? [tell(client, notices)] : [])])
       } catch (error) {
         await client.query('rollback').catch((rollbackError: Error) => {
           broken = rollbackError

@@ -140,15 +140,18 @@ const putDownOthers = ({ tx, allianceId, actor, at }: Work) =>
 export const endDraft = async (work: Work): Promise<EndedDraft | null> => {
   const { tx, ctx, allianceId, actor } = work
   if (!ctx.submission) return null
-  await takeTurn(work, ctx.submission)
-  const ended = await tx
-    .deleteFrom('call_draft')
-    .where('alliance_id', '=', allianceId)
-    .where('id', '=', ctx.submission)
-    .where('account_id', '=', actor.accountId)
-    .returning(['started_at', 'saved_at', 'away_seconds'])
-    .executeTakeFirst()
-  await putDownOthers(work)
+  // Sent at once, done in this order.
+  const [, ended] = await Promise.all([
+    takeTurn(work, ctx.submission),
+    tx
+      .deleteFrom('call_draft')
+      .where('alliance_id', '=', allianceId)
+      .where('id', '=', ctx.submission)
+      .where('account_id', '=', actor.accountId)
+      .returning(['started_at', 'saved_at', 'away_seconds'])
+      .executeTakeFirst(),
+    putDownOthers(work),
+  ])
   return ended ? { begun: ended.started_at, minutes: minutesAt(work.at, ended) } : null
 }
 
