@@ -8,8 +8,9 @@ export interface Notice {
 const waiting = new WeakMap<Tx, Map<string, Notice>>()
 
 /**
- * Tells other connections something once this transaction stands; nothing when it does not. Told inside it, it would hold every
- * other commit that tells something until this one is on the disk: PostgreSQL lets those through one by one.
+ * Tells other connections something after this transaction; nothing when it is rolled back. Told inside it, it would hold every
+ * other commit that tells something until this one is on the disk: PostgreSQL lets those through one by one. It is sent together
+ * with the commit: should that fail, they hear that something changed that did not, and look again.
  */
 export const notifyAfter = (tx: Tx, notice: Notice): void => {
   const notices = waiting.get(tx) ?? new Map<string, Notice>()
