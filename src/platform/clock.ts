@@ -14,8 +14,21 @@ export const clockAt = (moment: string | Date): Clock => ({ now: () => new Date(
 // Swedish writes dates as ISO does; a formatter made once is far quicker than a zoned date for each row.
 const inLondon = new Intl.DateTimeFormat('sv-SE', { timeZone: LONDON, dateStyle: 'short' })
 
-/** The wall-clock date in London: "2026-03-29". */
-export const londonDate = (at: Date): string => inLondon.format(at)
+/** London's clock has been whole quarters of an hour from Greenwich since 1847: a day begins with a quarter. */
+const QUARTER_MS = 15 * 60_000
+const MOST_KEPT = 1000
+const dates = new Map<number, string>()
+
+/** The wall-clock date in London: "2026-03-29". A list asks for it in every row. */
+export const londonDate = (at: Date): string => {
+  const quarter = Math.floor(at.getTime() / QUARTER_MS)
+  const known = dates.get(quarter)
+  if (known !== undefined) return known
+  if (dates.size >= MOST_KEPT) dates.clear()
+  const date = inLondon.format(at)
+  dates.set(quarter, date)
+  return date
+}
 
 export const today = (clock: Clock): string => londonDate(clock.now())
 
