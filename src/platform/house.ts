@@ -52,6 +52,11 @@ export const houseOf = (modules: readonly Module[]): House => {
       for (const { toldOutside } of modules) told.push(...((await toldOutside?.(tx, allianceId, personId)) ?? []))
       return told
     },
+    wouldStop: async (tx, of) => {
+      const all: string[] = []
+      for (const { wouldStop } of modules) all.push(...((await wouldStop?.(tx, of)) ?? []))
+      return all
+    },
     // What stands below comes last: the others find what is a person's by what is still known of them.
     forget: modules.flatMap((module) => module.forget ?? []).toReversed(),
     answers: byName(modules.flatMap(({ answers }) => Object.entries(answers ?? {}))),

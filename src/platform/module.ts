@@ -60,6 +60,8 @@ export interface Module {
   readonly consentWithdrawn?: ConsentWithdrawn
   /** What it stops when a person has died, or their record is kept apart. */
   readonly stopsForPerson?: StopsForPerson
+  /** What of theirs would stop, before anybody makes it so. */
+  readonly wouldStop?: WouldStop
   /** What it stops when a partner leaves the alliance. */
   readonly partnerEnded?: PartnerEnded
   /** Who outside knows of a person from us now, in words: "Example Centre (F-1024)". */
@@ -158,6 +160,7 @@ export interface House {
   /** What stops when a partner leaves the alliance. */
   readonly partnerEnded: readonly PartnerEnded[]
   readonly toldOutside: ToldOutside
+  readonly wouldStop: WouldStop
   /** What takes a person out of every module's tables. */
   readonly forget: readonly Forget[]
   /** What is done by the clock: job → five cron fields, UTC. */
@@ -204,6 +207,17 @@ export type StopsForPerson = (
 
 /** Stops what goes on with a partner, in the transaction that says it has left; gives what happened. */
 export type PartnerEnded = (work: Work, ended: { readonly partner: string }) => Promise<readonly Happened[]>
+
+/** What would stop for people, counted in words: "2 sessions to come". 'unheld': they took back that we keep their details. */
+export type WouldStop = (
+  tx: Tx,
+  of: {
+    readonly allianceId: string
+    readonly people: readonly string[]
+    readonly because: 'died' | 'kept-apart' | 'unheld'
+    readonly at: Date
+  },
+) => Promise<readonly string[]>
 
 export type ToldOutside = (tx: Tx, allianceId: string, personId: string) => Promise<readonly string[]>
 

@@ -3,6 +3,7 @@ import { formatDate } from '#ui/format'
 import { callBackMoves } from './call-back.moves'
 import { stopCallBacks } from './call-off'
 import { forgetCallBacks } from './forget'
+import { callsToStop } from './would-stop'
 
 export { askForCallBack, askForCallBacks, type CallBackAsked, PRIORITIES, type Priority } from './ask-for-call-back'
 export { CALL_BACK_STATUS, type CallBackStatus } from './call-back.moves'
@@ -31,6 +32,7 @@ export const callbacks: Module = {
   name: 'callbacks',
   forget: forgetCallBacks,
   stopsForPerson: stopCallBacks,
+  wouldStop: callsToStop,
   routes: [],
   statuses: { 'call-back': callBackMoves },
   says: {

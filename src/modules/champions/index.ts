@@ -8,6 +8,7 @@ import { panels } from './panels'
 import { routes } from './routes'
 import { stopMatches, stopMatchesUnheld } from './stop-for-person'
 import { championAccepted, championAsked, learnerAlive, learnerDied, learnerStopped } from './templates'
+import { matchesToStop } from './would-stop'
 
 export { acceptMatch, declineMatch, endMatch } from './answer-match'
 export { askChampion } from './ask-champion'
@@ -29,6 +30,7 @@ export const champions: Module = {
   forget: forgetMatches,
   stopsForPerson: stopMatches,
   consentWithdrawn: stopMatchesUnheld,
+  wouldStop: matchesToStop,
   routes,
   statuses: { champion: championMoves, match: matchMoves },
   panels,

@@ -20,6 +20,7 @@ import { partnersTold, stopForPerson } from './referrals/stop-for-person'
 import { stopWithConsent, stopWithPartner } from './referrals/stop-referrals'
 import { sharingStopped } from './referrals/templates'
 import { wayInRoutes } from './referrals/way-in.routes'
+import { referralsToStop } from './referrals/would-stop'
 import { requestMoves } from './requests/request.moves'
 import { requestRoutes } from './requests/routes'
 import { whatCameOfIt } from './requests/tell-asker'
@@ -91,6 +92,7 @@ export const helpline: Module = {
   callSteps: [referStep],
   consentWithdrawn: stopWithConsent,
   stopsForPerson: stopForPerson,
+  wouldStop: referralsToStop,
   partnerEnded: stopWithPartner,
   toldOutside: partnersTold,
   says: { ...says, ...referralSays },

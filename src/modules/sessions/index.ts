@@ -10,6 +10,7 @@ import { panels } from './panels'
 import { sessionMoves } from './session.moves'
 import { wayWords } from './session-words'
 import { stopSessions, stopSessionsUnheld } from './stop-for-person'
+import { sessionsToStop } from './would-stop'
 
 export { bookPerson } from './book-person'
 export { cancelSession } from './cancel-session'
@@ -29,6 +30,7 @@ export const sessions: Module = {
   forget: forgetSessions,
   stopsForPerson: stopSessions,
   consentWithdrawn: stopSessionsUnheld,
+  wouldStop: sessionsToStop,
   routes: [...groupRoutes, ...oneToOneRoutes, ...myRoutes],
   statuses: { session: sessionMoves, attendance: attendanceMoves },
   panels,

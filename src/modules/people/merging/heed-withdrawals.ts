@@ -9,6 +9,10 @@ const takenBackAt = ({ withdrawn_at }: Row): number => Date.parse(String(withdra
 
 const sameThing = (one: Row, other: Row): boolean => one.purpose === other.purpose && one.partner_id === other.partner_id
 
+/** The later word, where the same was taken back after this was said, under whichever record. */
+export const takenBackAfter = (consent: Row, all: readonly Row[]): Row | undefined =>
+  all.find((one) => one.withdrawn_at !== null && sameThing(one, consent) && takenBackAt(one) > writtenAt(consent))
+
 /** What one record took back is not agreed to again because the other had said it before. */
 export const heedWithdrawals = async (merge: Merge, { alliance_id, id }: Row): Promise<void> => {
   const consents = await rowsWhere(merge.tx, 'consent', { alliance_id, person_id: id })
@@ -16,7 +20,7 @@ export const heedWithdrawals = async (merge: Merge, { alliance_id, id }: Row): P
     .filter(({ withdrawn_at }) => withdrawn_at !== null)
     .toSorted((one, other) => takenBackAt(other) - takenBackAt(one))
   for (const consent of consents.filter(({ withdrawn_at }) => withdrawn_at === null)) {
-    const later = back.find((one) => sameThing(one, consent) && takenBackAt(one) > writtenAt(consent))
+    const later = takenBackAfter(consent, back)
     if (later) await change(merge, 'consent', consent, only(later, TAKEN_BACK))
   }
 }

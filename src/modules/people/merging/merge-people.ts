@@ -1,7 +1,6 @@
 import { sql } from 'kysely'
 import { command, type Work } from '#platform/command'
 import { newId } from '#platform/ids'
-import type { StopsForPerson } from '#platform/module'
 import { done, type Outcome, type Refusal, refuse } from '#platform/outcome'
 import { seeingAll } from '#platform/seeing-all'
 import { pairMoves } from '../duplicates/pair.moves'
@@ -16,15 +15,13 @@ import type { Choices } from './join-rows'
 import { readTwo } from './merge.queries'
 import { changePerson, type Merge, moveLinks } from './move-links'
 import type { Row, Step } from './steps'
-import { saidByOne, stopForOne } from './what-one-says'
+import { type Stops, saidByOne, stopForOne } from './what-one-says'
 
-export interface MergePeople {
+export interface MergePeople extends Stops {
   /** References: the record that stays, and the one that becomes part of it. */
   readonly kept: string
   readonly merged: string
   readonly choices: Choices
-  /** What the modules stop where only one of the two has died or is kept apart: the house's `stopsForPerson`. */
-  readonly stops: readonly StopsForPerson[]
 }
 
 export interface MergedPeople {
@@ -102,7 +99,7 @@ export const becomeOne = async (work: Work, input: MergePeople): Promise<Outcome
   const [kept, merged] = [people.get(input.kept.toUpperCase()), people.get(input.merged.toUpperCase())]
   const no = cannot(kept, merged)
   if (no || !kept || !merged) return no ?? refuse('not-found')
-  const said = await saidByOne(work, kept, merged)
+  const said = await saidByOne(tx, kept, merged, work.today)
   const id = await writeMerge(work, kept, merged)
   const merge: Merge = { tx, catalogue: await readCatalogue(tx), choices: input.choices, steps: [] }
   await seeingAll(tx, async () => {
@@ -115,7 +112,7 @@ export const becomeOne = async (work: Work, input: MergePeople): Promise<Outcome
   await dropTokens(tx, allianceId, [String(merged.id)])
   await refreshTokens(tx, allianceId, [String(kept.id)])
   await settlePair(work, kept, merged)
-  const stopped = await stopForOne(work, input.stops, String(kept.id), said)
+  const stopped = await stopForOne(work, input, String(kept.id), said)
   return done<MergedPeople>(
     { id, kept: String(kept.reference) },
     {

@@ -10,6 +10,7 @@ import type { FoundPerson } from '../finding/by-tokens'
 import type { PersonRecord } from '../person.queries'
 import type { PastMerge, TwoRecords } from './merge.queries'
 import { DAYS_TO_TAKE_BACK } from './unmerge-people'
+import type { SaidByOne } from './what-one-says'
 
 interface ChoiceProps {
   attempt: Attempt
@@ -55,8 +56,43 @@ const linesOf = (attempt: Attempt, { kept, merged, facts, plans }: TwoRecords): 
   ...(plans ? [planLine(attempt, plans)] : []),
 ]
 
+export interface Stopping {
+  readonly said: SaidByOne
+  /** What stops at once, in words: "2 sessions to come"; null where neither says what the other does not. */
+  readonly stops: readonly string[] | null
+}
+
+const reasonsOf = ({ died, unheld, apart }: SaidByOne): string[] => [
+  ...(died ? [`${died} says that they have died, and the other record does not.`] : []),
+  ...(unheld ? [`${unheld} says that they took back that we keep their details, later than the other record agreed.`] : []),
+  ...(apart ? [`${apart} is kept apart, and the other record is not. The one record is kept apart too.`] : []),
+]
+
+/** What becomes of the one by what the other says: before the button, since taking it back starts none of it again. */
+const StopsWithThis = ({ said, stops }: Stopping) =>
+  stops && (
+    <div class="digiknow-note digiknow-note--heed" role="note">
+      {reasonsOf(said).map((reason) => (
+        <p>{reason}</p>
+      ))}
+      {stops.length === 0 ? (
+        <p>Nothing is going on now that would stop.</p>
+      ) : (
+        <>
+          <p>If you make one record of them, this stops at once, and whoever helps them is told:</p>
+          <ul class="govuk-list govuk-list--bullet">
+            {stops.map((one) => (
+              <li>{one}</li>
+            ))}
+          </ul>
+          <p>Taking the records apart again does not start it again.</p>
+        </>
+      )}
+    </div>
+  )
+
 /** Two records side by side: which stays, and what it says where they differ. */
-export const mergePage = (ask: Ask, attempt: Attempt, two: TwoRecords): Page => {
+export const mergePage = (ask: Ask, attempt: Attempt, two: TwoRecords & { readonly stopping: Stopping }): Page => {
   const [kept, merged] = [String(two.kept.reference), String(two.merged.reference)]
   const lines = linesOf(attempt, two)
   return staffPage(
@@ -82,6 +118,7 @@ export const mergePage = (ask: Ask, attempt: Attempt, two: TwoRecords): Page => 
         ) : (
           <InsetText>The two records say nothing different.</InsetText>
         )}
+        <StopsWithThis {...two.stopping} />
         <div class="digiknow-btns">
           <Button preventDoubleClick>Make one record</Button>
           <a class="govuk-link" href={`${ask.base}/people/${merged}/merge/${kept}`}>

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { noteReadings } from '#modules/reach'
+import { today } from '#platform/clock'
 import { oneOf } from '#platform/fields'
 import type { Ask, Reply, Route } from '#platform/http/ask'
 import { form, page, refused } from '#platform/http/routes'
@@ -10,10 +11,11 @@ import { notTheirs } from '../duplicates/theirs-to-settle'
 import { findPeople } from '../finding/find-people'
 import { readPerson } from '../person.queries'
 import { FACTS } from './facts'
-import { mergePage, otherRecordPage, unmergePage } from './merge.page'
-import { readMerge, readTwo } from './merge.queries'
+import { mergePage, otherRecordPage, type Stopping, unmergePage } from './merge.page'
+import { readMerge, readTwo, type TwoRecords } from './merge.queries'
 import { mergePeople } from './merge-people'
 import { unmergePeople } from './unmerge-people'
+import { saidByOne, wouldStopFor } from './what-one-says'
 
 const whose = oneOf(['kept', 'merged'], 'Choose one of the two')
 
@@ -29,6 +31,15 @@ const twoOf = (ask: Ask) => {
   const { kept, merged } = both(ask)
   return reading(ask.ctx, 'person.merge', (tx) => readTwo(tx, ask.ctx.allianceId, kept, merged))
 }
+
+const stopsOf = ({ house }: Ask) => ({ stops: house.stopsForPerson, withdrawn: house.consentWithdrawn })
+
+/** What one record says and the other does not, and what of it stops at once with one record. */
+const stoppingFor = ({ ctx, house }: Ask, { kept, merged }: TwoRecords): Promise<Stopping> =>
+  ctx.db.transaction({ ...ctx, readOnly: true }, async (tx) => {
+    const said = await saidByOne(tx, kept, merged, today(ctx.clock))
+    return { said, stops: await wouldStopFor(tx, house, [kept, merged], said, ctx.clock.now()) }
+  })
 
 /** A page whose button would be refused is not shown. */
 const theirs = async (ask: Ask, people: readonly string[], before = false) =>
@@ -84,9 +95,10 @@ export const mergingRoutes: readonly Route[] = [
       const read = await twoOf(ask)
       if (!read.ok) return refused(read)
       await noteReadings(ask.ctx, [String(read.value.kept.id), String(read.value.merged.id)], 'making one record of two')
-      return mergePage(ask, attempt, read.value)
+      const stopping = await stoppingFor(ask, read.value)
+      return mergePage(ask, attempt, { ...read.value, stopping })
     },
-    act: (ask, choices) => mergePeople(ask.ctx, { ...both(ask), choices, stops: ask.house.stopsForPerson }),
+    act: (ask, choices) => mergePeople(ask.ctx, { ...both(ask), choices, ...stopsOf(ask) }),
     next: (_ask, { kept }) => `/people/${kept}`,
   }),
   ...form({

@@ -1,38 +1,97 @@
+import { sql } from 'kysely'
 import type { Work } from '#platform/command'
-import type { StopsForPerson } from '#platform/module'
+import type { Tx } from '#platform/db'
+import type { ConsentWithdrawn, House, StopsForPerson } from '#platform/module'
 import type { Happened } from '#platform/outcome'
 import { seeingAll } from '#platform/seeing-all'
 import { stopFor } from '../stop-for'
+import { takenBackAfter } from './heed-withdrawals'
 import type { Row } from './steps'
 
-/** What only one of two records says, so that something of the other's is to stop when they become one. */
+/** What only one of two records says, by its reference, so that something of the other's is to stop when they become one. */
 export interface SaidByOne {
-  readonly died: boolean
-  readonly apart: boolean
+  readonly died: string | null
+  readonly apart: string | null
+  /** It took back that we keep their details, later than the other agreed. */
+  readonly unheld: string | null
 }
 
-/** Whether one of the two has died, or is kept apart, and the other not. Asked before they become one. */
-export const saidByOne = async ({ tx, allianceId }: Work, kept: Row, merged: Row): Promise<SaidByOne> => {
+/** Not asked yet is not taken back. */
+const holds = (consents: readonly Row[], today: string): boolean =>
+  consents.length === 0 ||
+  consents.some(
+    (one) => one.withdrawn_at === null && String(one.ends_on ?? today) >= today && takenBackAfter(one, consents) === undefined,
+  )
+
+const holdConsents = async (tx: Tx, people: readonly Row[]): Promise<Row[]> => {
+  const { rows } = await sql<{ row: Row }>`
+    select to_jsonb(c) as row from consent c where c.alliance_id = ${people[0]?.alliance_id} and c.purpose = 'hold'
+      and c.person_id = any(${people.map(({ id }) => id)}::uuid[])`.execute(tx)
+  return rows.map(({ row }) => row)
+}
+
+const unheldBy = async (tx: Tx, people: readonly Row[], today: string): Promise<string | null> => {
+  const all = await holdConsents(tx, people)
+  const gone = people.filter(
+    ({ id }) =>
+      !holds(
+        all.filter((one) => one.person_id === id),
+        today,
+      ),
+  )
+  return gone.length === 1 && !holds(all, today) ? String(gone[0]?.reference) : null
+}
+
+/** What one of the two says and the other does not. Asked before they become one. */
+export const saidByOne = async (tx: Tx, kept: Row, merged: Row, today: string): Promise<SaidByOne> => {
+  const both = [kept, merged]
   const apart = await tx
     .selectFrom('restricted_person')
     .select('person_id')
-    .where('alliance_id', '=', allianceId)
+    .where('alliance_id', '=', String(kept.alliance_id))
     .where('person_id', 'in', [String(kept.id), String(merged.id)])
     .execute()
-  return { died: kept.has_died !== merged.has_died, apart: apart.length === 1 }
+  const only = (those: readonly Row[]): string | null => (those.length === 1 ? String(those[0]?.reference) : null)
+  return {
+    died: only(both.filter(({ has_died }) => has_died)),
+    apart: only(both.filter(({ id }) => apart.some(({ person_id }) => person_id === id))),
+    unheld: await unheldBy(tx, both, today),
+  }
+}
+
+export interface Stops {
+  /** What the modules stop where only one of the two has died or is kept apart: the house's `stopsForPerson`. */
+  readonly stops: readonly StopsForPerson[]
+  /** What they stop where only one of the two took consent back: the house's `consentWithdrawn`. */
+  readonly withdrawn?: readonly ConsentWithdrawn[]
+}
+
+const stopUnheld = async (work: Work, withdrawn: readonly ConsentWithdrawn[], person: string): Promise<Happened[]> => {
+  const stopped: Happened[] = []
+  for (const stop of withdrawn) stopped.push(...(await stop(work, { person, purpose: 'hold', partner: null })))
+  return stopped
 }
 
 /** Stops what went on under the record that did not say so: by now all of it is the one person's. Also what its actor may not see. */
 export const stopForOne = (
   work: Work,
-  stops: readonly StopsForPerson[],
+  { stops, withdrawn = [] }: Stops,
   person: string,
-  { died, apart }: SaidByOne,
+  { died, apart, unheld }: SaidByOne,
 ): Promise<Happened[]> =>
   seeingAll(work.tx, async () => [
     ...(apart ? await stopFor(work, stops, person, 'kept-apart') : []),
     ...(died ? await stopFor(work, stops, person, 'died') : []),
+    ...(unheld ? await stopUnheld(work, withdrawn, person) : []),
   ])
+
+/** What of it stops at once, in words, once the two are one; null where neither says what the other does not. */
+export const wouldStopFor = (tx: Tx, house: Pick<House, 'wouldStop'>, people: readonly Row[], said: SaidByOne, at: Date) => {
+  const because = said.died ? 'died' : said.unheld ? 'unheld' : said.apart ? 'kept-apart' : null
+  if (because === null) return Promise.resolve(null)
+  const of = { allianceId: String(people[0]?.alliance_id), people: people.map(({ id }) => String(id)), because, at } as const
+  return house.wouldStop(tx, of)
+}
 
 /** Of two taken apart again only one has died, if any: nobody goes on being told of the other's death. */
 export const aliveAgain = async (
