@@ -17,10 +17,7 @@ it.each([
 
 it('any moment has the date that the calendar gives it, however many have been asked', () => {
   const calendar = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/London', dateStyle: 'short' })
-  const start = Date.UTC(2026, 0, 1)
-  for (let at = start; at < Date.UTC(2027, 0, 1); at += 4_711_000) {
-    const moment = new Date(at)
-    if (londonDate(moment) !== calendar.format(moment)) expect([at, londonDate(moment)]).toEqual([at, calendar.format(moment)])
-  }
+  const moments = Array.from({ length: 6700 }, (_one, nth) => new Date(Date.UTC(2026, 0, 1) + nth * 4_711_000))
+  expect(moments.filter((at) => londonDate(at) !== calendar.format(at))).toEqual([])
   expect(() => londonDate(new Date(Number.NaN))).toThrow(RangeError)
 })
