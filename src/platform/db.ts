@@ -118,6 +118,9 @@ interface Options {
   readonly onError?: (error: Error) => void
 }
 
+/** How long a reader or writer waits for a connection, or a page for a place to read in. */
+const PATIENCE_MS = 5000
+
 /** Each connection is signed in as the role that cannot pass row-level security. */
 const poolOf = (url: string, { max = 20, onError }: Options): pg.Pool => {
   const pool = new pg.Pool({
@@ -128,7 +131,7 @@ const poolOf = (url: string, { max = 20, onError }: Options): pg.Pool => {
     // What a page asks at once is sent at once, and answered in order: a statement does not wait for the one before it.
     pipeline: true,
     stream: gatheringSocket,
-    connectionTimeoutMillis: 5000,
+    connectionTimeoutMillis: PATIENCE_MS,
     allowExitOnIdle: true,
   })
   pool.on('error', (error) => onError?.(error))
@@ -140,7 +143,7 @@ const poolOf = (url: string, { max = 20, onError }: Options): pg.Pool => {
 /** The program's database. */
 export const openDatabase = (url: string, options: Options = {}): Database => {
   const pool = poolOf(url, options)
-  const places = placesOf(Math.floor(pool.options.max * 0.75))
+  const places = placesOf(Math.max(1, Math.floor(pool.options.max * 0.75)), PATIENCE_MS)
   const bound = new WeakMap<pg.PoolClient, Bound>()
   const boundTo = (client: pg.PoolClient): Bound => {
     const known = bound.get(client)

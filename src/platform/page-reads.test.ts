@@ -2,7 +2,9 @@ import { sql } from 'kysely'
 import { expect, it } from 'vitest'
 import { newWorld, type World } from '#test/world'
 import { type Database, openDatabase, type Scope, type Tx } from './db'
+import { isUnavailable } from './faults'
 import { newId } from './ids'
+import { placesOf } from './page-reads'
 import { reading } from './reading'
 
 /** Which transaction this is: its connection, and the moment it began. */
@@ -102,6 +104,19 @@ it('leaves connections for those who write: a page that finds no place waits unt
   expect(await asked(after.db, scopeOf(world))).toBe(await asked(after.db, scopeOf(world)))
   await after.end()
   await db.close()
+})
+
+it('whoever waits too long for a place is told that there is none, and takes none from those who come later', async () => {
+  const places = placesOf(1, 20)
+  await places.take()
+  const [late, later] = await Promise.allSettled([places.take(), places.take()])
+  expect([late.status, later.status]).toEqual(['rejected', 'rejected'])
+  expect(late.status === 'rejected' && isUnavailable(late.reason)).toBe(true)
+  places.give()
+  await places.take()
+  const waits = places.take()
+  places.give()
+  await expect(waits).resolves.toBeUndefined()
 })
 
 it('tells why a transaction could not be opened, which its statements do not wait for', async () => {

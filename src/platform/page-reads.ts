@@ -23,18 +23,34 @@ export interface Places {
   give(): void
 }
 
-/** So many places and no more; whoever finds none waits their turn. */
-export const placesOf = (count: number): Places => {
+/** As the database says it when it has no place left: try again in a moment. */
+const full = (): Error => Object.assign(new Error('no place left to read in'), { code: '53300' })
+
+/** So many places and no more; whoever finds none waits their turn, for so long. */
+export const placesOf = (count: number, waitMs: number): Places => {
   let left = count
-  const waiting: (() => void)[] = []
+  const waiting = new Set<() => void>()
   return {
     take: () => {
-      if (left === 0) return new Promise((resolve) => waiting.push(resolve))
-      left -= 1
-      return Promise.resolve()
+      if (left > 0) {
+        left -= 1
+        return Promise.resolve()
+      }
+      return new Promise((resolve, reject) => {
+        const next = (): void => {
+          clearTimeout(patience)
+          waiting.delete(next)
+          resolve()
+        }
+        const patience = setTimeout(() => {
+          waiting.delete(next)
+          reject(full())
+        }, waitMs)
+        waiting.add(next)
+      })
     },
     give: () => {
-      const next = waiting.shift()
+      const [next] = waiting
       if (next) next()
       else left += 1
     },
@@ -50,12 +66,17 @@ export const placesOf = (count: number): Places => {
 export const sharing = ({ db, begin, keyOf, places }: Parts): PageDatabase => {
   const running = new Set<Promise<unknown>>()
   let shared: { readonly key: string; readonly begun: Promise<Begun> } | null = null
-  let over = false
+  let [over, hasPlace] = [false, false]
 
+  const placed = async (scope: Scope): Promise<Begun> => {
+    await places.take()
+    hasPlace = true
+    return begin(scope)
+  }
   const share = (scope: Scope): Promise<Begun> | null => {
     if (over || !scope.readOnly) return null
     const key = keyOf(scope)
-    shared ??= { key, begun: places.take().then(() => begin(scope)) }
+    shared ??= { key, begun: placed(scope) }
     return shared?.key === key ? shared.begun : null
   }
   /** What the page writes itself it reads as it is then. */
@@ -79,7 +100,7 @@ export const sharing = ({ db, begin, keyOf, places }: Parts): PageDatabase => {
       const begun = await shared.begun.catch(() => null)
       await begun?.end(given.some(({ status }) => status === 'rejected') ? 'rollback' : 'commit')
     } finally {
-      places.give()
+      if (hasPlace) places.give()
     }
   }
   return { db: { ...db, transaction }, end }

@@ -5,7 +5,10 @@ interface Written<Row> {
   compile(by: Tx): CompiledQuery<Row>
 }
 
-/** Each stands in for a value while a question is written. A symbol is no text, date or list: whoever looks into it fails at once. */
+/**
+ * Each stands in for a value while a question is written. A symbol is no text, date or list: whoever looks into it fails at once. But
+ * it is there and equal to nothing, so never ask either of a value.
+ */
 const SLOTS = Array.from({ length: 8 }, (_none, at) => Symbol(`value ${at + 1}`))
 
 const inPlaceOf = (parameter: unknown, values: readonly unknown[]): unknown => {

@@ -89,6 +89,9 @@ const begins = ({ far }: Ranked): boolean => far.every((one) => one < LIKE)
 /** Somebody is like every word typed. */
 const likely = (found: readonly Ranked[]): boolean => found.some(({ far }) => far.every((one) => one <= LIKE))
 
+/** "sk1" may be SK1, or SK13 as far as it was typed. */
+const isHalfTyped = (district: string | undefined): boolean => /^[a-z]+\d$/.test(district ?? '')
+
 /** The ways to look for what was typed, the surest and quickest first. */
 const waysTo = (tx: Tx, allianceId: string, text: string, words: readonly string[]): Way[] => {
   const read = asked(text)
@@ -97,7 +100,10 @@ const waysTo = (tx: Tx, allianceId: string, text: string, words: readonly string
   const look = once(() => lookUp(tx, allianceId, begun, words))
   // How many pass one test that stands alone need not be known.
   const counts = async (): Promise<readonly number[]> => (begun.length > 1 ? (await look()).counts : [])
-  const asBegun: Way = { look: async () => passing(tx, allianceId, begun, await counts()), enough: bears }
+  const asBegun: Way = {
+    look: async () => passing(tx, allianceId, begun, await counts()),
+    enough: (found) => bears(found) && !isHalfTyped(read.district),
+  }
   if (words.length === 0) return [asBegun]
   const whole = { any: [], starts: `=${folded(read.words.join(' '))}` }
   const meant = async (): Promise<Meant[]> => meantBy(words, (await look()).near)
