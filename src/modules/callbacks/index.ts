@@ -21,7 +21,7 @@ export {
   type QueueRow,
 } from './queue.queries'
 export { recordTry, type Tried, type TryResult } from './record-try'
-export { isRingDay, type RingRules, ringDayFrom, ringRules } from './ring-days'
+export { isRingDay, meetsPart, type RingRules, ringDayFrom, ringHours, ringRules, ringTime } from './ring-days'
 export { endShift, type OnShift, onShift } from './shift'
 export { endStuckCalls, peopleWithStuckCalls } from './stuck-calls'
 export { putBack, takeCall, takeNextCall } from './take-next'

@@ -1,22 +1,65 @@
 import { canBeRung, readReach, type SafeWindow } from '#modules/reach'
-import { addDays } from '#platform/clock'
+import { addDays, londonDate, londonInstant } from '#platform/clock'
 import type { Tx } from '#platform/db'
 import { bankHoliday, isWorkingDay } from '#platform/working-days'
+import { hoursOfPart, londonTime, type Part, RINGING_HOURS, windowOf } from './try-rules'
 
 const weekdays = new Intl.DateTimeFormat('en-GB', { weekday: 'long', timeZone: 'UTC' })
 const weekdayOf = (day: string): string => weekdays.format(new Date(`${day}T00:00:00Z`)).toLowerCase()
 
-/** Their own safe times say which days of the week, a Saturday too; for everyone else it is the working days. Never a bank holiday. */
-export const isRingDay = (day: string, windows: readonly SafeWindow[] = []): boolean =>
-  windows.length === 0 ? isWorkingDay(day) : windows.some((one) => one.day === weekdayOf(day)) && !bankHoliday(day)
+/** Their own safe times of that day, a Saturday too; for everyone else those of the working days. Never on a bank holiday. */
+const hoursOf = (day: string, windows: readonly SafeWindow[]): readonly SafeWindow[] => {
+  if (windows.length === 0) return isWorkingDay(day) ? [{ day: weekdayOf(day), ...RINGING_HOURS }] : []
+  return bankHoliday(day) ? [] : windows.filter((one) => one.day === weekdayOf(day))
+}
+
+/** Those hours of a day at which somebody rings them that are not over at this moment: none of a day that is past. */
+export const ringHours = (day: string, windows: readonly SafeWindow[] = [], now?: Date): readonly SafeWindow[] => {
+  const hours = hoursOf(day, windows)
+  if (!now || day > londonDate(now)) return hours
+  return day < londonDate(now) ? [] : hours.filter(({ until }) => until > londonTime(now))
+}
+
+/** Whether somebody rings them on this day; asked at a moment, whether there is still time to. */
+export const isRingDay = (day: string, windows: readonly SafeWindow[] = [], now?: Date): boolean =>
+  ringHours(day, windows, now).length > 0
 
 /** A weekday comes every seven days, and no five of them in a row are bank holidays. */
 const FAR_ENOUGH = 35
 
 /** This day, or the next on which somebody rings them. */
-export const ringDayFrom = (day: string, windows: readonly SafeWindow[] = []): string => {
-  for (let ahead = 0; ahead < FAR_ENOUGH; ahead++) if (isRingDay(addDays(day, ahead), windows)) return addDays(day, ahead)
-  return ringDayFrom(day)
+export const ringDayFrom = (day: string, windows: readonly SafeWindow[] = [], now?: Date): string => {
+  const first = now && day < londonDate(now) ? londonDate(now) : day
+  for (let ahead = 0; ahead < FAR_ENOUGH; ahead++)
+    if (isRingDay(addDays(first, ahead), windows, now)) return addDays(first, ahead)
+  return ringDayFrom(first)
+}
+
+/** Those of the hours at which somebody still rings them that day that meet a part of it, or any of them. */
+const hoursMeeting = (day: string, part: Part | null, windows: readonly SafeWindow[], now: Date): readonly SafeWindow[] => {
+  const { from, until } = hoursOfPart(part)
+  const since = day === londonDate(now) && londonTime(now) > from ? londonTime(now) : from
+  return ringHours(day, windows, now).filter((one) => one.from < until && one.until > since && since < until)
+}
+
+/** Whether there is still time to ring them in this part of the day. */
+export const meetsPart = (day: string, part: Part | null, windows: readonly SafeWindow[], now: Date): boolean =>
+  hoursMeeting(day, part, windows, now).length > 0
+
+/**
+ * When to ring them on a day: in a part of it, or at any time. Where it is safe only before the hour we begin at, it is due by then,
+ * or it would wait for the week after.
+ */
+export const ringTime = (
+  day: string,
+  part: Part | null,
+  windows: readonly SafeWindow[],
+  now: Date,
+): { from: Date; until: Date } => {
+  const usual = part ? windowOf(day, part) : { from: londonInstant(day, '09:00'), until: londonInstant(day, '19:00') }
+  const safe =
+    windows.length > 0 ? hoursMeeting(day, part, windows, now).map(({ from }) => londonInstant(day, from).getTime()) : []
+  return { ...usual, from: new Date(Math.min(usual.from.getTime(), ...safe)) }
 }
 
 export interface RingRules {

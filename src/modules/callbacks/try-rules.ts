@@ -20,7 +20,8 @@ const clock = new Intl.DateTimeFormat('en-GB', { timeZone: LONDON, hour: '2-digi
 export const londonTime = (at: Date): string => clock.format(at)
 
 /** Nobody is rung before 8 or after 20 London time, whatever is due. */
-export const isRingingTime = (at: Date): boolean => londonTime(at) >= '08:00' && londonTime(at) < '20:00'
+export const RINGING_HOURS = { from: '08:00', until: '20:00' } as const
+export const isRingingTime = (at: Date): boolean => londonTime(at) >= RINGING_HOURS.from && londonTime(at) < RINGING_HOURS.until
 
 export const partOf = (at: Date): Part => {
   const time = londonTime(at)
@@ -35,6 +36,12 @@ export const nextWorkingDay = (day: string): string => workingDaysOn(day, 1)
 export const windowOf = (day: string, part: Part): { readonly from: Date; readonly until: Date } => ({
   from: londonInstant(day, STARTS[part]),
   until: londonInstant(day, ENDS[part]),
+})
+
+/** The hours that a part of the day stands for, to the ends of the day; without one, all of them. */
+export const hoursOfPart = (part: Part | null): { readonly from: string; readonly until: string } => ({
+  from: part === null || part === 'morning' ? '00:00' : STARTS[part],
+  until: part === null || part === 'evening' ? '24:00' : ENDS[part],
 })
 
 export interface Try {

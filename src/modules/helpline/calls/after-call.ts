@@ -1,6 +1,5 @@
-import { askForCallBack, type Part, recordTry, windowOf } from '#modules/callbacks'
+import { askForCallBack, recordTry, ringRules, ringTime } from '#modules/callbacks'
 import { readReach } from '#modules/reach'
-import { londonInstant } from '#platform/clock'
 import type { Work } from '#platform/command'
 import type { MarksWay } from '#platform/module'
 import type { Refusal, Subject } from '#platform/outcome'
@@ -22,21 +21,28 @@ export interface Ended {
 export const aboutOf = ({ person, request }: Ended): Subject =>
   request ? { type: 'request', id: request.id } : { type: 'person', id: person.id }
 
-/** The wall-clock window they asked for: a part of the day, or any time of it. */
-const windowFor = (on: string, part: Part | null): { from: Date; until: Date } =>
-  part ? windowOf(on, part) : { from: londonInstant(on, '09:00'), until: londonInstant(on, '19:00') }
+/** The wall-clock window they asked for: a part of the day, or any time of it, where some of it is safe. */
+const windowFor = async (
+  { tx, allianceId, at }: Work,
+  input: CallInput,
+  { person }: Ended,
+): Promise<{ from: Date; until: Date }> => {
+  const { windows } = await ringRules(tx, allianceId, person.id)
+  return ringTime(dayOf(input), input.nextPart, windows, at)
+}
 
 const askedAgain = ({ result, callBacks }: CallInput): boolean => result === 'call_again' && callBacks.length > 0
 
-/** Rings them back when they asked us to: in the queue, for whoever is free. Refuses `no-number`, `no-calls` and `no-ring-day`. */
+/** Rings them back when they asked us to: in the queue, for whoever is free. Refuses as `refuseRing` does. */
 export const arrangeCallBack = async (work: Work, input: CallInput, ended: Ended): Promise<Refusal | null> => {
-  const cannot = input.next === 'ring' ? await refuseRing(work, ended.person.id, dayOf(input)) : null
+  const cannot =
+    input.next === 'ring' ? await refuseRing(work, ended.person.id, { on: dayOf(input), part: input.nextPart }) : null
   if (cannot || input.next !== 'ring' || askedAgain(input)) return cannot
   const why = input.nextWords || (input.needs.length > 0 ? inWords(input.needs, NEEDS) : 'We said we would ring')
   await askForCallBack(work, {
     ...{ person: ended.person.id, about: aboutOf(ended), cause: `call ${ended.call}` },
     ...{ why: askFirst(input.agreed) + why },
-    ...windowFor(dayOf(input), input.nextPart),
+    ...(await windowFor(work, input, ended)),
   })
   return null
 }
@@ -63,7 +69,7 @@ export const settleCallBacks = async (work: Work, input: CallInput, ended: Ended
 const settleOwed = async (work: Work, input: CallInput, ended: Ended, marksWay: MarksWay): Promise<void> => {
   if (input.direction === 'in' && input.callBacks.length === 0) return
   await wrongNumber(work, input, ended, marksWay)
-  const again = askedAgain(input) && input.next === 'ring' ? { again: windowFor(dayOf(input), input.nextPart).from } : {}
+  const again = askedAgain(input) && input.next === 'ring' ? { again: (await windowFor(work, input, ended)).from } : {}
   const { result, callBacks: about } = input
   const gaveUp = await recordTry(work, { person: ended.person.id, about, result, call: ended.call, ...again })
   for (const one of gaveUp) await writeInstead(work, one, couldNotReach)

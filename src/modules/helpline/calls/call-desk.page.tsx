@@ -43,7 +43,7 @@ export interface Desk {
   readonly now: DeskNow
   /** This worker's other calls that are not finished. */
   readonly drafts: readonly DraftRow[]
-  readonly form: Pick<CallFormProps, 'today' | 'offered' | 'places' | 'learning' | 'keeping'>
+  readonly form: Pick<CallFormProps, 'now' | 'offered' | 'places' | 'learning' | 'keeping'>
 }
 
 const OnTheLine = ({ person }: Pick<Desk, 'person'>) => (

@@ -1,6 +1,5 @@
 import { heldByOther, owedTo, ringRules } from '#modules/callbacks'
 import { findPeople, likelyPeople, type PersonRecord, readPerson } from '#modules/people'
-import { today } from '#platform/clock'
 import type { Tx } from '#platform/db'
 import { phones, postcode } from '#platform/fields'
 import type { Attempt } from '#platform/forms'
@@ -76,7 +75,7 @@ export const readDesk = async (tx: Tx, ask: Ask, attempt: Attempt, person: Perso
     now,
     drafts: drafts.filter((one) => one !== draft),
     form: {
-      today: today(clock),
+      now: at,
       places,
       learning,
       keeping: {

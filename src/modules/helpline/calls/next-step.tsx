@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact'
 import { PART_WORDS } from '#modules/callbacks'
 import { languageName } from '#modules/people'
 import type { SafeWindow } from '#modules/reach'
+import { londonDate } from '#platform/clock'
 import type { Attempt } from '#platform/forms'
 import { optionsOf, SelectField, TextField } from '#ui/govuk'
 import type { OpenRequest } from '../requests/request.queries'
@@ -17,7 +18,8 @@ export interface Offered {
 
 export interface NextStepProps {
   attempt: Attempt
-  today: string
+  /** The moment the desk is shown, which says what is still to come of today. */
+  now: Date
   /** What modules can do before the call ends. */
   offered: readonly Offered[]
   places: readonly { readonly id: string; readonly name: string }[]
@@ -97,7 +99,7 @@ const Hints = ({ open, canRing }: Some<'open' | 'canRing'>) => (
 const LATER: readonly Next[] = ['session', 'refer', 'lend', 'other']
 
 /** What happens before you hang up, with what each step needs to be done at once. */
-export const NextStep = ({ attempt, today, offered, places, learning, open, canRing, windows, owed }: NextStepProps) => {
+export const NextStep = ({ attempt, now, offered, places, learning, open, canRing, windows, owed }: NextStepProps) => {
   const { queue, ...rest } = NEXT_STEPS
   return (
     <div class="digiknow-next">
@@ -126,13 +128,13 @@ export const NextStep = ({ attempt, today, offered, places, learning, open, canR
           />
         </For>
         <For steps={LATER}>
-          <SelectField attempt={attempt} name="nextOn" label="When" options={dayOptions(today)} />
+          <SelectField attempt={attempt} name="nextOn" label="When" options={dayOptions(londonDate(now))} />
         </For>
         <For steps={['session']}>
           <TextField attempt={attempt} name="pickTime" label="What time, if it is one to one" autocomplete="off" />
         </For>
         <For steps={['ring']}>
-          <RingDay attempt={attempt} today={today} windows={windows} />
+          <RingDay attempt={attempt} now={now} windows={windows} />
         </For>
         <For steps={['ring']}>
           <SelectField

@@ -1,4 +1,14 @@
-import { isRingDay, type RingRules, ringDayFrom, ringRules } from '#modules/callbacks'
+import {
+  isRingDay,
+  meetsPart,
+  PART_WORDS,
+  type Part,
+  type RingRules,
+  ringDayFrom,
+  ringHours,
+  ringRules,
+} from '#modules/callbacks'
+import { safeHours } from '#modules/people'
 import { readReach } from '#modules/reach'
 import type { Work } from '#platform/command'
 import { type Refusal, refuse } from '#platform/outcome'
@@ -23,19 +33,43 @@ const refuseForGood = async ({ tx, allianceId }: Work, person: string): Promise<
   return onlyANumberIsMissing && !reach.phones.some(({ works }) => works) ? NO_NUMBER : NO_CALLS
 }
 
-/** Nobody rings on this day: which one, why, and the next on which somebody does. */
-const refuseDay = ({ today }: Work, on: string, windows: RingRules['windows']): Refusal => {
-  const [day, next, holiday] = [formatDay(on, today), formatDay(ringDayFrom(on, windows), today), bankHoliday(on)]
-  const why =
-    windows.length > 0 && !holiday
-      ? `It is not safe to ring them on ${day}`
-      : `Nobody rings on ${day}${holiday ? ` (${holiday})` : ''}`
-  return refuse('no-ring-day', `${why}. The next day somebody can is ${next}`, 'ringOn')
+interface When {
+  readonly on: string
+  readonly part: Part | null
 }
 
-/** A ring is promised only to somebody who can be rung, for a day on which somebody rings them: the refusal otherwise, or null. */
-export const refuseRing = async (work: Work, person: string, on: string): Promise<Refusal | null> => {
+const whyNot = ({ today }: Work, on: string, windows: RingRules['windows']): string => {
+  const [day, holiday, isSafety] = [formatDay(on, today), bankHoliday(on), windows.length > 0]
+  if (on === today && isRingDay(on, windows))
+    return isSafety ? 'It is not safe to ring them any later today' : 'It is too late to ring anybody today'
+  if (holiday) return `Nobody rings on ${day} (${holiday})`
+  return isSafety ? `It is not safe to ring them on ${day}` : `Nobody rings on ${day}`
+}
+
+/** Nobody rings on this day, or not any more: which one, why, and the next on which somebody does. */
+const refuseDay = (work: Work, on: string, windows: RingRules['windows']): Refusal => {
+  const next = formatDay(ringDayFrom(on, windows, work.at), work.today)
+  return refuse('no-ring-day', `${whyNot(work, on, windows)}. The next day somebody can is ${next}`, 'ringOn')
+}
+
+/** Nobody rings them in this part of the day: when it is safe that day, or that the time is past. */
+const refusePart = ({ today, at }: Work, on: string, part: Part, windows: RingRules['windows']): Refusal => {
+  const words = PART_WORDS[part].toLowerCase()
+  const [day, safe] = [formatDay(on, today), safeHours(ringHours(on, windows, at))]
+  const says =
+    windows.length > 0
+      ? `Nobody can ring them ${words} on ${day}. It is safe ${safe}: choose that time, or “Any time”`
+      : `It is too late to ring them ${words} today. Choose a later time, or another day`
+  return refuse('no-ring-time', says, 'nextPart')
+}
+
+/**
+ * A ring is promised only to somebody who can be rung, for a day and a time at which somebody rings them: the refusal otherwise, or
+ * null. Refuses `no-number`, `no-calls`, `no-ring-day` and `no-ring-time`.
+ */
+export const refuseRing = async (work: Work, person: string, { on, part }: When): Promise<Refusal | null> => {
   const { canRing, windows } = await ringRules(work.tx, work.allianceId, person)
   if (!canRing) return refuseForGood(work, person)
-  return isRingDay(on, windows) ? null : refuseDay(work, on, windows)
+  if (!isRingDay(on, windows, work.at)) return refuseDay(work, on, windows)
+  return part && !meetsPart(on, part, windows, work.at) ? refusePart(work, on, part, windows) : null
 }

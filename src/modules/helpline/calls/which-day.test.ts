@@ -9,7 +9,10 @@ const offered = (body: string) => {
   return { days: days.map(([, day]) => day), chosen: days.find(([, , selected]) => selected)?.[1] }
 }
 
-const safeOn = async (day: string) => {
+type Hours = readonly [day: string, from: string, until: string]
+
+/** Somebody whom it is safe to ring at these times alone. */
+const safeAt = async (...hours: readonly Hours[]) => {
   const all = await setUp()
   const { world, person } = all
   await inside(world, (tx) =>
@@ -17,11 +20,22 @@ const safeOn = async (day: string) => {
       .insertInto('safe_contact_plan')
       .values({
         ...{ alliance_id: world.allianceId, person_id: person.id, made_at: world.system.clock.now() },
-        safe_windows: JSON.stringify([{ day, from: '10:00', until: '12:00' }]),
+        safe_windows: JSON.stringify(hours.map(([day, from, until]) => ({ day, from, until }))),
       })
       .execute(),
   )
   return all
+}
+
+const safeOn = (day: string) => safeAt([day, '10:00', '12:00'])
+
+/** The desk at another moment: what it shows of them, and what becomes of a ring promised then. */
+const deskAt = async ({ world, person }: Awaited<ReturnType<typeof setUp>>, moment: string) => {
+  const then = world.at(moment)
+  const [site, ctx] = [await openSite(then), await then.as('helpline')]
+  const ring = (fields: Record<string, string>) =>
+    site.post(ctx, '/calls/new', { ...{ person: person.reference, needs: 'data', next: 'ring' }, ...fields })
+  return { days: offered((await site.get(ctx, `/calls/new?person=${person.reference}`)).body).days, ring }
 }
 
 describe('the day to ring somebody back', () => {
@@ -82,5 +96,73 @@ describe('the day to ring somebody back', () => {
   it('a session may still be on a Saturday', async () => {
     const { send } = await setUp()
     expect((await send({ next: 'session', nextOn: '2025-11-08' })).statusCode).toBe(303)
+  })
+})
+
+describe('a time that is past, or at which nobody rings', () => {
+  it.each([
+    ['their safe time', '2025-11-05T12:00:00Z', 'It is not safe to ring them any later today', 'Wednesday 12 November'],
+    ['the last hour', '2025-11-05T20:00:00Z', 'It is too late to ring anybody today', 'Thursday 6 November'],
+  ])('after %s today is no more offered, and refused with what was typed', async (what, moment, says, next) => {
+    const all = what === 'the last hour' ? await setUp() : await safeOn('wednesday')
+    const before = await deskAt(all, new Date(Date.parse(moment) - 60_000).toISOString())
+    expect(before.days[0]).toBe('2025-11-05')
+    const { days, ring } = await deskAt(all, moment)
+    expect(days).not.toContain('2025-11-05')
+    const refused = await ring({ ringOn: '2025-11-05', notes: 'Her own words' })
+    expect([refused.statusCode, refused.body.includes('href="#ringOn"')]).toEqual([409, true])
+    expect(refused.body).toContain(`${says}. The next day somebody can is ${next}`)
+    expect(refused.body).toContain('Her own words')
+    expect(offered(refused.body).days).not.toContain('2025-11-05')
+    expect(await owed(all.world)).toEqual([])
+    expect((await before.ring({ ringOn: '2025-11-05' })).statusCode).toBe(303)
+    expect(await owed(all.world)).toHaveLength(1)
+  })
+
+  it('a part of the day in which it is not safe is refused at its field, and the safe time named', async () => {
+    const all = await safeAt(['tuesday', '10:00', '12:00'], ['friday', '14:00', '16:00'])
+    const { ring } = await deskAt(all, '2025-11-05T10:00:00Z')
+    const late = { ringOn: '2025-11-11', nextPart: 'evening', notes: 'Her own words', nextWords: 'The tablet' }
+    const refused = await ring(late)
+    expect([refused.statusCode, refused.body.includes('href="#nextPart"')]).toEqual([409, true])
+    expect(refused.body).toContain('Nobody can ring them late in the day on Tuesday 11 November. It is safe Tuesday 10am to noon')
+    for (const kept of ['Her own words', 'value="The tablet"', 'value="evening" selected', 'value="2025-11-11" selected'])
+      expect(refused.body).toContain(kept)
+    expect(await owed(all.world)).toEqual([])
+    expect((await ring({ ...late, nextPart: 'morning' })).statusCode).toBe(303)
+    expect(await owed(all.world)).toMatchObject([{ due_from: new Date('2025-11-11T09:00:00Z') }])
+  })
+
+  it('so is one that is over today, where a later time is still safe', async () => {
+    const all = await safeAt(['wednesday', '09:00', '10:00'], ['wednesday', '14:00', '16:00'])
+    const { ring } = await deskAt(all, '2025-11-05T11:00:00Z')
+    const refused = await ring({ ringOn: '2025-11-05', nextPart: 'morning' })
+    expect(refused.body).toContain('Nobody can ring them in the morning on Wednesday 5 November. It is safe Wednesday 2pm to 4pm')
+    expect((await ring({ ringOn: '2025-11-05', nextPart: 'afternoon' })).statusCode).toBe(303)
+  })
+
+  it('and for anyone else, one that is over today', async () => {
+    const { ring } = await deskAt(await setUp(), '2025-11-05T15:00:00Z')
+    const refused = await ring({ ringOn: '2025-11-05', nextPart: 'morning' })
+    expect(refused.body).toContain('It is too late to ring them in the morning today. Choose a later time, or another day')
+    expect((await ring({ ringOn: '2025-11-05', nextPart: 'evening' })).statusCode).toBe(303)
+  })
+
+  it.each(['', 'morning'])('where it is safe only before we begin, it is due by then, not a week late: %s', async (nextPart) => {
+    const all = await safeAt(['tuesday', '08:00', '08:45'])
+    const { ring } = await deskAt(all, '2025-11-05T10:00:00Z')
+    expect((await ring({ ringOn: '2025-11-11', nextPart })).statusCode).toBe(303)
+    expect(await owed(all.world)).toMatchObject([{ due_from: new Date('2025-11-11T08:00:00Z') }])
+  })
+
+  it('asked to ring again, the call that is put off keeps to the same', async () => {
+    const all = await safeAt(['tuesday', '08:00', '08:45'])
+    const { ring } = await deskAt(all, '2025-11-05T10:00:00Z')
+    await ring({ ringOn: '2025-11-11' })
+    const [back] = await owed(all.world)
+    const again = { direction: 'out', result: 'call_again', callBacks: String(back?.id), ringOn: '2025-11-18' }
+    expect((await ring({ ...again, nextPart: 'evening' })).statusCode).toBe(409)
+    expect((await ring(again)).statusCode).toBe(303)
+    expect(await owed(all.world)).toMatchObject([{ id: back?.id, due_from: new Date('2025-11-18T08:00:00Z') }])
   })
 })

@@ -1,6 +1,6 @@
 import { isRingDay, ringDayFrom } from '#modules/callbacks'
 import type { SafeWindow } from '#modules/reach'
-import { addDays } from '#platform/clock'
+import { addDays, londonDate } from '#platform/clock'
 import type { Attempt } from '#platform/forms'
 import { daysBetween, formatDay } from '#ui/format'
 import { SelectField } from '#ui/govuk'
@@ -39,23 +39,25 @@ const ringDays = (today: string, windows: readonly SafeWindow[]): string[] => [
 const usualRingDays = onceADay((today) => ringDays(today, []))
 const usualOptions = onceADay((today) => optionsOfDays(usualRingDays(today), today))
 
-const ringOptions = (today: string, windows: readonly SafeWindow[], chosen: string) => {
-  const usual = windows.length === 0
-  const days = usual ? usualRingDays(today) : ringDays(today, windows)
-  if (usual && days.includes(chosen)) return usualOptions(today)
-  return optionsOfDays([...new Set([...days, chosen])].toSorted(), today)
-}
-
 interface RingDayProps {
   attempt: Attempt
-  today: string
+  now: Date
   windows: readonly SafeWindow[]
 }
 
+/** What is over of today is no more offered than a day on which nobody rings. */
+const ringOptions = (now: Date, windows: readonly SafeWindow[], chosen: string) => {
+  const [today, usual] = [londonDate(now), windows.length === 0]
+  const all = usual ? usualRingDays(today) : ringDays(today, windows)
+  const isOver = all[0] === today && !isRingDay(today, windows, now)
+  if (usual && !isOver && all.includes(chosen)) return usualOptions(today)
+  return optionsOfDays([...new Set([...(isOver ? all.slice(1) : all), chosen])].toSorted(), today)
+}
+
 /** When to ring. A day that was chosen and on which nobody rings them stands as the next one on which somebody does. */
-export const RingDay = ({ attempt, today, windows }: RingDayProps) => {
-  const typed = [attempt.values.ringOn ?? ''].flat()[0] ?? ''
-  const chosen = ringDayFrom(isDay(typed) && typed > today ? typed : today, windows)
+export const RingDay = ({ attempt, now, windows }: RingDayProps) => {
+  const [typed, today] = [[attempt.values.ringOn ?? ''].flat()[0] ?? '', londonDate(now)]
+  const chosen = ringDayFrom(isDay(typed) ? typed : today, windows, now)
   const shown = { ...attempt, values: { ...attempt.values, ringOn: chosen } }
-  return <SelectField attempt={shown} name="ringOn" label="When to ring" options={ringOptions(today, windows, chosen)} />
+  return <SelectField attempt={shown} name="ringOn" label="When to ring" options={ringOptions(now, windows, chosen)} />
 }
