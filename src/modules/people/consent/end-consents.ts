@@ -12,11 +12,12 @@ interface Over {
   readonly ends_on: string
 }
 
-/** Whose last word on our keeping their details was a day that is past, and nothing was stopped for it yet. */
-const overSince = async (tx: Tx, allianceId: string, day: string): Promise<Over[]> => {
+/** Whose last word on our keeping their details was a day that is past, and nothing was stopped for it yet: everybody's, or one person's. */
+const overSince = async (tx: Tx, allianceId: string, day: string, person?: string): Promise<Over[]> => {
   const { rows } = await sql<Over>`
     select distinct on (c.person_id) c.person_id, c.id, c.ends_on from consent c
     where c.alliance_id = ${allianceId} and c.purpose = 'hold' and c.withdrawn_at is null and c.ended_at is null and c.ends_on < ${day}
+      ${person ? sql`and c.person_id = ${person}` : sql``}
       and not exists (
         select from consent o where o.alliance_id = c.alliance_id and o.person_id = c.person_id and o.purpose = 'hold' and o.id <> c.id
           and ((o.withdrawn_at is null and coalesce(o.ends_on, 'infinity') >= ${day}::date)
@@ -39,7 +40,7 @@ export const endConsent = command('consent.end', async (work, { personId, stops 
   const { tx, allianceId, at, today } = work
   // Two who look at one moment take turns.
   await holdPerson(tx, allianceId, personId)
-  const over = (await overSince(tx, allianceId, today)).find(({ person_id }) => person_id === personId)
+  const [over] = await overSince(tx, allianceId, today, personId)
   if (!over) return refuse('moved-on')
   await tx
     .updateTable('consent')
