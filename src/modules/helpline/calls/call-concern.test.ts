@@ -60,6 +60,42 @@ it('a worry in the middle of a call keeps the call first, with a script or witho
   expect(desk).toMatch(/name="needs" value="task"[^>]* checked/)
 })
 
+it('when the call cannot be kept they come to the form all the same, who to ring first, and to no call that is not there', async () => {
+  const { world, ctx, site, person } = await setUp()
+  const [draft, incoming] = [newId(), newId()]
+  const typed = { submission: draft, person: person.reference, incoming, notes: 'Her own words', worried: 'yes' }
+  await site.post(ctx, `/calls/drafts/${draft}`, typed)
+  const apart = {
+    alliance_id: world.allianceId,
+    person_id: person.id,
+    why: 'A relative',
+    since: new Date('2025-11-05T10:00:00Z'),
+  }
+  await inside(world, (tx) => tx.insertInto('restricted_person').values(apart).execute())
+  for (const id of [draft, newId(), 'nonsense']) {
+    const left = await site.post(ctx, `/calls/drafts/${id}`, typed)
+    expect([left.statusCode, below(left)], id).toEqual([303, `/concerns/new?person=${person.reference}`])
+    const asked = await site.get(ctx, below(left))
+    expect([asked.statusCode, asked.body.includes('999'), asked.body.includes('Back to the call')]).toEqual([200, true, false])
+    expect(asked.body).not.toContain('Ann Example')
+    const told = await site.post(ctx, below(left), { words: 'Someone shouted', saidAbout: person.reference })
+    expect(below(told)).toBe('/concerns/told')
+  }
+  const concerns = await inside(world, (tx) => tx.selectFrom('concern').select('person_id').execute())
+  expect(concerns).toEqual([1, 2, 3].map(() => ({ person_id: person.id })))
+  // The script, which stays at the desk, is still told that nothing was kept; so is whoever puts the call aside.
+  for (const more of [{ worried: '' }, { worried: '', aside: 'yes' }])
+    expect((await site.post(ctx, `/calls/drafts/${draft}`, { ...typed, ...more })).statusCode).toBe(404)
+})
+
+it('a call that is recorded already is no way back either', async () => {
+  const { ctx, site, send, person } = await setUp()
+  const draft = newId()
+  await send({ submission: draft, next: 'ring' })
+  const typed = { submission: draft, person: person.reference, worried: 'yes' }
+  expect(below(await site.post(ctx, `/calls/drafts/${draft}`, typed))).toBe(`/concerns/new?person=${person.reference}`)
+})
+
 it('of a caller nobody knows yet too; a call that is not this worker’s is not kept, and nobody else is shown a way to it', async () => {
   const { world, ctx, site } = await setUp()
   const draft = newId()
@@ -69,7 +105,7 @@ it('of a caller nobody knows yet too; a call that is not this worker’s is not 
   expect((await site.get(ctx, `/calls/new?draft=${draft}`)).body).toContain('value="Cal Example"')
   expect((await site.get(ctx, '/calls/unfinished')).body).toContain('Cal Example')
   const other = await world.as('coordinator')
-  expect((await site.post(other, `/calls/drafts/${draft}`, typed)).statusCode).toBe(404)
+  expect(below(await site.post(other, `/calls/drafts/${draft}`, typed))).toBe('/concerns/new')
   for (const query of ['', '?draft=nonsense'])
     expect((await site.get(ctx, `/concerns/new${query}`)).body).not.toContain('Back to the call')
   expect((await site.get(await world.as('champion'), below(left))).body).not.toContain('Back to the call')

@@ -30,26 +30,26 @@ const keep = async (ask: Ask) => {
 
 const asJson = (status: number, body: object): Answered => answered(status, body)
 
-/** The page to say that somebody may be harmed, which knows the way back to this call. */
-const concernPath = (ask: Ask): string => {
-  const { person, incoming } = fieldsOf(ask)
-  const about = { person: first(person), draft: ask.params.draft ?? '', incoming: first(incoming) }
-  return `/concerns/new?${new URLSearchParams(Object.entries(about).filter(([, value]) => value !== ''))}`
-}
+/** What is kept of the call now: by this save, or by a later one. A call that is recorded already is no draft any more. */
+const isKept = (kept: Awaited<ReturnType<typeof keep>>): boolean => kept.ok && (kept.value.kept || kept.value.turn !== null)
 
-/** Where a button leads that keeps the call and leaves it; null for the script, which stays. */
-const leavesFor = (ask: Ask): string | null => {
-  const { aside, worried } = fieldsOf(ask)
-  if (first(aside) !== '') return '/calls/unfinished'
-  return first(worried) === '' ? null : concernPath(ask)
+/** The page to say that somebody may be harmed, which knows the way back to this call where it is kept. */
+const concernPath = (ask: Ask, callKept: boolean): string => {
+  const { person, incoming } = fieldsOf(ask)
+  const call = callKept ? { draft: ask.params.draft ?? '', incoming: first(incoming) } : {}
+  const about = Object.entries({ person: first(person), ...call }).filter(([, value]) => value !== '')
+  return about.length > 0 ? `/concerns/new?${new URLSearchParams(about)}` : '/concerns/new'
 }
 
 /** Saves the call as far as it is typed: for the script, which asks for a short answer, and for the buttons that go elsewhere. */
 const save = async (ask: Ask): Promise<Reply> => {
-  const to = leavesFor(ask)
+  const { aside, worried } = fieldsOf(ask)
   const kept = await keep(ask)
-  if (!kept.ok) return to ? refused(kept) : asJson(kept.status, { says: kept.says })
-  if (to) return { kind: 'redirect', to: ask.base + to }
+  // Whoever fears for somebody comes to whom to ring now, and to say it, whether or not the call could be kept.
+  if (first(worried) !== '') return { kind: 'redirect', to: ask.base + concernPath(ask, isKept(kept)) }
+  const leaves = first(aside) !== ''
+  if (!kept.ok) return leaves ? refused(kept) : asJson(kept.status, { says: kept.says })
+  if (leaves) return { kind: 'redirect', to: `${ask.base}/calls/unfinished` }
   const { heldBy, ...answer } = kept.value
   return asJson(200, { ...answer, held: heldWords(heldBy) })
 }
