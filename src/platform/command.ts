@@ -3,7 +3,7 @@ import { type Clock, today } from './clock'
 import type { Database, Tx } from './db'
 import { constraintOf, isCollision } from './faults'
 import { queueJob } from './jobs'
-import { type JournalEntry, nextTurns, type Turns, writeJournal } from './journal'
+import { type JournalEntry, nextTurns, type Turns, takeTurn, writeJournal } from './journal'
 import { type Happened, type Outcome, type Refusal, refuse } from './outcome'
 import { answeredBefore, keepAnswer } from './submission'
 
@@ -47,7 +47,9 @@ export interface Command<I, T> {
   readonly within: Body<I, T>
 }
 
-const stamped = (action: Action, happened: readonly Happened[]): Happened[] => happened.map((one) => ({ action, ...one }))
+/** The first event is what the command did: its turn is before all that came of it, which steps may have written already. */
+const stamped = (action: Action, turn: number, happened: readonly Happened[]): Happened[] =>
+  happened.map((one, nth) => ({ action, ...(nth === 0 && { turn }), ...one }))
 
 const workOf = (ctx: Ctx, tx: Tx): Work => {
   const at = ctx.clock.now()
@@ -70,7 +72,7 @@ const attempt = async <I, T>(action: Action, within: Body<I, T>, ctx: Ctx, input
   const outcome = (await ctx.onlyIf?.(tx)) ?? (await within(work, input))
   if (!outcome.ok) return outcome
   await Promise.all([
-    writeJournal(tx, { ...work, requestId: ctx.requestId }, outcome.happened as JournalEntry[], 'own'),
+    writeJournal(tx, { ...work, requestId: ctx.requestId }, outcome.happened as JournalEntry[]),
     keepAnswer(work, outcome.value),
   ])
   return outcome
@@ -91,8 +93,9 @@ const reasonFor = <I>(error: unknown, reasons: ReasonsFor<I>, input: I): Refusal
 export const command = <I, T>(action: Action, body: Body<I, T>, reasons: ReasonsFor<I> = {}): Command<I, T> => {
   const within: Body<I, T> = async (work, input) => {
     if (!may(work.actor, action)) return refuse('forbidden')
+    const turn = takeTurn(work)
     const outcome = await body(work, input)
-    return outcome.ok ? { ...outcome, happened: stamped(action, outcome.happened) } : outcome
+    return outcome.ok ? { ...outcome, happened: stamped(action, turn, outcome.happened) } : outcome
   }
   const run = async (ctx: Ctx, input: I, tries = 3): Promise<Outcome<T>> => {
     if (!may(ctx.actor, action)) return refuse('forbidden')

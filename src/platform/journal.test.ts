@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { askForCallBack } from '#modules/callbacks'
 import { command } from '#platform/command'
-import { writeJournal } from '#platform/journal'
+import { takeTurn, writeJournal } from '#platform/journal'
 import { done } from '#platform/outcome'
 import { aPerson, eventsOf, got } from '#test/helping'
 import { openSite } from '#test/site'
@@ -28,6 +28,32 @@ it('of one moment, what a command does comes first, then what came of it in the 
   const told = (await eventsOf(world)).slice(before).map(({ action, detail }) => (detail as { nth?: number }).nth ?? action)
   // The commands too, one after another at one moment, in the order they were given.
   expect(told).toEqual(Array.from({ length: TIMES }, () => ['note.write', 0, 1, 2, 3, 'match.end']).flat())
+})
+
+const about = (id: string) => ({ type: 'person', id })
+
+const step = command('match.end', async (work, person: string) => {
+  await writeJournal(work.tx, work, [{ action: 'call-back.call-off', about: about(person) }])
+  return done(null, { about: about(person) })
+})
+
+it('so does each step of a larger one, and what took its turn before it was told', async () => {
+  const larger = command('note.write', async (work, person: string) => {
+    const first = await step.within(work, person)
+    const turn = takeTurn(work)
+    await writeJournal(work.tx, work, [{ action: 'call-back.ask', about: about(person) }])
+    const second = await step.within(work, person)
+    if (!first.ok || !second.ok) return first
+    return done(null, ...first.happened, ...second.happened, { about: about(person), turn })
+  })
+  const world = await newWorld()
+  const coordinator = await world.as('coordinator')
+  const { id: person } = await aPerson(world, 'Ann Example')
+  const before = (await eventsOf(world)).length
+  got(await larger(coordinator, person))
+  expect((await eventsOf(world)).slice(before).map(({ action }) => action)).toEqual([
+    ...['match.end', 'call-back.call-off', 'note.write', 'call-back.ask', 'match.end', 'call-back.call-off'],
+  ])
 })
 
 it('a timeline tells of a death below what was called off for it', async () => {

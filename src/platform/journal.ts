@@ -8,12 +8,8 @@ export interface JournalEntry extends Happened {
   readonly action: Action
 }
 
-/**
- * The order of what one command writes at its one moment: `own` is the turn of what it did, `next` of whatever comes after. Steps
- * inside it write before it does, and are what came of it.
- */
+/** The order of what one command tells at its one moment: `next` is the turn of what happens now. */
 export interface Turns {
-  readonly own: number
   next: number
 }
 
@@ -33,33 +29,25 @@ let commands = 0
 /** The turns of the next command of this process: after those of the one before, should both be of one moment. */
 export const nextTurns = (): Turns => {
   commands = (commands + 1) % COMMANDS
-  const own = commands * WRITES
-  return { own, next: own + 1 }
+  return { next: commands * WRITES }
 }
+
+/** The turn of what happens now, for an event that is written only after what came of it. */
+export const takeTurn = ({ turns }: Pick<Witness, 'turns'>): number => turns.next++
 
 const subjectsOf = ({ about, person, also = [] }: Happened): Subject[] => {
   const all = [about, ...also, ...(person ? [{ type: 'person', id: person }] : [])]
   return [...new Map(all.map((subject) => [`${subject.type} ${subject.id}`, subject])).values()]
 }
 
-/** The turns of these events: the first that a command tells itself is the first of all, and the others stand as they were told. */
-const turnsOf = (turns: Turns, entries: readonly JournalEntry[], whose: 'own' | 'of a step'): number[] =>
-  entries.map((_entry, nth) => (whose === 'own' && nth === 0 ? turns.own : turns.next++))
-
 /**
  * Writes what happened, in the transaction that made it happen: one event each, linked to every record it touches. One
  * statement of one shape however many there are: it is prepared once, and an import writes hundreds at a time.
  */
-export const writeJournal = async (
-  tx: Tx,
-  witness: Witness,
-  entries: readonly JournalEntry[],
-  whose: 'own' | 'of a step' = 'of a step',
-): Promise<void> => {
+export const writeJournal = async (tx: Tx, witness: Witness, entries: readonly JournalEntry[]): Promise<void> => {
   if (entries.length === 0) return
-  const { allianceId, actor, at, turns, requestId } = witness
-  const inTurn = turnsOf(turns, entries, whose)
-  const events = entries.map((entry, nth) => ({ id: newId(at, inTurn[nth]), entry }))
+  const { allianceId, actor, at, requestId } = witness
+  const events = entries.map((entry) => ({ id: newId(at, entry.turn ?? takeTurn(witness)), entry }))
   const links = events.flatMap(({ id, entry }) => subjectsOf(entry).map((subject) => ({ ...subject, event: id })))
   await sql`
     with written as (

@@ -10,6 +10,8 @@ export interface Happened {
   readonly person?: string | null
   readonly also?: readonly Subject[]
   readonly detail?: Record<string, unknown>
+  /** Its place among what happened at this moment, where it is told later than it happened. */
+  readonly turn?: number
 }
 
 export interface Done<T> {

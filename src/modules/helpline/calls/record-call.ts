@@ -3,6 +3,7 @@ import { londonDate } from '#platform/clock'
 import { command, type Work } from '#platform/command'
 import { tellScreens } from '#platform/http/live'
 import { newId } from '#platform/ids'
+import { takeTurn } from '#platform/journal'
 import type { CallStep, MarksWay } from '#platform/module'
 import { done, type Happened, type Outcome, type Refusal } from '#platform/outcome'
 import { arrangeCallBack, type Ended, settleCallBacks } from './after-call'
@@ -61,7 +62,8 @@ const writeCall = async (work: Work, input: CallInput, { about, caller, request,
   return id
 }
 
-const happened = (input: CallInput, id: string, { about, caller, request, minutes }: Told): Happened => ({
+const happened = (input: CallInput, id: string, { about, caller, request, minutes }: Told, turn: number): Happened => ({
+  turn,
   about: { type: 'call', id },
   person: about.id,
   also: [...(request ? [{ type: 'request', id: request.id }] : []), ...(caller ? [{ type: 'person', id: caller.id }] : [])],
@@ -104,12 +106,14 @@ export const recordCall = command(
     const times = lasted(work, input, await endDraft(work))
     const told = { about: who.value, caller: caller.value, request: request.value, ...times }
     const id = await writeCall(work, input, told)
+    // The call comes before the ring it promises and all else that steps tell of it.
+    const turn = takeTurn(work)
     const after = await afterwards(work, input, { call: id, person: who.value, request: request.value })
     if (!after.ok) return atDesk(after, input)
     return done(
       { id, person: who.value.reference, request: request.value?.reference ?? null },
       ...[...who.happened, ...caller.happened, ...request.happened, ...after.happened],
-      happened(input, id, told),
+      happened(input, id, told, turn),
     )
   },
   ({ steps = [], ...input }) => reasonsOfStep(input, steps),
