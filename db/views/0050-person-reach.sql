@@ -33,6 +33,14 @@ SELECT
     SELECT bool_or(c.withdrawn_at IS NULL AND coalesce(c.ends_on, 'infinity') >= (current_moment() AT TIME ZONE 'Europe/London')::date)
     FROM consent c WHERE c.alliance_id = p.alliance_id AND c.person_id = p.id AND c.purpose = 'hold'
   ), true) AS holds_consent,
+  -- The last day they agreed to, where that was their last word: it ended, and nobody took it back after.
+  (
+    SELECT CASE WHEN max(c.ends_on) FILTER (WHERE c.withdrawn_at IS NULL)
+        >= coalesce(max((c.withdrawn_at AT TIME ZONE 'Europe/London')::date), '-infinity')
+      AND NOT bool_or(c.withdrawn_at IS NULL AND coalesce(c.ends_on, 'infinity') >= (current_moment() AT TIME ZONE 'Europe/London')::date)
+      THEN max(c.ends_on) FILTER (WHERE c.withdrawn_at IS NULL) END
+    FROM consent c WHERE c.alliance_id = p.alliance_id AND c.person_id = p.id AND c.purpose = 'hold'
+  ) AS consent_ended_on,
   'large_print' = ANY (p.access_needs) AS large_print,
   p.interpreter,
   plan.safe_number,
@@ -75,4 +83,5 @@ LEFT JOIN LATERAL (
         ELSE NOT of_plan AND NOT coalesce(plan.never_write, false) END
   ) AS one
 ) email ON true;
+COMMENT ON COLUMN person_reach.consent_ended_on IS 'null where it has not ended by its date';
 COMMENT ON COLUMN person_reach.safe_number IS 'null when any number of theirs will do';

@@ -799,6 +799,7 @@ export interface DB {
     gone: boolean
     restricted: boolean
     holds_consent: boolean
+    consent_ended_on: string | null
     large_print: boolean
     interpreter: boolean
     safe_number: string | null

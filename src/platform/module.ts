@@ -208,7 +208,7 @@ export type StopsForPerson = (
 /** Stops what goes on with a partner, in the transaction that says it has left; gives what happened. */
 export type PartnerEnded = (work: Work, ended: { readonly partner: string }) => Promise<readonly Happened[]>
 
-/** What would stop for people, counted in words: "2 sessions to come". 'unheld': they took back that we keep their details. */
+/** What would stop for people, counted in words: "2 sessions to come". 'unheld': they took back that we keep their details, or let it end. */
 export type WouldStop = (
   tx: Tx,
   of: {

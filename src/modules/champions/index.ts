@@ -7,7 +7,7 @@ import { forgetMatches } from './forget'
 import { panels } from './panels'
 import { routes } from './routes'
 import { stopMatches, stopMatchesUnheld } from './stop-for-person'
-import { championAccepted, championAsked, learnerAlive, learnerDied, learnerStopped } from './templates'
+import { championAccepted, championAsked, learnerAlive, learnerDied, learnerEnded, learnerStopped } from './templates'
 import { matchesToStop } from './would-stop'
 
 export { acceptMatch, declineMatch, endMatch } from './answer-match'
@@ -35,7 +35,7 @@ export const champions: Module = {
   statuses: { champion: championMoves, match: matchMoves },
   panels,
   importers: [championsImporter],
-  templates: [championAsked, championAccepted, learnerDied, learnerStopped, learnerAlive],
+  templates: [championAsked, championAccepted, learnerDied, learnerEnded, learnerStopped, learnerAlive],
   answers: { 'accept-learner': acceptLearner },
   says: {
     'champion.record': () => 'Applied to be a champion',

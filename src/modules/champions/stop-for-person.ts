@@ -5,13 +5,13 @@ import type { Happened } from '#platform/outcome'
 import { seeingAll } from '#platform/seeing-all'
 import { type MatchRecord, matchesOpenFor, matchHappened, moveMatch } from './match.queries'
 import { takeBackDied } from './take-back-died'
-import { learnerDied, learnerStopped } from './templates'
+import { learnerDied, learnerEnded, learnerStopped } from './templates'
 
 /** Why all that champions do for someone ends at once: as the journal says it, and what the champions are told. */
 const ENDS = {
   died: { because: 'We were told that they have died', template: learnerDied },
   stopped: { because: 'They asked us to stop keeping in touch', template: learnerStopped },
-  ended: { because: 'They agreed to it until a day that is past', template: learnerStopped },
+  ended: { because: 'They agreed to it until a day that is past', template: learnerEnded },
 } as const
 export type EndsFor = keyof typeof ENDS
 

@@ -42,6 +42,19 @@ export const learnerStopped = template({
   },
 })
 
+/** To whoever was helping somebody who agreed until a day that is past: nobody asked us to stop, and we may ask them again. */
+export const learnerEnded = template({
+  name: 'learner-ended',
+  when: 'When someone a champion helps agreed to it until a day that is past',
+  fields: { request: 'R-1042' },
+  words: {
+    text: 'What the person you help with ((request)) agreed to has ended. What was planned is called off: please do not ring, write or visit until they agree again.',
+    subject: 'Please wait: we must ask someone you help again',
+    body: 'The person you help with ((request)) agreed that we keep in touch until a day that is past now. They must be asked again. It is nothing you did wrong.\n\nWhat was planned with them is called off. Please do not ring, write or visit unless we tell you that they agreed again.\n\nThank you for what you did for them. Ring us if you would like to talk.',
+    call: 'Tell them that what the person they help with ((request)) agreed to has ended and they must be asked again, that what was planned is called off, and not to ring, write or visit until we say so. Thank them.',
+  },
+})
+
 /** To whoever was told of a death that was none. */
 export const learnerAlive = template({
   name: 'learner-alive',

@@ -75,7 +75,7 @@ describe('consent to keep somebody’s details that ends by its date', () => {
         { kind: 'group', status: 'planned', booked: 1 },
       ],
       matches: ['ended'],
-      told: [{ person_id: champion.personId, template: 'learner-stopped', personalisation: { request: request.reference } }],
+      told: [{ person_id: champion.personId, template: 'learner-ended', personalisation: { request: request.reference } }],
     })
     const ended = (await eventsOf(world)).filter(({ action }) => /^(consent.end|match.end|session.(cancel|unbook))$/.test(action))
     // The consent first; sessions are held and ended by their ids, which say nothing when they were made at one moment.

@@ -3,7 +3,7 @@ import { askForCallBack } from '#modules/callbacks'
 import { command } from '#platform/command'
 import { newId } from '#platform/ids'
 import { done } from '#platform/outcome'
-import { aMatch, aPerson, got } from '#test/helping'
+import { aMatch, aPerson, eventsOf, got } from '#test/helping'
 import { openSite } from '#test/site'
 import { newWorld, type World } from '#test/world'
 import { planSession } from './plan-session'
@@ -27,8 +27,8 @@ const keptApart = (world: World, id: string) =>
       .execute(),
   )
 
-/** They agreed that we keep their details, and where a day is given took it back on it. */
-const agreed = (world: World, person_id: string, given: string, back: string | null = null) =>
+/** They agreed that we keep their details; where a moment is given they took it back then, and where a day is, it ended with it. */
+const agreed = (world: World, person_id: string, given: string, back: string | null = null, ends_on: string | null = null) =>
   inside(world, (tx) =>
     tx
       .insertInto('consent')
@@ -36,6 +36,7 @@ const agreed = (world: World, person_id: string, given: string, back: string | n
         ...{ alliance_id: world.allianceId, id: newId(new Date(given)), person_id, purpose: 'hold', how: 'spoken' },
         ...{
           given_on: given.slice(0, 10),
+          ends_on,
           withdrawn_at: back === null ? null : new Date(back),
           withdrawn_how: back === null ? null : 'spoken',
         },
@@ -133,13 +134,54 @@ describe('before two records become one, the page says what stops', () => {
       await agreed(world, id, '2025-08-01T10:00:00Z', '2025-10-01T10:00:00Z')
     })
     const { note, lines } = await warning()
-    expect(note).toContain(`${other.reference} says that they took back that we keep their details`)
+    expect(note).toContain(
+      `${other.reference} says that they took back that we keep their details, later than the other record agreed.`,
+    )
     expect(lines.toSorted()).toEqual(['1 match with a champion', '1 referral to a partner', '2 sessions to come'])
     await merge()
     expect(await state()).toEqual({
       ...GOES_ON,
       ...{ sessions: ['cancelled', 'cancelled'], matches: ['ended'], referrals: ['stopped'] },
     })
+  })
+
+  it('where one took consent back and the other was never asked: nothing is said of the other', async () => {
+    const { other, warning } = await twoRecords((world, id) => agreed(world, id, '2025-08-01T10:00:00Z', '2025-10-01T10:00:00Z'))
+    expect((await warning()).note).toContain(`<p>${other.reference} says that they took back that we keep their details.</p>`)
+  })
+
+  it.each([
+    ['and the other was never asked', []],
+    ['after it had taken back what the other agreed to', [['2025-07-01T10:00:00Z', '2025-08-15T10:00:00Z']]],
+  ] as const)('where consent ended by its date %s: that is what is said, written down and told', async (_what, before) => {
+    const { world, other, warning, merge, state } = await twoRecords(async (world, id, helped) => {
+      for (const [given, back] of before) {
+        await agreed(world, id, given, back)
+        await agreed(world, helped, given)
+      }
+      await agreed(world, id, '2025-09-01T10:00:00Z', null, '2025-10-01')
+    })
+    const { note, lines } = await warning()
+    expect(note).toContain(
+      `<p>${other.reference} says that they agreed that we keep their details until 1 October 2025. Neither says that they agreed again.</p>`,
+    )
+    expect(lines.toSorted()).toEqual(['1 match with a champion', '1 referral to a partner', '2 sessions to come'])
+    await merge()
+    expect((await state()).matches).toEqual(['ended'])
+    const ended = (await eventsOf(world)).filter(({ action }) => action === 'match.end')
+    expect(ended.map(({ detail }) => detail)).toMatchObject([{ because: 'They agreed to it until a day that is past' }])
+    const told = await inside(world, (tx) =>
+      tx.selectFrom('notice').select('template').distinct().where('template', 'like', 'learner-%').execute(),
+    )
+    expect(told).toEqual([{ template: 'learner-ended' }])
+  })
+
+  it('where consent ended by its date and was taken back after that, it was taken back', async () => {
+    const { warning } = await twoRecords(async (world, id) => {
+      await agreed(world, id, '2025-08-01T10:00:00Z', null, '2025-09-01')
+      await agreed(world, id, '2025-09-02T10:00:00Z', '2025-10-01T10:00:00Z')
+    })
+    expect((await warning()).note).toContain('took back that we keep their details.')
   })
 
   it.each([

@@ -44,7 +44,7 @@ const personToPass = ({ tx, allianceId }: Work, requestId: string) =>
 
 const SILENT = refuse(
   'do-not-contact',
-  'They have died, or they asked us to stop keeping in touch. Nobody new is told of them',
+  'They have died, they asked us to stop keeping in touch, or what they agreed to has ended. Nobody new is told of them',
   'agreed',
 )
 

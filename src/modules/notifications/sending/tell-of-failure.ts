@@ -20,7 +20,6 @@ const ownerOf = async ({ tx, allianceId }: Work, person: string, carried: readon
     .where('r.alliance_id', '=', allianceId)
     .where('r.person_id', '=', person)
     .where('o.closed_at', 'is', null)
-
     .$if(request !== undefined, (query) => query.where('r.id', '=', request ?? ''))
     .$if(request === undefined, (query) => query.where('r.closed_on', 'is', null))
     .orderBy('r.opened_at', 'desc')

@@ -15,6 +15,24 @@ export const heedStops = async (merge: Merge, { alliance_id, id }: Row): Promise
   }
 }
 
+/** The numbers of the one that takes our texts: a STOP the merge had found for them is over, since they were marked as working. */
+export const workingSince = async ({ tx, allianceId }: Work, keptId: string): Promise<ReadonlySet<unknown>> => {
+  const rows = await tx
+    .selectFrom('person_phone')
+    .select('number')
+    .where('alliance_id', '=', allianceId)
+    .where('person_id', '=', keptId)
+    .where('texts_stopped_at', 'is', null)
+    .execute()
+  return new Set(rows.map(({ number }) => number))
+}
+
+/** Puts a kept STOP back where the merge found it. It may be there again: kept anew when a plan of the one changed. */
+export const stopBack = async ({ tx }: Work, stop: Row): Promise<void> => {
+  await sql`insert into stopped_number select (jsonb_populate_record(null::stopped_number, ${JSON.stringify(stop)}::jsonb)).*
+    on conflict do nothing`.execute(tx)
+}
+
 /** Stopped while the two were one, a number of both takes no texts under either: only its owner can say which of them it is. */
 export const stopForBoth = async ({ tx, allianceId }: Work, people: readonly string[], since: Date): Promise<void> => {
   await sql`

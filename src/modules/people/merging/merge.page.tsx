@@ -2,7 +2,7 @@ import type { Attempt } from '#platform/forms'
 import type { Ask, Page } from '#platform/http/ask'
 import { staffPage } from '#platform/http/routes'
 import type { TimelineEvent } from '#platform/module'
-import { formatDateTime } from '#ui/format'
+import { formatDate, formatDateTime } from '#ui/format'
 import { Button, InsetText } from '#ui/govuk'
 import { Form, Timeline } from '#ui/layout'
 import { Compare, type Line } from '../duplicates/compare'
@@ -10,7 +10,7 @@ import type { FoundPerson } from '../finding/by-tokens'
 import type { PersonRecord } from '../person.queries'
 import type { PastMerge, TwoRecords } from './merge.queries'
 import { DAYS_TO_TAKE_BACK } from './unmerge-people'
-import type { SaidByOne } from './what-one-says'
+import type { SaidByOne, Unheld } from './what-one-says'
 
 interface ChoiceProps {
   attempt: Attempt
@@ -62,9 +62,15 @@ export interface Stopping {
   readonly stops: readonly string[] | null
 }
 
+const unheldWords = ({ reference, endedOn, otherAgreed }: Unheld): string => {
+  if (endedOn !== null)
+    return `${reference} says that they agreed that we keep their details until ${formatDate(endedOn)}. Neither says that they agreed again.`
+  return `${reference} says that they took back that we keep their details${otherAgreed ? ', later than the other record agreed' : ''}.`
+}
+
 const reasonsOf = ({ died, unheld, apart }: SaidByOne): string[] => [
   ...(died ? [`${died} says that they have died, and the other record does not.`] : []),
-  ...(unheld ? [`${unheld} says that they took back that we keep their details, later than the other record agreed.`] : []),
+  ...(unheld ? [unheldWords(unheld)] : []),
   ...(apart ? [`${apart} is kept apart, and the other record is not. The one record is kept apart too.`] : []),
 ]
 

@@ -38,8 +38,9 @@ const two = async (numbers: { readonly ann?: string; readonly anne?: string }) =
       got(await markWay(world.system, { person: id, way: 'phone', address: NUMBER, what: 'stopped' }))
       got(await endPlan(coordinator, { reference }))
     },
-    stop: ({ id }: { id: string }) =>
-      markWay(world.at(LATER).system, { person: id, way: 'phone', address: NUMBER, what: 'stopped' }),
+    /** What is heard of the number while the two are one. */
+    mark: async ({ id }: { id: string }, what: 'stopped' | 'works') =>
+      got(await markWay(world.at(LATER).system, { person: id, way: 'phone', address: NUMBER, what })),
     numbers: async ({ reference }: { reference: string }, phones: string) =>
       got(await correctPerson(later, { ...detailsForm.parse({ name: 'Ann Example', phones }), reference })),
     plan: async ({ reference }: { reference: string }, safeNumber: string | null) =>
@@ -102,11 +103,51 @@ describe('STOP that was heard from a number which went with its plan', () => {
   })
 })
 
+describe('an un-merge after more was heard of the number', () => {
+  it('is not stopped by the same STOP that was kept again when a plan went', async () => {
+    const all = await two({})
+    await all.stopAndEnd(all.ann)
+    await all.plan(all.anne, NUMBER)
+    const merged = await all.merge()
+    await all.plan(all.ann, '07700 900199')
+    expect((await all.both()).ann.kept).toEqual([NUMBER])
+    await all.unmerge(merged)
+    expect(await all.both()).toMatchObject({ ann: { kept: [NUMBER] }, anne: { phones: TAKES_TEXTS, kept: [] } })
+  })
+
+  it.each([
+    ['the record that stays', { anne: NUMBER }, ['ann']],
+    ['the other record', { ann: NUMBER }, ['anne']],
+    ['both, which share a number that came since', {}, ['ann', 'anne']],
+  ] as const)('brings no STOP back that was heard under %s, once the number works', async (_whose, numbers, stopped) => {
+    const all = await two(numbers)
+    for (const whose of stopped) await all.stopAndEnd(all[whose])
+    const merged = await all.merge()
+    await all.numbers(all.ann, NUMBER)
+    expect((await all.both()).ann.phones).toEqual(STOPPED)
+    await all.mark(all.ann, 'works')
+    await all.unmerge(merged)
+    const { ann, anne } = await all.both()
+    expect([...ann.kept, ...anne.kept]).toEqual([])
+    expect([...ann.phones, ...anne.phones]).toEqual(TAKES_TEXTS)
+  })
+
+  it('brings it back where STOP was said again after that', async () => {
+    const all = await two({ anne: NUMBER })
+    await all.stopAndEnd(all.ann)
+    const merged = await all.merge()
+    await all.mark(all.ann, 'works')
+    await all.mark(all.ann, 'stopped')
+    await all.unmerge(merged)
+    expect((await all.both()).ann.kept).toEqual([NUMBER])
+  })
+})
+
 describe('STOP said while two records were one', () => {
   it('holds for both where both had the number', async () => {
     const all = await two({ ann: NUMBER, anne: NUMBER })
     const merged = await all.merge()
-    got(await all.stop(all.ann))
+    await all.mark(all.ann, 'stopped')
     await all.unmerge(merged)
     expect(await all.both()).toEqual({ ann: { phones: STOPPED, kept: [] }, anne: { phones: STOPPED, kept: [] } })
   })
@@ -115,7 +156,7 @@ describe('STOP said while two records were one', () => {
     const all = await two({})
     await all.plan(all.anne, NUMBER)
     const merged = await all.merge()
-    got(await all.stop(all.ann))
+    await all.mark(all.ann, 'stopped')
     await all.plan(all.ann, null)
     await all.unmerge(merged)
     expect((await all.both()).anne.phones).toEqual(STOPPED)
@@ -140,7 +181,7 @@ describe('STOP said while two records were one', () => {
   it('another alliance with the same number hears nothing of it', async () => {
     const [one, other] = [await two({ ann: NUMBER, anne: NUMBER }), await two({ ann: NUMBER, anne: NUMBER })]
     const [merged, theirs] = [await one.merge(), await other.merge()]
-    got(await one.stop(one.ann))
+    await one.mark(one.ann, 'stopped')
     await one.unmerge(merged)
     await other.unmerge(theirs)
     expect(await other.both()).toEqual({ ann: { phones: TAKES_TEXTS, kept: [] }, anne: { phones: TAKES_TEXTS, kept: [] } })

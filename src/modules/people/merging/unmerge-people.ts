@@ -9,8 +9,8 @@ import { notTheirs } from '../duplicates/theirs-to-settle'
 import { refreshTokens } from '../finding/refresh-tokens'
 import { type Catalogue, readCatalogue } from './catalogue'
 import { followBack } from './follow-back'
-import { stopForBoth } from './heed-stops'
-import { changeRows, deleteRow, insertRow, only, rowsWhere, type Step } from './steps'
+import { stopBack, stopForBoth, workingSince } from './heed-stops'
+import { changeRows, deleteRow, insertRow, only, type Row, rowsWhere, type Step } from './steps'
 import { aliveAgain } from './what-one-says'
 
 /** A merge can be taken back for this many days: after that what it moved is forgotten. */
@@ -25,6 +25,8 @@ export interface TakenApart {
 interface Undoing {
   readonly work: Work
   readonly catalogue: Catalogue
+  /** Numbers of the one that take texts, read before anything goes back. */
+  readonly working: ReadonlySet<unknown>
 }
 
 const same = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other)
@@ -44,12 +46,18 @@ const changeBack = async ({ work: { tx } }: Undoing, { in_table, row_key, was, b
   if (Object.keys(back).length > 0) await changeRows(tx, in_table, row_key, back)
 }
 
+const putBack = async ({ work, catalogue, working }: Undoing, table: string, row: Row): Promise<void> => {
+  if (table !== 'stopped_number') return insertRow(work.tx, table, row, catalogue.columnsOf(table))
+  if (!working.has(row.number)) await stopBack(work, row)
+}
+
 /** A row that is gone since, such as a phone number taken off, comes back to the record it came from. */
-const moveBack = async ({ work: { tx }, catalogue }: Undoing, { in_table, row_key, was, became }: Step): Promise<void> => {
+const moveBack = async (undoing: Undoing, { in_table, row_key, was, became }: Step): Promise<void> => {
+  const { work, catalogue } = undoing
   if (!row_key || !became) return
   const back = only(was, Object.keys(became))
   const moved = await changeRows(
-    tx,
+    work.tx,
     in_table,
     {
       ...row_key,
@@ -61,7 +69,7 @@ const moveBack = async ({ work: { tx }, catalogue }: Undoing, { in_table, row_ke
     back,
   )
   const whole = catalogue.keyOf(in_table).every((column) => column in was)
-  if (moved === 0 && whole) await insertRow(tx, in_table, was, catalogue.columnsOf(in_table))
+  if (moved === 0 && whole) await putBack(undoing, in_table, was)
 }
 
 const OPPOSITE: Readonly<Record<Step['what'], (undoing: Undoing, step: Step) => Promise<void>>> = {
@@ -70,7 +78,7 @@ const OPPOSITE: Readonly<Record<Step['what'], (undoing: Undoing, step: Step) => 
   added: async ({ work: { tx } }, { in_table, row_key }) => {
     if (row_key) await deleteRow(tx, in_table, row_key)
   },
-  removed: ({ work: { tx }, catalogue }, { in_table, was }) => insertRow(tx, in_table, was, catalogue.columnsOf(in_table)),
+  removed: (undoing, { in_table, was }) => putBack(undoing, in_table, was),
 }
 
 interface Found {
@@ -182,12 +190,13 @@ export const unmergePeople = command(
     if (no) return no
     const person = tx.updateTable('person').set({ merged_into: null })
     await person.where('alliance_id', '=', allianceId).where('id', '=', merge.merged_id).execute()
-    const undoing = { work, catalogue: await readCatalogue(tx) }
+    const catalogue = await readCatalogue(tx)
     const steps = await stepsOf(work, merge)
     const both = [merge.kept_id, merge.merged_id]
     await seeingAll(tx, async () => {
+      const undoing = { work, catalogue, working: await workingSince(work, merge.kept_id) }
       for (const step of steps) await OPPOSITE[step.what](undoing, step)
-      await followBack({ tx, catalogue: undoing.catalogue, choices: {}, steps: [] }, steps, merge)
+      await followBack({ tx, catalogue, choices: {}, steps: [] }, steps, merge)
       await stopForBoth(work, both, merge.merged_at)
     })
     await close(work, merge)

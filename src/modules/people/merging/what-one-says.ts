@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { londonDate } from '#platform/clock'
 import type { Work } from '#platform/command'
 import type { Tx } from '#platform/db'
 import type { ConsentWithdrawn, House, StopsForPerson } from '#platform/module'
@@ -8,12 +9,20 @@ import { stopFor } from '../stop-for'
 import { takenBackAfter } from './heed-withdrawals'
 import type { Row } from './steps'
 
+/** Of one of two records: we may not keep their details any more. */
+export interface Unheld {
+  readonly reference: string
+  /** The last day they had agreed to, where it ended by its date; null where they took it back. */
+  readonly endedOn: string | null
+  /** The other record had agreed, before this one took it back. */
+  readonly otherAgreed: boolean
+}
+
 /** What only one of two records says, by its reference, so that something of the other's is to stop when they become one. */
 export interface SaidByOne {
   readonly died: string | null
   readonly apart: string | null
-  /** It took back that we keep their details, later than the other agreed. */
-  readonly unheld: string | null
+  readonly unheld: Unheld | null
 }
 
 /** Not asked yet is not taken back. */
@@ -30,16 +39,28 @@ const holdConsents = async (tx: Tx, people: readonly Row[]): Promise<Row[]> => {
   return rows.map(({ row }) => row)
 }
 
-const unheldBy = async (tx: Tx, people: readonly Row[], today: string): Promise<string | null> => {
+/** The last day they agreed to, where that was their last word and nobody took it back after. */
+const endedOn = (consents: readonly Row[], today: string): string | null => {
+  const lastDays = consents
+    .filter(({ withdrawn_at, ends_on }) => withdrawn_at === null && String(ends_on ?? today) < today)
+    .map(({ ends_on }) => String(ends_on))
+  const takenBackOn = consents
+    .filter(({ withdrawn_at }) => withdrawn_at !== null)
+    .map(({ withdrawn_at }) => londonDate(new Date(String(withdrawn_at))))
+  const last = lastDays.toSorted().at(-1)
+  return last !== undefined && takenBackOn.every((day) => day <= last) ? last : null
+}
+
+const unheldBy = async (tx: Tx, people: readonly Row[], today: string): Promise<Unheld | null> => {
   const all = await holdConsents(tx, people)
-  const gone = people.filter(
-    ({ id }) =>
-      !holds(
-        all.filter((one) => one.person_id === id),
-        today,
-      ),
-  )
-  return gone.length === 1 && !holds(all, today) ? String(gone[0]?.reference) : null
+  const said = people.map(({ id, reference }) => ({
+    reference: String(reference),
+    own: all.filter((one) => one.person_id === id),
+  }))
+  const gone = said.filter(({ own }) => !holds(own, today))
+  const [one] = gone
+  if (!one || gone.length > 1 || holds(all, today)) return null
+  return { reference: one.reference, endedOn: endedOn(one.own, today), otherAgreed: one.own.length < all.length }
 }
 
 /** What one of the two says and the other does not. Asked before they become one. */
@@ -62,13 +83,19 @@ export const saidByOne = async (tx: Tx, kept: Row, merged: Row, today: string): 
 export interface Stops {
   /** What the modules stop where only one of the two has died or is kept apart: the house's `stopsForPerson`. */
   readonly stops: readonly StopsForPerson[]
-  /** What they stop where only one of the two took consent back: the house's `consentWithdrawn`. */
+  /** What they stop where only one of the two took consent back, or let it end: the house's `consentWithdrawn`. */
   readonly withdrawn?: readonly ConsentWithdrawn[]
 }
 
-const stopUnheld = async (work: Work, withdrawn: readonly ConsentWithdrawn[], person: string): Promise<Happened[]> => {
+const stopUnheld = async (
+  work: Work,
+  withdrawn: readonly ConsentWithdrawn[],
+  person: string,
+  { endedOn }: Unheld,
+): Promise<Happened[]> => {
   const stopped: Happened[] = []
-  for (const stop of withdrawn) stopped.push(...(await stop(work, { person, purpose: 'hold', partner: null })))
+  const over = { person, purpose: 'hold', partner: null, ...(endedOn === null ? {} : ({ byItsDate: true } as const)) } as const
+  for (const stop of withdrawn) stopped.push(...(await stop(work, over)))
   return stopped
 }
 
@@ -82,7 +109,7 @@ export const stopForOne = (
   seeingAll(work.tx, async () => [
     ...(apart ? await stopFor(work, stops, person, 'kept-apart') : []),
     ...(died ? await stopFor(work, stops, person, 'died') : []),
-    ...(unheld ? await stopUnheld(work, withdrawn, person) : []),
+    ...(unheld ? await stopUnheld(work, withdrawn, person, unheld) : []),
   ])
 
 /** What of it stops at once, in words, once the two are one; null where neither says what the other does not. */

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { canCall, type Reach, type ReachPhone } from '#modules/reach'
 import type { Ask } from '#platform/http/ask'
-import { formatPhone } from '#ui/format'
+import { formatDate, formatPhone } from '#ui/format'
 import { Icon } from '#ui/layout'
 import { REACH_BY, type ReachBy } from '../person'
 import { reachFor } from '../restricting/read-restricted'
@@ -34,7 +34,14 @@ export const planWords = (reach: Reach): string[] =>
 const silence = (reach: Reach): ComponentChildren | null => {
   if (reach.has_died) return <p>We were told that {reach.say_name} has died. Please do not ring or write.</p>
   if (reach.gone) return <p>This record is no longer in use. Please do not ring or write.</p>
-  return reach.holds_consent ? null : <p>They asked us to stop keeping in touch. Please do not ring or write.</p>
+  if (reach.holds_consent) return null
+  if (reach.consent_ended_on === null) return <p>They asked us to stop keeping in touch. Please do not ring or write.</p>
+  return (
+    <p>
+      They agreed that we keep in touch until {formatDate(reach.consent_ended_on)}. Please do not ring or write. Ask again if they
+      come to you.
+    </p>
+  )
 }
 
 const Phone = ({ phone }: { phone: ReachPhone }) => (

@@ -229,5 +229,7 @@ it('consent to hold counts from the moment it is taken back', async () => {
   } as const
   got(await giveConsent(ctx, { ...given, reference: person.reference }))
   expect((await reachOf(world, person.id)).holds_consent).toBe(true)
-  expect((await reachOf(world.at('2025-11-07T09:00:00Z'), person.id)).holds_consent).toBe(false)
+  const later = world.at('2025-11-07T09:00:00Z')
+  expect(await reachOf(later, person.id)).toMatchObject({ holds_consent: false, consent_ended_on: '2025-11-06' })
+  expect((await reachOf(world, person.id)).consent_ended_on).toBe(null)
 })
