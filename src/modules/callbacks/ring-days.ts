@@ -20,7 +20,7 @@ export const ringHours = (day: string, windows: readonly SafeWindow[] = [], now?
   return day < londonDate(now) ? [] : hours.filter(({ until }) => until > londonTime(now))
 }
 
-/** Whether somebody rings them on this day; asked at a moment, whether there is still time to. */
+/** Whether a ring may be promised for this day; asked at a moment, whether there is still time. A worker may ring on others too. */
 export const isRingDay = (day: string, windows: readonly SafeWindow[] = [], now?: Date): boolean =>
   ringHours(day, windows, now).length > 0
 

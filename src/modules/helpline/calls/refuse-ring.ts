@@ -42,14 +42,14 @@ const whyNot = ({ today }: Work, on: string, windows: RingRules['windows']): str
   const [day, holiday, isSafety] = [formatDay(on, today), bankHoliday(on), windows.length > 0]
   if (on === today && isRingDay(on, windows))
     return isSafety ? 'It is not safe to ring them any later today' : 'It is too late to ring anybody today'
-  if (holiday) return `Nobody rings on ${day} (${holiday})`
-  return isSafety ? `It is not safe to ring them on ${day}` : `Nobody rings on ${day}`
+  if (holiday) return `We promise no ring on ${day} (${holiday})`
+  return isSafety ? `It is not safe to ring them on ${day}` : `We promise no ring on ${day}`
 }
 
-/** Nobody rings on this day, or not any more: which one, why, and the next on which somebody does. */
+/** No ring is promised for this day, or not any more: which one, why, and the next for which one is. */
 const refuseDay = (work: Work, on: string, windows: RingRules['windows']): Refusal => {
   const next = formatDay(ringDayFrom(on, windows, work.at), work.today)
-  return refuse('no-ring-day', `${whyNot(work, on, windows)}. The next day somebody can is ${next}`, 'ringOn')
+  return refuse('no-ring-day', `${whyNot(work, on, windows)}. The next day for a ring is ${next}`, 'ringOn')
 }
 
 /** Nobody rings them in this part of the day: when it is safe that day, or that the time is past. */

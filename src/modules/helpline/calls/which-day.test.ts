@@ -62,10 +62,10 @@ describe('the day to ring somebody back', () => {
   })
 
   it.each([
-    ['2025-11-08', 'Nobody rings on Saturday 8 November. The next day somebody can is Monday 10 November', '2025-11-10'],
+    ['2025-11-08', 'We promise no ring on Saturday 8 November. The next day for a ring is Monday 10 November', '2025-11-10'],
     [
       '2025-12-26',
-      'Nobody rings on Friday 26 December (Boxing Day). The next day somebody can is Monday 29 December',
+      'We promise no ring on Friday 26 December (Boxing Day). The next day for a ring is Monday 29 December',
       '2025-12-29',
     ],
   ])('%s is refused in plain words, with the next day named and all that was typed', async (ringOn, says, next) => {
@@ -87,7 +87,7 @@ describe('the day to ring somebody back', () => {
     expect([days.slice(0, 2), chosen]).toEqual([['2025-11-08', '2025-11-15'], '2025-11-08'])
     const refused = await send({ next: 'ring', ringOn: '2025-11-10' })
     expect(refused.body).toContain(
-      'It is not safe to ring them on Monday 10 November. The next day somebody can is Saturday 15 November',
+      'It is not safe to ring them on Monday 10 November. The next day for a ring is Saturday 15 November',
     )
     expect((await send({ next: 'ring', ringOn: '2025-11-08' })).statusCode).toBe(303)
     expect(await owed(world)).toHaveLength(1)
@@ -111,7 +111,7 @@ describe('a time that is past, or at which nobody rings', () => {
     expect(days).not.toContain('2025-11-05')
     const refused = await ring({ ringOn: '2025-11-05', notes: 'Her own words' })
     expect([refused.statusCode, refused.body.includes('href="#ringOn"')]).toEqual([409, true])
-    expect(refused.body).toContain(`${says}. The next day somebody can is ${next}`)
+    expect(refused.body).toContain(`${says}. The next day for a ring is ${next}`)
     expect(refused.body).toContain('Her own words')
     expect(offered(refused.body).days).not.toContain('2025-11-05')
     expect(await owed(all.world)).toEqual([])

@@ -1,9 +1,10 @@
 import type { ComponentChildren } from 'preact'
-import { isRingingTime, londonTime, type OnShift, type Queue, type QueueRow } from '#modules/callbacks'
+import { isRingDay, isRingingTime, londonTime, type OnShift, type Queue, type QueueRow } from '#modules/callbacks'
 import { languageName, SafePlanTag, safeHours } from '#modules/people'
 import { londonDate, today } from '#platform/clock'
 import type { Ask, Page } from '#platform/http/ask'
 import { staffPage } from '#platform/http/routes'
+import { bankHoliday } from '#platform/working-days'
 import { formatDay, formatTime, plural } from '#ui/format'
 import { Button, Tag } from '#ui/govuk'
 import { ActionButton, can, DenseTable, Form } from '#ui/layout'
@@ -123,6 +124,21 @@ const Next = ({ ask, view }: { ask: Ask; view: QueueView }) => {
   )
 }
 
+/** On a day for which we promise no ring, whoever is at work may ring all the same. */
+const RestDay = ({ ask }: { ask: Ask }) => {
+  const day = today(ask.ctx.clock)
+  if (isRingDay(day) || !isRingingTime(ask.ctx.clock.now()) || !can(ask, 'call-back.take')) return null
+  const holiday = bankHoliday(day)
+  return (
+    <p class="govuk-body">
+      {holiday
+        ? `Today is a bank holiday (${holiday}): the call desk promises no rings for it.`
+        : 'It is the weekend: the call desk promises no rings for it, except at times people chose as safe.'}{' '}
+      “Next call” still gives you whoever is waiting, if you choose to ring.
+    </p>
+  )
+}
+
 const Shift = ({ ask, shift }: { ask: Ask; shift: readonly OnShift[] }) => (
   <section class="digiknow-panel" aria-labelledby="shift">
     <h2 id="shift">On shift today</h2>
@@ -182,6 +198,7 @@ export const queuePage = (ask: Ask, view: QueueView): Page =>
           Nobody can be rung right now. Look again later.
         </p>
       )}
+      <RestDay ask={ask} />
       <Next ask={ask} view={view} />
       <div
         class="digiknow-queue-page"

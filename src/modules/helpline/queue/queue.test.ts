@@ -25,6 +25,22 @@ describe('the queue', () => {
     expect((await site.post(other, '/call-backs/off-shift', {})).statusCode).toBe(303)
   })
 
+  it.each([
+    ['2025-11-08T10:00:00Z', 'It is the weekend: the call desk promises no rings for it, except at times people chose as safe.'],
+    ['2025-12-26T10:00:00Z', 'Today is a bank holiday (Boxing Day): the call desk promises no rings for it.'],
+    ['2025-11-10T10:00:00Z', null],
+  ])('at %s says what is promised on such a day, and that it hands people out all the same', async (moment, says) => {
+    const { world, mine, site, ann } = await setUp()
+    await site.post(mine, '/call-lists/new', { ...list, choose: 'references', references: ann.reference })
+    const then = world.at(moment)
+    const [day, worker] = [await openSite(then), await then.as('helpline')]
+    const { body } = await day.get(worker, '/call-backs')
+    expect(body.includes('if you choose to ring')).toBe(says !== null)
+    if (says) expect(body).toContain(says)
+    expect((await day.get(await then.as('lead'), '/call-backs')).body).not.toContain('if you choose to ring')
+    expect((await day.post(worker, '/call-backs/next', {})).headers.location).toContain(ann.reference)
+  })
+
   it('says the day alone where any time of it will do, and of what fell due in the night', async () => {
     const { world, mine, site, ann } = await setUp()
     const ring = { person: ann.reference, needs: 'data', next: 'ring', nextOn: '2025-11-07' }
