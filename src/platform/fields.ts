@@ -65,7 +65,9 @@ const FEWEST_HERE = 9
 const readPhone = (text: string): string | null => {
   const number = parsePhoneNumberFromString(text.replaceAll('/', ' '), 'GB')
   if (!number?.isPossible()) return null
-  return number.countryCallingCode === '44' && number.nationalNumber.length < FEWEST_HERE ? null : number.number
+  // A number that is too short may keep its first 0.
+  const digits = number.nationalNumber.replace(/^0/, '').length
+  return number.countryCallingCode === '44' && digits < FEWEST_HERE ? null : number.number
 }
 
 /** Phone numbers in any format, one a line or split by commas: gives E.164. Empty is allowed. */

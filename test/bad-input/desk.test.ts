@@ -97,18 +97,24 @@ describe('a phone number', () => {
     expect(kept).toEqual([{ number }])
   })
 
-  it.each(['12', 'ring the bell', '0161 496', '+999 1234567', '0161 496 0123 0161 496 0124 0161 496 0125', '٠١٦١'])(
-    '%s is asked for again, with what was typed still there',
-    async (phones) => {
-      const before = await callsSoFar()
-      const answer = await call({ phones, notes: 'Kept words' })
-      expect(answer.statusCode).toBe(422)
-      expect(answer.body).toContain('Enter a phone number in full, such as 0161 496 0123')
-      expect(answer.body).toContain(`value="${phones}"`)
-      expect(answer.body).toContain('Kept words')
-      expect(await callsSoFar()).toBe(before)
-    },
-  )
+  it.each([
+    '12',
+    'ring the bell',
+    '0161 496',
+    '0161 496 01',
+    '07700 9006',
+    '+999 1234567',
+    '0161 496 0123 0161 496 0124 0161 496 0125',
+    '٠١٦١',
+  ])('%s is asked for again, with what was typed still there', async (phones) => {
+    const before = await callsSoFar()
+    const answer = await call({ phones, notes: 'Kept words' })
+    expect(answer.statusCode).toBe(422)
+    expect(answer.body).toContain('Enter a phone number in full, such as 0161 496 0123')
+    expect(answer.body).toContain(`value="${phones}"`)
+    expect(answer.body).toContain('Kept words')
+    expect(await callsSoFar()).toBe(before)
+  })
 })
 
 describe('a day that cannot be', () => {

@@ -5,7 +5,12 @@ const AGAIN_MS = 4000
 const SIGN_IN = 'You are signed out. Stay on this page, sign in in another tab, then go on here:'
 const NOT_KEPT = 'Not kept yet. Stay on this page: we try again'
 
-const clock = (): string => new Date().toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' })
+/** "5.28pm", as everywhere else. */
+const clock = (): string =>
+  new Date()
+    .toLocaleTimeString('en-GB', { hour: 'numeric', minute: '2-digit', hour12: true })
+    .replace(':', '.')
+    .replace(/\s/gu, '')
 
 interface Kept {
   readonly kept: boolean

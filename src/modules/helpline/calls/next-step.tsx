@@ -81,9 +81,17 @@ type Some<K extends keyof NextStepProps> = { [Key in K]: NextStepProps[Key] }
 const Hints = ({ open, canRing }: Some<'open' | 'canRing'>) => (
   <>
     {open.length > 0 && (
-      <For steps={['signpost']}>
-        <p class="govuk-hint">A request that is open stays open, with its next step. A new request ends with this.</p>
-      </For>
+      <>
+        <For steps={['signpost']}>
+          <p class="govuk-hint">A request that is open stays open, with its next step. A new request ends with this.</p>
+        </For>
+        <For steps={['sorted']}>
+          <p class="govuk-hint">
+            What it is about ends with this: an open request is done, and a call we owe them about it is not made. Was it about
+            something else? Choose “A new request”.
+          </p>
+        </For>
+      </>
     )}
     {!canRing && (
       <For steps={['ring']}>

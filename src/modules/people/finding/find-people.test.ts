@@ -177,6 +177,12 @@ describe('one box', () => {
     expect(await names('zoe far sk1')).toEqual(['Zoe Far', 'Zoe Far'])
     expect(await names('zoe far sk13')).toEqual(['Zoe Far'])
     expect(await names('zoe sk4')).toEqual([])
+    expect([await names('zoe zimmer s'), await names('zoe zimmer sk'), await names('zoe zimmer sk3')]).toEqual([
+      ['Zoe Zimmer'],
+      ['Zoe Zimmer'],
+      ['Zoe Zimmer'],
+    ])
+    expect([await names('sk'), await names('nobody sk')]).toEqual([[], []])
     expect(await names('zoey zimer sk3')).toEqual(['Zoe Zimmer'])
   })
 

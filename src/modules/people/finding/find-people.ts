@@ -153,8 +153,19 @@ const withFacts = async (tx: Tx, allianceId: string, people: readonly (NamedPers
   return people.flatMap((one) => (hasFacts(one) ? one : (facts.get(one.id) ?? [])))
 }
 
+/** The beginning of a postcode, or of a word: "sk" of "susan sk3". */
+const STILL_TYPED = /\s+\p{L}{1,2}$/u
+
 /** The first people who match what was typed, with the facts that tell two apart; the very words before what is like them. */
 export const findPeople = async (tx: Tx, allianceId: string, text: string, most = 12): Promise<FoundPerson[]> => {
+  const typed = text.trim()
+  const found = await find(tx, allianceId, typed, most)
+  const before = typed.replace(STILL_TYPED, '')
+  // Whom the words before find does not go from the screen while the next is typed.
+  return found.length === 0 && before !== typed ? find(tx, allianceId, before, most) : found
+}
+
+const find = async (tx: Tx, allianceId: string, text: string, most: number): Promise<FoundPerson[]> => {
   const reference = referenceTyped(text)
   if (reference) return behind(tx, allianceId, reference)
   const words = asked(text).words.toSorted(byLength)

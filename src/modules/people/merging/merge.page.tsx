@@ -122,7 +122,7 @@ export const mergePage = (ask: Ask, attempt: Attempt, two: TwoRecords & { readon
             />
           </>
         ) : (
-          <InsetText>The two records say nothing different.</InsetText>
+          <InsetText>There is nothing to choose: their details do not differ.</InsetText>
         )}
         <StopsWithThis {...two.stopping} />
         <div class="digiknow-btns">

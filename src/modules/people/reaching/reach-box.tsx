@@ -18,11 +18,18 @@ const Alert = ({ title, children }: { title: string; children: ComponentChildren
   </div>
 )
 
-/** What a safe contact plan says, a sentence each. */
-export const planWords = (reach: Reach): string[] =>
+/** At other times than theirs it is not shown at all. */
+const onlyNumber = ({ safe_number, safe_windows }: Reach, now: Date): string | null =>
+  safe_number &&
+  (isSafeNow(safe_windows, now)
+    ? `Ring only ${formatPhone(safe_number)}.`
+    : 'Ring only their one safe number, which is shown at those times.')
+
+/** What a safe contact plan says at this moment, a sentence each. */
+const planWords = (reach: Reach, now: Date): string[] =>
   [
     reach.plan_words,
-    canCall(reach) && reach.safe_number && `Ring only ${formatPhone(reach.safe_number)}.`,
+    canCall(reach) && onlyNumber(reach, now),
     canCall(reach) && reach.safe_windows.length > 0 && `Ring only at these times: ${safeHours(reach.safe_windows)}.`,
     canCall(reach) && (reach.voicemail_ok ? 'You may leave a voicemail.' : 'Never leave a voicemail.'),
     reach.our_name && `Say you are from ${reach.our_name}.`,
@@ -115,7 +122,8 @@ const Rows = ({ reach, now }: { reach: Reach; now: Date }) => (
 )
 
 const Ways = ({ ask, reach }: { ask: Ask; reach: Reach }) => {
-  const lines = planWords(reach)
+  const now = ask.ctx.clock.now()
+  const lines = planWords(reach, now)
   return (
     <>
       {reach.safe_plan && (
@@ -125,7 +133,7 @@ const Ways = ({ ask, reach }: { ask: Ask; reach: Reach }) => {
           ))}
         </Alert>
       )}
-      <Rows reach={reach} now={ask.ctx.clock.now()} />
+      <Rows reach={reach} now={now} />
       {!waysThatWork(reach) && (
         <p class="govuk-body-s">
           <b>No safe way to reach them yet.</b> Ask when you next meet, or ask whoever told us about them.

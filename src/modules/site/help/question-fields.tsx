@@ -70,9 +70,7 @@ const Name = ({ attempt, title }: Part) => (
       attempt={attempt}
       name="name"
       label={title}
-      hint={
-        reachedOf(attempt.values) === 'asker' ? 'A first name is enough for now.' : 'Or what to call you. A first name is enough.'
-      }
+      hint={forOther(attempt.values) ? 'A first name is enough for now.' : 'Or what to call you. A first name is enough.'}
       autocomplete={forOther(attempt.values) ? 'off' : 'name'}
     />
     <Trap attempt={attempt} />
