@@ -194,6 +194,15 @@ describe('doing it before you hang up', () => {
     await nothingWritten(world)
   })
 
+  it('with nobody on the line there is nothing to save, and it says how the call goes away', async () => {
+    const { world, send } = await setUp()
+    const silent = await send({ person: '', name: '', next: 'nothing', whyNothing: 'no_person' })
+    expect(silent.statusCode).toBe(422)
+    expect(silent.body).toContain('With nobody on the line there is nothing to save')
+    expect(silent.body).not.toContain('Enter their name, or find them first')
+    await nothingWritten(world)
+  })
+
   it('nothing more to do says why', async () => {
     const { world, send } = await setUp()
     expect((await send({ next: 'nothing', whyNothing: 'asked_only' })).statusCode).toBe(303)

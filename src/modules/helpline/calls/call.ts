@@ -172,14 +172,23 @@ export const dayOf = ({ next, nextOn, ringOn }: Typed): string => (next === 'rin
 export const isDay = (text: string | undefined): boolean => z.iso.date().safeParse(text).success
 const asksAnew = ({ request, next }: Typed): boolean => (request || NEW_REQUEST) === NEW_REQUEST && !opensNone(next ?? 'other')
 
+const isWithSomeone = ({ person, name }: Typed): boolean => Boolean(knownPerson(person) || name)
+const saysNobody = ({ next, whyNothing }: Typed): boolean => next === 'nothing' && whyNothing === 'no_person'
+
 /** Checked beside the fields, not after them, so that all there is to put right shows at once. */
 const always = { when: () => true }
 
 /** One call, as the desk sends it: who, what they said, and what happens next. */
 export const callForm = callFields
-  .refine((call: Typed) => Boolean(knownPerson(call.person) || call.name), {
+  .refine((call: Typed) => isWithSomeone(call) || saysNobody(call), {
     path: ['name'],
     error: 'Enter their name, or find them first',
+    ...always,
+  })
+  .refine((call: Typed) => isWithSomeone(call) || !saysNobody(call), {
+    path: ['name'],
+    error:
+      'With nobody on the line there is nothing to save. Leave this page, and throw the call away under “Calls not finished”',
     ...always,
   })
   .refine((call: Typed) => !asksAnew(call) || (call.needs?.length ?? 0) > 0, {

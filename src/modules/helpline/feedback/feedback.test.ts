@@ -51,6 +51,20 @@ describe('what residents say, passed on without a name', () => {
     )
   })
 
+  it.each(['Ring 07700 900123 about it', 'She is on (0161) 496-0123', 'Write to jane@example.org please'])(
+    '%s: a number or an address is somebody’s, and is asked to be left out, with the words still there',
+    async (words) => {
+      const { world, site, tell } = await ready()
+      const answer = await site.post(world.public, tell, { ...SAID, words })
+      expect(answer.statusCode).toBe(422)
+      expect(answer.body).toContain('Leave out phone numbers and email addresses')
+      expect(answer.body).toContain(words)
+      expect(await rowsOf(world)).toEqual([])
+      const plain = 'Bus 192 at 7.30 on 21 November 2026 costs 2.50, and only 3 of 10 could book it'
+      expect((await site.post(world.public, tell, { ...SAID, words: plain })).statusCode).toBe(303)
+    },
+  )
+
   it('by a partner’s account, which then has its thanks; it is in the journal of that partner', async () => {
     const { world, site, account, partner } = await ready()
     expect((await site.get(account, '/refer')).body).toContain('Tell us without a name')
