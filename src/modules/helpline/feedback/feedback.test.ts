@@ -60,7 +60,7 @@ describe('what residents say, passed on without a name', () => {
       expect(answer.body).toContain('Leave out phone numbers and email addresses')
       expect(answer.body).toContain(words)
       expect(await rowsOf(world)).toEqual([])
-      const plain = 'Bus 192 at 7.30 on 21 November 2026 costs 2.50, and only 3 of 10 could book it'
+      const plain = 'Bus 192 on 21/11/2026 10.30 costs 2.50, and only 3 of 10 could book it'
       expect((await site.post(world.public, tell, { ...SAID, words: plain })).statusCode).toBe(303)
     },
   )

@@ -4,7 +4,7 @@ import { emptyBox } from '../referrals/trap'
 import { THEME_CODES } from '../requests/request'
 
 /** A phone number or an email address is somebody's. */
-const REACHES_SOMEONE = /(?:\+|\b)\d(?:[\s()./-]{0,2}\d){8,}|\S@\S+\.\S/
+const REACHES_SOMEONE = /(?:\+\d|\b0)(?:[\s()./-]{0,2}\d){8,}|\S@\S+\.\S/
 
 /** What residents tell us, without a name: what it is about, and what they say. */
 export const feedbackForm = z.object({
