@@ -91,8 +91,6 @@ export const generateDesk = async (
   }
   await client.query('delete from likeness_due')
   await client.query('vacuum analyze')
-  // What was written to make them is on the disk before anything is measured, and not minutes into it.
-  await client.query('checkpoint')
   await client.end()
   return { allianceId, slug, people: people.length, known: people, chance }
 }
