@@ -47,7 +47,7 @@ const drivenBy = (allianceId: string, { any, starts }: Test): RawBuilder<unknown
   return any.length > 0 ? sql`${begun} union all ${listed}` : sql`${begun} order by token`
 }
 
-export const asTyped = (start: string): Test => ({ any: [], starts: start })
+const asTyped = (start: string): Test => ({ any: [], starts: start })
 
 /** What everyone found must have besides a name. */
 export const certain = ({ exact, starts, district }: Asked): Test[] => [

@@ -18,12 +18,12 @@ const Alert = ({ title, children }: { title: string; children: ComponentChildren
   </div>
 )
 
-/** At other times than theirs it is not shown at all. */
+/** Outside their safe times it is not shown at all. */
 const onlyNumber = ({ safe_number, safe_windows }: Reach, now: Date): string | null =>
   safe_number &&
   (isSafeNow(safe_windows, now)
     ? `Ring only ${formatPhone(safe_number)}.`
-    : 'Ring only their one safe number, which is shown at those times.')
+    : 'Ring only their one safe number, which is shown when it is safe.')
 
 /** What a safe contact plan says at this moment, a sentence each. */
 const planWords = (reach: Reach, now: Date): string[] =>

@@ -187,7 +187,7 @@ describe('a safe contact plan', () => {
     expect(closed.body).toContain('Not now. It is safe Wednesday 9am to 11am')
     expect(closed.body).not.toContain('href="tel:')
     expect([page.body, closed.body].map((body) => body.includes('0161 496 0777'))).toEqual([true, false])
-    expect(closed.body).toContain('Ring only their one safe number, which is shown at those times.')
+    expect(closed.body).toContain('Ring only their one safe number, which is shown when it is safe.')
   })
 
   it('not for a librarian or a champion to write, nor from the other alliance', async () => {
