@@ -2,7 +2,7 @@ import type { Browser } from 'playwright-core'
 import { extractText, getDocumentProxy } from 'unpdf'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { modules } from '../../src/app'
-import { addDays, systemClock, today } from '../../src/platform/clock'
+import { addDays, type Clock, londonInstant, systemClock, today } from '../../src/platform/clock'
 import { houseOf } from '../../src/platform/house'
 import { formatDate } from '../../src/ui/format'
 import type { FakeNotify } from '../fake-notify/index'
@@ -17,9 +17,13 @@ import { type Visitor, visit } from './visitor'
 const browser: Browser | undefined = await openBrowser()
 let house: House
 let notify: FakeNotify | undefined
+let hour: Date | undefined
+
+/** What the people here see as now: the hour it is, until a test sets another. */
+const clock: Clock = { now: () => hour ?? systemClock.now() }
 
 beforeAll(async () => {
-  if (browser) house = await openHouse()
+  if (browser) house = await openHouse(clock)
 }, 120_000)
 
 afterAll(async () => {
@@ -31,6 +35,13 @@ afterAll(async () => {
 
 const DAY = today(systemClock)
 const now = () => house.world.at(new Date().toISOString())
+
+const TUESDAY = 2
+
+const tuesdayAfter = (day: string): string => {
+  const next = addDays(day, 1)
+  return new Date(next).getUTCDay() === TUESDAY ? next : tuesdayAfter(next)
+}
 
 const as = async (persona: string, script: boolean, work: (visitor: Visitor) => Promise<void>): Promise<void> => {
   if (!browser) return
@@ -131,9 +142,18 @@ describe.skipIf(!browser)('messages that reach the person', () => {
     await as('helpline', true, async (visitor) => {
       await visitor.open('/call-backs')
       expect(await main(visitor)).toMatch(/Only Tuesdays.*Tuesday.*10am.*(12pm|midday|noon)/)
-      await visitor.open(`/people/${person.reference}`)
-      expect(await main(visitor)).toContain('0161 496 0778')
-      expect(await visitor.page.content()).not.toContain('496 0777')
     })
+    for (const { time, safe } of [
+      { time: '09:50', safe: false },
+      { time: '11:00', safe: true },
+      { time: '12:10', safe: false },
+    ]) {
+      hour = londonInstant(tuesdayAfter(DAY), time)
+      await as('helpline', true, async (visitor) => {
+        await visitor.open(`/people/${person.reference}`)
+        expect((await main(visitor)).includes('0161 496 0778'), time).toBe(safe)
+        expect(await visitor.page.content()).not.toContain('496 0777')
+      })
+    }
   }, 60_000)
 })
