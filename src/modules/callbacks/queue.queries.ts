@@ -128,6 +128,10 @@ export const callBacksOf = async (tx: Tx, allianceId: string, person: string, at
   return rows
 }
 
+/** Whoever has left is on no shift, whatever it was to last: what was theirs is everybody's. */
+const IS_HERE = sql<SqlBool>`not exists (
+  select from account gone where gone.alliance_id = s.alliance_id and gone.id = s.account_id and gone.closed_at is not null)`
+
 /** People a worker may be handed now, the most pressing first. Somebody's own stay theirs for an hour while they are on shift. */
 export const handOut = async (tx: Tx, allianceId: string, account: string, at: Date, most: number): Promise<string[]> => {
   const { rows } = await sql<{ person_id: string }>`
@@ -137,7 +141,7 @@ export const handOut = async (tx: Tx, allianceId: string, account: string, at: D
         join person_reach r on r.alliance_id = c.alliance_id and r.person_id = c.person_id
         left join call_hold h on h.alliance_id = c.alliance_id and h.person_id = c.person_id and h.until > ${at}
         left join request q on c.about_type = 'request' and q.alliance_id = c.alliance_id and q.id = c.about_id
-        left join call_shift s on s.alliance_id = c.alliance_id and s.account_id = coalesce(q.owner_id, c.asked_by) and s.until > ${at}`}
+        left join call_shift s on s.alliance_id = c.alliance_id and s.account_id = coalesce(q.owner_id, c.asked_by) and s.until > ${at} and ${IS_HERE}`}
       where c.alliance_id = ${allianceId} and c.status = 'waiting' and ${isDue(at)}
         and h.person_id is null and ${CAN_RING} and ${inWindow(at)}
         and (s.account_id is null or s.account_id = ${account} or c.priority > 0 or c.due_from <= ${at}::timestamptz - interval '1 hour')

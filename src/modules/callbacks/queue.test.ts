@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { closeAccount } from '#modules/accounts'
 import type { Ctx } from '#platform/command'
+import { got } from '#test/helping'
 import { newWorld } from '#test/world'
 import { type CallBackAsked, callQueue, endShift, onShift, putBack, type Tried, takeNextCall } from './index'
 import { calledBy, inside, known, owed, rowOf, rung, taken } from './queue-trial'
@@ -56,6 +58,19 @@ describe('the next call', () => {
     await putBack(await world.at('2025-11-05T11:00:00Z').as('coordinator'), {})
     expect(await endShift(one, {})).toMatchObject({ ok: true })
     expect(await taken(other)).toBe(reference)
+  })
+
+  it('of whoever has left since it belongs to everybody at once, and they are on no shift', async () => {
+    const world = await newWorld()
+    const [gone, other] = [await world.as('helpline', 'coordinator'), await world.as('helpline')]
+    const { id, reference } = await known(gone)
+    await taken(gone)
+    await owed(gone, id)
+    expect(await taken(other)).toBeNull()
+    got(await closeAccount(await world.as('admin'), { account: String(gone.actor.accountId) }))
+    expect(await taken(other)).toBe(reference)
+    const shift = await inside(world, (tx) => onShift(tx, world.allianceId, other.clock.now()))
+    expect(shift.map(({ account_id }) => account_id)).toEqual([other.actor.accountId])
   })
 
   it('hands out nobody at night, nobody without a number that works, and nobody of the other alliance', async () => {

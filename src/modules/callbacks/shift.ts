@@ -39,14 +39,14 @@ export interface OnShift {
   readonly rang: number
 }
 
-/** Who is on shift, and how much each has done, the least first: so that all can see a fair share. */
+/** Who is on shift and has not left, and how much each has done, the least first: so that all can see a fair share. */
 export const onShift = async (tx: Tx, allianceId: string, at: Date): Promise<OnShift[]> => {
   const { rows } = await sql<OnShift>`
     select s.account_id, a.name, s.since,
       (select count(distinct t.call_id) from call_back_try t where t.alliance_id = s.alliance_id and t.account_id = s.account_id
         and t.tried_on = ${londonDate(at)}::date) as rang
     from call_shift s join account a on a.alliance_id = s.alliance_id and a.id = s.account_id
-    where s.alliance_id = ${allianceId} and s.until > ${at} and s.since <= ${at}
+    where s.alliance_id = ${allianceId} and s.until > ${at} and s.since <= ${at} and a.closed_at is null
     order by rang, a.name`.execute(tx)
   return rows
 }
