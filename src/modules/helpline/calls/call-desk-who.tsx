@@ -7,6 +7,7 @@ import { Button, SelectField, TextField } from '#ui/govuk'
 
 /** The form of the call, for fields and buttons that stand outside it. */
 export const CALL_FORM = 'call-form'
+const SAFE_LABEL = 'Is it safe to ring or write? When not?'
 const inForm = { attributes: { form: CALL_FORM }, autocomplete: 'off' } as const
 
 const told = (person: FoundPerson): string =>
@@ -96,6 +97,22 @@ export const AnotherNumber = ({ ask, attempt }: { ask: Ask; attempt: Attempt }) 
   )
 }
 
+const typedIn = ({ values, errors }: Attempt, name: string): boolean =>
+  Boolean(values[name]) || errors.some(({ field }) => field === name)
+
+/** What was typed of a new caller before they turned out to be someone we know: it is theirs to keep, and the worker's to put right. */
+export const SaidNow = ({ attempt }: { attempt: Attempt }) => {
+  const [home, safe] = [typedIn(attempt, 'postcode'), typedIn(attempt, 'safeContact')]
+  if (!home && !safe) return null
+  return (
+    <div class="digiknow-behalf">
+      <p class="digiknow-soft-text">You typed this before you found them. It is added to what we have.</p>
+      {home && <TextField attempt={attempt} name="postcode" label="Postcode" width={10} {...inForm} />}
+      {safe && <TextField attempt={attempt} name="safeContact" label={SAFE_LABEL} {...inForm} />}
+    </div>
+  )
+}
+
 const Match = ({ ask, carried, person }: { ask: Ask; carried: Carried; person: FoundPerson }) => (
   <li>
     <a class="govuk-link" href={deskHref(ask, carried, { person: person.reference })} data-keeps-call>
@@ -170,6 +187,6 @@ export const NewCaller = ({ attempt }: { attempt: Attempt }) => (
       options={Object.entries(LANGUAGES).map(([value, label]) => ({ value, label }))}
       attributes={{ form: CALL_FORM }}
     />
-    <TextField attempt={attempt} name="safeContact" label="Is it safe to ring or write? When not?" {...inForm} />
+    <TextField attempt={attempt} name="safeContact" label={SAFE_LABEL} {...inForm} />
   </section>
 )

@@ -11,11 +11,12 @@ import { Icon, Timeline } from '#ui/layout'
 import { inWords, NEEDS } from '../requests/request'
 import type { OpenRequest } from '../requests/request.queries'
 import { RequestTag } from '../requests/request-tag'
-import { AnotherNumber, CALL_FORM, Caller, type Carried, FindCaller, NewCaller } from './call-desk-who'
+import { AnotherNumber, CALL_FORM, Caller, type Carried, FindCaller, NewCaller, SaidNow } from './call-desk-who'
 import type { DraftRow } from './call-draft'
 import { CallForm, type CallFormProps } from './call-form'
 import { Held } from './held'
 import { Keys } from './keys'
+import { LOOK_FIRST } from './look-first'
 import { OnCalls, Ringing, Tiles } from './now'
 import type { DeskNow } from './now.queries'
 import { Owed } from './owed'
@@ -78,12 +79,15 @@ interface Part {
   desk: Desk
 }
 
+const SEEN_FIRST = 'You see what is open for them before the call is saved.'
+
 const Left = ({ ask, attempt, desk }: Part) => {
   if (desk.person)
     return (
       <div>
         <Caller ask={ask} person={desk.person} carried={desk.carried} reach={[<Held heldBy={desk.heldBy} />, desk.reach]}>
           <AnotherNumber ask={ask} attempt={attempt} />
+          <SaidNow attempt={attempt} />
         </Caller>
         <Owed attempt={attempt} owed={desk.owed} />
         <OpenRequests ask={ask} open={desk.open} />
@@ -93,7 +97,8 @@ const Left = ({ ask, attempt, desk }: Part) => {
     <div>
       {desk.likely.length > 0 && (
         <section class="digiknow-panel digiknow-panel--go">
-          <MaybeKnown attempt={attempt} people={desk.likely} form={CALL_FORM} />
+          <MaybeKnown attempt={attempt} people={desk.likely} form={CALL_FORM} then={SEEN_FIRST} />
+          <input type="hidden" name="chosenNow" value="yes" form={CALL_FORM} />
         </section>
       )}
       <FindCaller ask={ask} carried={desk.carried} typed={desk.typed} found={desk.found} />
@@ -101,6 +106,17 @@ const Left = ({ ask, attempt, desk }: Part) => {
     </div>
   )
 }
+
+/** The worker pressed “Save” and then found that we know them: nothing is saved, and why. */
+const NotSavedYet = ({ ask, person }: { ask: Ask } & Pick<Desk, 'person'>) =>
+  person && ask.query[LOOK_FIRST] ? (
+    <div class="digiknow-note digiknow-note--heed" role="status">
+      <p>
+        This call is not saved yet. See what is open for {person.name} and what we promised. Choose what this call is about, then
+        save it.
+      </p>
+    </div>
+  ) : null
 
 const NotFinished = ({ ask, drafts }: { ask: Ask } & Pick<Desk, 'drafts'>) =>
   drafts.length === 0 ? null : (
@@ -156,7 +172,12 @@ export const callDeskPage = (ask: Ask, attempt: Attempt, desk: Desk): Page =>
           owed={desk.owed.length > 0}
           canRing={desk.canRing}
           windows={desk.windows}
-          begun={<GoOn ask={ask} drafts={desk.drafts} person={desk.person?.reference ?? null} />}
+          begun={
+            <>
+              <NotSavedYet ask={ask} person={desk.person} />
+              <GoOn ask={ask} drafts={desk.drafts} person={desk.person?.reference ?? null} />
+            </>
+          }
         />
         <Before ask={ask} desk={desk} />
       </div>

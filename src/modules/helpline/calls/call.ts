@@ -126,6 +126,8 @@ const stepFields = {
 
 const callFields = z.object({
   person: words(20),
+  /** Said by the page that asks who it is: the person was chosen there, and what is open for them was not on it. */
+  chosenNow: words(3),
   name: words(200),
   phones: phones(),
   postcode: postcode(),
@@ -150,6 +152,9 @@ type Typed = Partial<z.output<typeof callFields>>
 
 /** The reference of a person known already, if the call is with one. */
 export const knownPerson = (person: string | undefined): string => (person === NEW_PERSON ? '' : (person ?? ''))
+
+/** They were found by what was typed of somebody new: what is open for them, and the rings we owe them, nobody has seen yet. */
+export const isSeenFirst = ({ person, chosenNow }: Typed): boolean => Boolean(chosenNow && knownPerson(person))
 
 /** Someone rings for someone else. */
 export const forOther = ({ callerName }: Typed): boolean => Boolean(callerName)

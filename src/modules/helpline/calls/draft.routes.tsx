@@ -6,6 +6,7 @@ import { button, page, refused } from '#platform/http/routes'
 import { isId } from '#platform/ids'
 import { refuse } from '#platform/outcome'
 import { reading } from '#platform/reading'
+import { knownPerson } from './call'
 import { type DraftFields, dropDraft, saveDraft, takeDraft, unfinished } from './call-draft'
 import { heldWords } from './held'
 import { draftPath, unfinishedPage } from './unfinished'
@@ -13,10 +14,15 @@ import { draftPath, unfinishedPage } from './unfinished'
 const anything = z.record(z.string(), z.union([z.string(), z.array(z.string())]))
 const first = (value: string | string[] | undefined): string => [value ?? ''].flat()[0] ?? ''
 
-/** What is typed is kept whatever it is: it is checked when the call is saved. */
 const fieldsOf = (ask: Ask): DraftFields => {
   const read = parseForm(anything, ask.body)
   return read.ok ? read.input : {}
+}
+
+/** What is typed is kept whatever it is: it is checked when the call is saved. */
+export const typedOf = (ask: Ask): DraftFields => {
+  const { turn: _turn, aside: _aside, worried: _worried, person: _person, chosenNow: _chosen, ...fields } = fieldsOf(ask)
+  return fields
 }
 
 const turnOf = (text: string): number | null => (/^\d{1,9}$/.test(text) ? Number(text) : null)
@@ -24,8 +30,9 @@ const turnOf = (text: string): number | null => (/^\d{1,9}$/.test(text) ? Number
 const keep = async (ask: Ask) => {
   const id = ask.params.draft ?? ''
   if (!isId(id)) return refuse('not-found')
-  const { turn, aside, worried: _worried, person, ...fields } = fieldsOf(ask)
-  return saveDraft(ask.ctx, { id, turn: turnOf(first(turn)), person: first(person), aside: first(aside) !== '', fields })
+  const { turn, aside, person } = fieldsOf(ask)
+  const who = { person: knownPerson(first(person)), aside: first(aside) !== '' }
+  return saveDraft(ask.ctx, { id, turn: turnOf(first(turn)), ...who, fields: typedOf(ask) })
 }
 
 const asJson = (status: number, body: object): Answered => answered(status, body)
@@ -37,7 +44,7 @@ const isKept = (kept: Awaited<ReturnType<typeof keep>>): boolean => kept.ok && (
 const concernPath = (ask: Ask, callKept: boolean): string => {
   const { person, incoming } = fieldsOf(ask)
   const call = callKept ? { draft: ask.params.draft ?? '', incoming: first(incoming) } : {}
-  const about = Object.entries({ person: first(person), ...call }).filter(([, value]) => value !== '')
+  const about = Object.entries({ person: knownPerson(first(person)), ...call }).filter(([, value]) => value !== '')
   return about.length > 0 ? `/concerns/new?${new URLSearchParams(about)}` : '/concerns/new'
 }
 

@@ -7,17 +7,18 @@ import type { Ask, Reply, Route } from '#platform/http/ask'
 import { liveRoute } from '#platform/http/live'
 import { form, page, refused } from '#platform/http/routes'
 import { isId } from '#platform/ids'
-import type { Refusal } from '#platform/outcome'
+import { done, type Outcome, type Refusal } from '#platform/outcome'
 import { reading } from '#platform/reading'
 import { readTimeline } from '#platform/timeline'
 import { listRoute } from '#ui/layout'
 import { openRequestsOf } from '../requests/request.queries'
-import { callForm, NEW_REQUEST } from './call'
+import { type CallInput, callForm, isSeenFirst, NEW_REQUEST } from './call'
 import { callDeskPage } from './call-desk.page'
 import { callList } from './call-list'
 import { asked, draftAsked, offersOf, readCaller, readDesk } from './desk.queries'
-import { draftRoutes } from './draft.routes'
+import { draftRoutes, typedOf } from './draft.routes'
 import { incomingRoutes } from './incoming.routes'
+import { lookFirst } from './look-first'
 import { nowPage } from './now'
 import { deskNow } from './now.queries'
 import { recordCall } from './record-call'
@@ -98,6 +99,16 @@ const showNow = async (ask: Ask): Promise<Reply> => {
   return read.ok ? nowPage(ask, read.value) : refused(read)
 }
 
+/** Saves the call. Whoever was only now recognised is shown first: gives where the worker goes on. */
+const saveCall = async (ask: Ask, input: CallInput): Promise<Outcome<string>> => {
+  const look = isSeenFirst(input) ? await lookFirst(ask, input, typedOf(ask)) : done(null)
+  if (!look.ok) return look
+  if (look.value) return done(look.value)
+  const more = { steps: stepsOf(ask), marksWay: ask.house.marksWay, site: ask.origin + ask.base }
+  const saved = await recordCall(ask.ctx, { ...input, ...more })
+  return saved.ok ? done(saved.value.request ? `/requests/${saved.value.request}` : `/people/${saved.value.person}`) : saved
+}
+
 export const callRoutes: readonly Route[] = [
   listRoute(callList),
   liveRoute('/live/calls', 'call.record', 'calls'),
@@ -110,8 +121,7 @@ export const callRoutes: readonly Route[] = [
     schema: callForm,
     fill: fillDesk,
     show: showDesk,
-    act: (ask, input) =>
-      recordCall(ask.ctx, { ...input, steps: stepsOf(ask), marksWay: ask.house.marksWay, site: ask.origin + ask.base }),
-    next: (_ask, call) => (call.request ? `/requests/${call.request}` : `/people/${call.person}`),
+    act: saveCall,
+    next: (_ask, path) => path,
   }),
 ]

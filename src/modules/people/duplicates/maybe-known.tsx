@@ -36,20 +36,22 @@ interface MaybeKnownProps {
   form?: string
   /** What "none of these" says. */
   none?: string
+  /** What else comes of a yes. */
+  then?: string
 }
 
 /**
  * Before a second record of the same person is made: whom we know already, and why we ask. Choices rather than buttons, since
  * Enter in any field would press the first button of the form.
  */
-export const MaybeKnown = ({ attempt, people, form, none = 'No, add a new person' }: MaybeKnownProps) => {
+export const MaybeKnown = ({ attempt, people, form, none = 'No, add a new person', then }: MaybeKnownProps) => {
   const chosen = [attempt.values.person ?? ''].flat()[0]
   const error = attempt.errors.find(({ field }) => field === 'person')
   if (people.length === 0) return null
   return (
     <fieldset class="digiknow-pick digiknow-pick--list digiknow-maybe" aria-describedby={error && 'person-error'}>
       <legend>Is it one of these?</legend>
-      <p class="digiknow-soft-text">If it is, what they said this time is added to the record we have.</p>
+      <p class="digiknow-soft-text">If it is, what they said this time is added to the record we have.{then && ` ${then}`}</p>
       {error && <ErrorMessage id="person-error">{error.message}</ErrorMessage>}
       {people.map((person, at) => (
         <div>
