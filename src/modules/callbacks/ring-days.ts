@@ -66,10 +66,13 @@ export interface RingRules {
   readonly canRing: boolean
   /** The only times it is safe to ring them; empty when any will do. */
   readonly windows: readonly SafeWindow[]
+  /** Their plan says something in words of their own, which no day can be checked against. */
+  readonly hasWords: boolean
 }
 
 /** Whether somebody can be rung at all, by what we know today, and when alone it is safe. */
 export const ringRules = async (tx: Tx, allianceId: string, person: string): Promise<RingRules> => {
   const reach = await readReach(tx, allianceId, person)
-  return { canRing: reach !== undefined && canBeRung(reach), windows: reach?.safe_windows ?? [] }
+  if (!reach) return { canRing: false, windows: [], hasWords: false }
+  return { canRing: canBeRung(reach), windows: reach.safe_windows, hasWords: reach.plan_words !== '' }
 }

@@ -36,6 +36,8 @@ export interface Desk {
   readonly canRing: boolean
   /** The only times it is safe to ring them; empty when any will do. */
   readonly windows: readonly SafeWindow[]
+  /** Their plan says something in words of their own, which no day can be checked against. */
+  readonly hasWords: boolean
   readonly events: readonly TimelineEvent[]
   readonly typed: string
   readonly found: readonly FoundPerson[]
@@ -147,6 +149,12 @@ const Before = ({ ask, desk }: Omit<Part, 'attempt'>) =>
     </div>
   )
 
+/** The words on safety that no day of a ring can be checked against: those typed now, or their plan's. */
+const uncheckedBy = ({ values }: Attempt, { person, hasWords }: Desk): 'typed' | 'plan' | null => {
+  if (!person || values.safeContact) return 'typed'
+  return hasWords ? 'plan' : null
+}
+
 /** The call desk: who is on the line, this call, and what came before, in that order on a phone too. */
 export const callDeskPage = (ask: Ask, attempt: Attempt, desk: Desk): Page =>
   staffPage(
@@ -172,6 +180,7 @@ export const callDeskPage = (ask: Ask, attempt: Attempt, desk: Desk): Page =>
           owed={desk.owed.length > 0}
           canRing={desk.canRing}
           windows={desk.windows}
+          unchecked={uncheckedBy(attempt, desk)}
           begun={
             <>
               <NotSavedYet ask={ask} person={desk.person} />

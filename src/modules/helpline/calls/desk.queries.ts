@@ -24,10 +24,10 @@ const callerSent = (attempt: Attempt) => ({
   postcode: postcode().safeParse(sent(attempt, 'postcode')).data ?? null,
 })
 
-type Who = Pick<Desk, 'person' | 'open' | 'owed' | 'heldBy' | 'canRing' | 'windows' | 'typed' | 'found' | 'likely'>
+type Who = Pick<Desk, 'person' | 'open' | 'owed' | 'heldBy' | 'canRing' | 'windows' | 'hasWords' | 'typed' | 'found' | 'likely'>
 const NOBODY: Who = {
   ...{ person: null, open: [], owed: [], heldBy: null, typed: '', found: [], likely: [] },
-  ...{ canRing: true, windows: [] },
+  ...{ canRing: true, windows: [], hasWords: false },
 }
 
 /** Whom the call is with, where the form or the address says who; undefined for a reference nobody has. */

@@ -31,6 +31,8 @@ export interface NextStepProps {
   canRing: boolean
   /** The only times it is safe to ring them; empty when any will do. */
   windows: readonly SafeWindow[]
+  /** Where it is said in words only when it is safe, which no day can be checked against. */
+  unchecked: 'typed' | 'plan' | null
   /** Whether we owe them a call, so that it can stay in the queue. */
   owed: boolean
 }
@@ -77,8 +79,14 @@ const Signpost = ({ attempt, places, learning }: Some<'attempt' | 'places' | 'le
 
 type Some<K extends keyof NextStepProps> = { [Key in K]: NextStepProps[Key] }
 
+/** The desk reads hours, and no words: the worker does. */
+const UNCHECKED = {
+  typed: 'Did they say when it is safe? Choose a day and a time that fit: we cannot check them against your words.',
+  plan: 'Their safe contact plan has words of its own. Choose a day and a time that fit: we cannot check them against words.',
+} as const
+
 /** What is well to know of a step before it is chosen for good. */
-const Hints = ({ open, canRing }: Some<'open' | 'canRing'>) => (
+const Hints = ({ open, canRing, unchecked }: Some<'open' | 'canRing' | 'unchecked'>) => (
   <>
     {open.length > 0 && (
       <>
@@ -101,13 +109,18 @@ const Hints = ({ open, canRing }: Some<'open' | 'canRing'>) => (
         </p>
       </For>
     )}
+    {unchecked && (
+      <For steps={['ring']}>
+        <p class="govuk-hint">{UNCHECKED[unchecked]}</p>
+      </For>
+    )}
   </>
 )
 
 const LATER: readonly Next[] = ['session', 'refer', 'lend', 'other']
 
 /** What happens before you hang up, with what each step needs to be done at once. */
-export const NextStep = ({ attempt, now, offered, places, learning, open, canRing, windows, owed }: NextStepProps) => {
+export const NextStep = ({ attempt, now, offered, places, learning, open, canRing, windows, unchecked, owed }: NextStepProps) => {
   const { queue, ...rest } = NEXT_STEPS
   return (
     <div class="digiknow-next">
@@ -120,7 +133,7 @@ export const NextStep = ({ attempt, now, offered, places, learning, open, canRin
         shortcut="A"
         keys={NEXT_KEYS}
       />
-      <Hints open={open} canRing={canRing} />
+      <Hints open={open} canRing={canRing} unchecked={unchecked} />
       <div class="digiknow-fields">
         {offered.map((one) => (
           <Offer attempt={attempt} offered={one} />

@@ -93,6 +93,24 @@ describe('the day to ring somebody back', () => {
     expect(await owed(world)).toHaveLength(1)
   })
 
+  it('what is safe in words only is not checked, and the desk says so: of somebody new, and of a plan with words', async () => {
+    const { ctx, site, person, world } = await setUp()
+    const typed = 'Did they say when it is safe? Choose a day and a time that fit'
+    const planned = 'Their safe contact plan has words of its own'
+    const desk = async (query = '') => (await site.get(ctx, `/calls/new${query}`)).body
+    expect(await desk()).toContain(typed)
+    expect(await desk(`?person=${person.reference}`)).not.toMatch(new RegExp(`${typed}|${planned}`))
+    await inside(world, (tx) =>
+      tx
+        .insertInto('safe_contact_plan')
+        .values({
+          ...{ alliance_id: world.allianceId, person_id: person.id, made_at: ctx.clock.now(), words: 'Never when he is home' },
+        })
+        .execute(),
+    )
+    expect(await desk(`?person=${person.reference}`)).toContain(planned)
+  })
+
   it('a session may still be on a Saturday', async () => {
     const { send } = await setUp()
     expect((await send({ next: 'session', nextOn: '2025-11-08' })).statusCode).toBe(303)
