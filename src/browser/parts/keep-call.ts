@@ -4,6 +4,7 @@ const AGAIN_MS = 4000
 
 const SIGN_IN = 'You are signed out. Stay on this page, sign in in another tab, then go on here:'
 const NOT_KEPT = 'Not kept yet. Stay on this page: we try again'
+const NOT_YOURS = 'Not kept: somebody else looks after them now. Press “Put aside for now”'
 
 /** "5.28pm", as everywhere else. */
 const clock = (): string =>
@@ -21,6 +22,18 @@ interface Kept {
 
 /** What the server says to whoever is not signed in. */
 const SIGNED_OUT = 401
+/** And to whoever may not go on with this call: trying again changes nothing. */
+const GONE = 404
+
+const whyNot = (isOut: boolean, isGone: boolean): string => {
+  if (isOut) return SIGN_IN
+  return isGone ? NOT_YOURS : NOT_KEPT
+}
+
+const bodyOf = (form: HTMLFormElement, turn: number): URLSearchParams => {
+  const fields = [...new FormData(form)].map(([name, value]) => [name, String(value)])
+  return new URLSearchParams([...fields, ['turn', String(turn)]])
+}
 
 /** Keeps a call on the server while it is typed: each save tells which turn it is, so that an older one never undoes a newer. */
 export const keepCall = (form: HTMLFormElement, say: (words: string, held?: string, isOut?: boolean) => void) => {
@@ -31,30 +44,29 @@ export const keepCall = (form: HTMLFormElement, say: (words: string, held?: stri
   let isSent = false
   let isOut = false
 
-  const body = (): URLSearchParams => {
+  const post = (keepalive: boolean): Promise<Response> => {
     turn += 1
-    const fields = [...new FormData(form)].map(([name, value]) => [name, String(value)])
-    return new URLSearchParams([...fields, ['turn', String(turn)]])
+    return fetch(keep, { method: 'POST', body: bodyOf(form, turn), keepalive, redirect: 'error' })
   }
-  const post = (keepalive: boolean): Promise<Response> =>
-    fetch(keep, { method: 'POST', body: body(), keepalive, redirect: 'error' })
 
   const save = async (): Promise<boolean> => {
     clearTimeout(waiting)
     isOwed = false
+    let status = 0
     try {
       const answer = await post(false)
-      isOut = answer.status === SIGNED_OUT
-      if (!answer.ok) throw new Error(String(answer.status))
+      status = answer.status
+      isOut = status === SIGNED_OUT
+      if (!answer.ok) throw new Error(String(status))
       const { turn: newest, held } = (await answer.json()) as Kept
       if (newest !== null) return again(newest)
       say(`Kept at ${clock()}`, held)
       return true
     } catch {
-      isOwed = true
-      say(isOut ? SIGN_IN : NOT_KEPT, undefined, isOut)
-      waiting = setTimeout(save, AGAIN_MS)
-      return false
+      isOwed = status !== GONE
+      say(whyNot(isOut, !isOwed), undefined, isOut)
+      if (isOwed) waiting = setTimeout(save, AGAIN_MS)
+      return !isOwed
     }
   }
   /** Another window of the same call saved meanwhile: what is typed here comes after it. */

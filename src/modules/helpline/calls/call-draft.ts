@@ -5,6 +5,7 @@ import type { Tx } from '#platform/db'
 import { tellScreens } from '#platform/http/live'
 import { done, refuse } from '#platform/outcome'
 import { prepared } from '#platform/prepared'
+import { NOT_YOURS } from './not-yours'
 import { personIdBy } from './person-by'
 
 export type DraftFields = Readonly<Record<string, string | string[]>>
@@ -82,7 +83,8 @@ const tellOthers = (work: Work, { aside }: SaveDraft, begun: Date | undefined): 
 
 /**
  * Keeps a call as far as it is typed, and the person for this worker meanwhile: `heldBy` is a colleague who has them. A save that
- * comes late, after a newer one or after the call was recorded, changes nothing. Another worker's draft is `not-found`.
+ * comes late, after a newer one or after the call was recorded, changes nothing. Another worker's draft is `not-found`, and so is
+ * one of somebody this worker may not see (`NOT_YOURS`).
  */
 export const saveDraft = command('call.save-draft', async (work, input: SaveDraft) => {
   if (!work.actor.accountId) return refuse('forbidden')
@@ -90,7 +92,7 @@ export const saveDraft = command('call.save-draft', async (work, input: SaveDraf
   if (await wasRecorded(work, input.id)) return done({ kept: false, turn: null, heldBy: null })
   const person = input.person ? await personIdBy(work.tx, work.allianceId, input.person) : null
   // Kept apart meanwhile: their draft is not there for this worker either.
-  if (person === undefined) return refuse('not-found')
+  if (person === undefined) return NOT_YOURS
   const written = await write(work, input, person)
   const stored = written ? null : await storedTurn(work, input.id)
   if (!written && stored === null) return refuse('not-found')

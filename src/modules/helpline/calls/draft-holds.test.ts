@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { putBack, takeNextCall } from '#modules/callbacks'
-import { personForm, recordPerson } from '#modules/people'
+import { personForm, recordPerson, restrictPerson } from '#modules/people'
 import type { Ctx } from '#platform/command'
 import { newId } from '#platform/ids'
+import { eventsOf, got } from '#test/helping'
 import { openSite } from '#test/site'
 import { newWorld } from '#test/world'
 
@@ -101,6 +102,33 @@ describe('whom a call that is being typed holds', () => {
     expect(next.statusCode).toBe(200)
     const same = await site.post(mine, `/calls/drafts/${id}`, { turn: '2', person: first.reference, notes: 'still typing' })
     expect(same.statusCode).toBe(404)
+  })
+
+  it('kept apart in the middle of the call: put aside or saved, the worker is told so, and nothing of them', async () => {
+    const { world, mine, site, id } = await setUp()
+    const { reference } = await known(mine)
+    const typed = { person: reference, notes: 'She is afraid', needs: 'data', next: 'other', nextOn: '2025-11-06' }
+    await site.post(mine, `/calls/drafts/${id}`, { ...typed, turn: '1' })
+    const apart = { reference, why: 'A relative', readers: [], stops: [] }
+    got(await restrictPerson(await world.as('safeguarding'), apart))
+    const before = await eventsOf(world)
+    // The same of a reference that nobody has: a worker cannot find out who is kept apart.
+    for (const person of [reference, 'P-99999']) {
+      const aside = await site.post(mine, `/calls/drafts/${id}`, { ...typed, person, aside: 'yes' })
+      expect([aside.statusCode, aside.headers.location]).toEqual([303, `/${world.slug}/calls/new?left=others`])
+      const saved = await site.post(mine, '/calls/new', { ...typed, person, submission: id })
+      const opened = await site.get(mine, `/calls/new?person=${person}`)
+      for (const answer of [saved, opened]) {
+        expect([answer.statusCode, answer.body.includes('Somebody else looks after them')]).toEqual([404, true])
+        expect(answer.body).toContain('/concerns/new')
+        expect(answer.body).not.toMatch(/Ann Example|She is afraid|P-\d/)
+      }
+    }
+    const desk = await site.get(mine, '/calls/new?left=others')
+    expect(desk.body).toContain('Your call was not kept. Somebody else looks after that person now.')
+    expect(desk.body).not.toMatch(/Ann Example|She is afraid|P-\d/)
+    expect((await site.get(mine, '/calls/new')).body).not.toContain('looks after that person')
+    expect((await eventsOf(world)).length).toBe(before.length)
   })
 
   it('keeps a person from being handed to someone else, and shows who is on which call', async () => {

@@ -19,6 +19,7 @@ import { asked, draftAsked, offersOf, readCaller, readDesk } from './desk.querie
 import { draftRoutes, typedOf } from './draft.routes'
 import { incomingRoutes } from './incoming.routes'
 import { lookFirst } from './look-first'
+import { notYoursPage } from './not-yours'
 import { nowPage } from './now'
 import { deskNow } from './now.queries'
 import { recordCall } from './record-call'
@@ -35,7 +36,7 @@ const underItsDraft = (ask: Ask, attempt: Attempt): Attempt => {
 const showDesk = async (ask: Ask, fresh: Attempt): Promise<Reply> => {
   const attempt = underItsDraft(ask, fresh)
   const caller = await reading(ask.ctx, 'call.record', (tx) => readCaller(tx, ask, attempt), { keepsPlans: true })
-  if (!caller.ok) return refused(caller)
+  if (!caller.ok) return caller.code === 'not-found' ? notYoursPage(ask) : refused(caller)
   const { person } = caller.value
   const [read, events, reach, offered] = await Promise.all([
     reading(ask.ctx, 'call.record', (tx) => readDesk(tx, ask, attempt, person), { keepsPlans: true }),

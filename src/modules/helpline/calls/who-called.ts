@@ -2,6 +2,7 @@ import { likelyPeople, meetPerson, personForm, recordPerson } from '#modules/peo
 import type { Work } from '#platform/command'
 import { done, type Outcome } from '#platform/outcome'
 import { type CallInput, forOther } from './call'
+import { NOT_YOURS } from './not-yours'
 
 export interface Known {
   readonly id: string
@@ -10,10 +11,14 @@ export interface Known {
 
 const { name: _nobody, ...blank } = personForm.parse({ name: 'Nobody yet' })
 
-/** The person the call is about: known already, or recorded now. Refuses `maybe-known` until told to go on. */
-export const personOfCall = (work: Work, input: CallInput): Promise<Outcome<Known>> => {
+/**
+ * The person the call is about: known already, or recorded now. Refuses `maybe-known` until told to go on, and `not-found` at the
+ * field `person`.
+ */
+export const personOfCall = async (work: Work, input: CallInput): Promise<Outcome<Known>> => {
   const { person, name, phones, postcode, language, safeContact } = input
-  return meetPerson(work, { ...blank, name, phones, postcode, language, safeContact }, person)
+  const met = await meetPerson(work, { ...blank, name, phones, postcode, language, safeContact }, person)
+  return !met.ok && met.code === 'not-found' ? NOT_YOURS : met
 }
 
 /**
