@@ -98,32 +98,26 @@ const maybeOneOf = <const T extends readonly [string, ...string[]]>(options: T, 
 
 const ids = z.preprocess((value) => [value ?? []].flat(), z.array(z.string())).transform((all) => all.filter((id) => isId(id)))
 
-const behalfFields = {
-  callerName: words(200),
-  callerPhones: phones(),
-  standing: maybeOneOf(codes(STANDINGS), 'Choose who the caller is to them'),
-  agreed: maybeOneOf(codes(AGREED), 'Choose whether they agreed'),
-}
-
 const stepFields = {
   next: oneOf(codes(NEXT_STEPS), 'Choose what happens next, before you hang up'),
-  nextOn: words(10),
-  /** The day of a ring, of those on which somebody rings; without it, `nextOn`. */
-  ringOn: words(10),
-  nextPart: maybeOneOf(PARTS as ['morning', 'afternoon', 'evening'], 'Choose a time of day'),
-  nextWords: words(150),
-  whyNothing: maybeOneOf(codes(WHY_NOTHING), 'Choose why there is nothing more to do'),
   /** What was chosen under a step that does more: the session, the device, the partner. */
   pickSession: words(60),
-  pickTime: words(20),
   pickLend: words(60),
   pickRefer: words(60),
   place: words(40),
   learning: words(40),
   signpostWords: words(300),
   sentHow: maybeOneOf(codes(SENT_HOW), 'Choose how they are told'),
+  whyNothing: maybeOneOf(codes(WHY_NOTHING), 'Choose why there is nothing more to do'),
+  nextOn: words(10),
+  pickTime: words(20),
+  /** The day of a ring, of those on which somebody rings; without it, `nextOn`. */
+  ringOn: words(10),
+  nextPart: maybeOneOf(PARTS as ['morning', 'afternoon', 'evening'], 'Choose a time of day'),
+  nextWords: words(150),
 }
 
+/** In the order of the page, by which what is to put right is told. */
 const callFields = z.object({
   person: words(20),
   /** Said by the page that asks who it is: the person was chosen there, and what is open for them was not on it. */
@@ -134,6 +128,10 @@ const callFields = z.object({
   language: oneOf(codes(LANGUAGES), 'Choose a language').default('en'),
   safeContact: words(500),
   notes: words(10_000),
+  callerName: words(200),
+  callerPhones: phones(),
+  standing: maybeOneOf(codes(STANDINGS), 'Choose who the caller is to them'),
+  agreed: maybeOneOf(codes(AGREED), 'Choose whether they agreed'),
   needs: someOf(NEED_CODES, 'Choose needs from the list'),
   barriers: someOf(BARRIER_CODES, 'Choose what holds them back from the list'),
   direction: oneOf(codes(DIRECTIONS), 'Choose who rang').default('in'),
@@ -144,7 +142,6 @@ const callFields = z.object({
   /** The call-backs they talked about, and the incoming call it answers. */
   callBacks: ids,
   incoming: words(40),
-  ...behalfFields,
   ...stepFields,
 })
 
@@ -158,6 +155,10 @@ export const isSeenFirst = ({ person, chosenNow }: Typed): boolean => Boolean(ch
 
 /** Someone rings for someone else. */
 export const forOther = ({ callerName }: Typed): boolean => Boolean(callerName)
+
+/** The same where it does not say yet who. */
+const tellsOfOther = ({ callerName, callerPhones, standing, agreed }: Typed): boolean =>
+  Boolean(callerName || standing || agreed || callerPhones?.length)
 
 /** What we do first for someone who has not agreed yet, before the words of any step. */
 export const askFirst = (agreed: Agreed | null): string => (agreed === 'not_yet' ? 'Ask whether they agree that we help. ' : '')
@@ -221,12 +222,17 @@ export const callForm = callFields
     error: 'Choose a place or something to learn from, or write where they can go',
     ...always,
   })
-  .refine((call: Typed) => !forOther(call) || Boolean(call.standing), {
+  .refine((call: Typed) => !tellsOfOther(call) || forOther(call), {
+    path: ['callerName'],
+    error: 'Enter the name of who rings. If they ring for themselves, empty the fields under “Someone rings for them”',
+    ...always,
+  })
+  .refine((call: Typed) => !tellsOfOther(call) || Boolean(call.standing), {
     path: ['standing'],
     error: 'Choose who the caller is to them',
     ...always,
   })
-  .refine((call: Typed) => !forOther(call) || Boolean(call.agreed), {
+  .refine((call: Typed) => !tellsOfOther(call) || Boolean(call.agreed), {
     path: ['agreed'],
     error: 'Choose whether the person it is about agreed',
     ...always,

@@ -53,6 +53,47 @@ describe('ringing for somebody else', () => {
     expect(await reads(guardian, asker.reference)).toContain(words)
   })
 
+  const errorsOf = (body: string): string[] =>
+    [...(/govuk-error-summary__list">(.*?)<\/ul>/s.exec(body)?.[1] ?? '').matchAll(/href="#([^"]+)"/g)].map(([, field]) =>
+      String(field),
+    )
+
+  it('says all there is to put right at once, from the top of the page, each at its field', async () => {
+    const { ctx, site } = await setUp()
+    const all = { callerName: 'Bea Example', callerPhones: '12', minutes: 'ten', next: 'ring' }
+    const page = await site.post(ctx, '/calls/new', all)
+    const fields = ['name', 'callerPhones', 'standing', 'agreed', 'needs', 'minutes', 'ringOn']
+    expect([page.statusCode, errorsOf(page.body)]).toEqual([422, fields])
+    for (const field of fields) {
+      expect(page.body).toMatch(new RegExp(`id="${field}"`))
+      expect(page.body).toContain(`id="${field}-error"`)
+    }
+    expect(page.body).toContain('value="Bea Example"')
+  })
+
+  it.each([
+    [{ standing: 'relative' }, ['callerName', 'agreed']],
+    [{ agreed: 'said_so' }, ['callerName', 'standing']],
+    [{ callerPhones: '0161 496 0999' }, ['callerName', 'standing', 'agreed']],
+  ])('what is said of a caller without a name is not lost: it asks who rings (%j)', async (said, fields) => {
+    const { world, send } = await setUp()
+    const page = await send({ ...said, next: 'sorted' })
+    expect([page.statusCode, errorsOf(page.body)]).toEqual([422, fields])
+    expect(page.body).toContain('Enter the name of who rings')
+    expect(await inside(world, (tx) => tx.selectFrom('call').select('id').execute())).toEqual([])
+  })
+
+  it('asks whether we know the person it is about together with the rest, and once it is said no more', async () => {
+    const { ctx, site, person } = await setUp()
+    const again = { name: 'Ann Example', needs: 'data', next: 'sorted', callerName: 'Bea Example', standing: 'relative' }
+    const page = await site.post(ctx, '/calls/new', again)
+    expect([page.statusCode, errorsOf(page.body)]).toEqual([422, ['person', 'agreed']])
+    expect(page.body).toContain(`value="${person.reference}"`)
+    const said = await site.post(ctx, '/calls/new', { ...again, person: 'new' })
+    expect(errorsOf(said.body)).toEqual(['agreed'])
+    expect((await site.post(ctx, '/calls/new', { ...again, person: 'new', agreed: 'said_so' })).statusCode).toBe(303)
+  })
+
   it('who rings again for them is the same person, not a new one', async () => {
     const { world, send } = await setUp()
     await send({ ...bea, agreed: 'is_there', next: 'ring' })

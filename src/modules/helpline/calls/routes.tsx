@@ -23,6 +23,7 @@ import { notYoursPage } from './not-yours'
 import { nowPage } from './now'
 import { deskNow } from './now.queries'
 import { recordCall } from './record-call'
+import { toPutRight } from './to-put-right'
 
 /** What modules can do at the desk, of what this worker may do. */
 const stepsOf = (ask: Ask) => ask.house.callSteps.filter(({ action }) => may(ask.ctx.actor, action))
@@ -45,7 +46,12 @@ const showDesk = async (ask: Ask, fresh: Attempt): Promise<Reply> => {
     offersOf(ask, person?.id ?? null, stepsOf(ask)),
   ])
   if (!read.ok) return refused(read)
-  return callDeskPage(ask, attempt, { ...read.value, reach, events, form: { ...read.value.form, offered } })
+  return callDeskPage(ask, toPutRight(attempt, read.value.likely), {
+    ...read.value,
+    reach,
+    events,
+    form: { ...read.value.form, offered },
+  })
 }
 
 const LOOKS_LIKE_A_PHONE = /^[\d\s+()/.-]{6,}$/

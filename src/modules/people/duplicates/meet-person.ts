@@ -25,7 +25,11 @@ const known = async (work: Work, reference: string, input: PersonInput): Promise
   return done(person, ...(await hearMore(work, person, said)))
 }
 
-const ASK = { ...refuse('maybe-known', 'We may know them already. Choose who it is', 'person'), status: 422 }
+/** Before a second record of somebody is made. */
+export const ASKS_WHO = {
+  ...refuse('maybe-known', 'We may know them already. Choose who it is'),
+  ...{ field: 'person', status: 422 },
+}
 
 /**
  * Someone stands before us: one of those we know (`who` is a reference; what they said anew is added to it), someone new (`who` is "new"), or not said yet. Not said, and
@@ -35,7 +39,7 @@ const ASK = { ...refuse('maybe-known', 'We may know them already. Choose who it 
 export const meetPerson = async (work: Work, input: PersonInput, who: string): Promise<Outcome<RecordedPerson>> => {
   if (who !== '' && who !== NEW_PERSON) return known(work, who, input)
   const likely = await likelyPeople(work.tx, work.allianceId, input)
-  if (who === '' && likely.length > 0) return ASK
+  if (who === '' && likely.length > 0) return ASKS_WHO
   const made = await recordPerson.within(work, input)
   if (made.ok) await rememberNew(work, made.value.id, likely)
   return made
