@@ -5,6 +5,7 @@ import {
   editForm,
   makeCallList,
   type Need,
+  putOnDuty,
   recordCall,
   saveDraft,
   triageRequest,
@@ -136,6 +137,7 @@ export const tellDesk = async (scene: Scene, chance: Chance): Promise<void> => {
     await promised(scene, chance, [calendar.ago(4), '14:45'], calendar.ago(1), 'Wants to send a photo to her sister.'),
     await promised(scene, chance, [calendar.ago(2), '09:35'], calendar.ago(1), 'Cannot hear the tablet any more.'),
   ]
+  await tell(story, 'coordinator', [calendar.ago(3), '09:05'], putOnDuty, { account: String(story.actors.helpline?.accountId) })
   await rungTwice(scene, chance)
   await forOthers(scene, chance)
   await lookedAt(scene, chance)

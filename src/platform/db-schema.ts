@@ -295,6 +295,11 @@ export interface DB {
     given_on: string
     notes: Generated<string>
   }
+  'duty_worker': {
+    alliance_id: string
+    account_id: string
+    since: Date
+  }
   'eligibility_check': {
     alliance_id: string
     id: string

@@ -48,5 +48,6 @@ export const says: NonNullable<Module['says']> = {
   'request.wait': (detail) => `Put ${named(detail)} aside until ${until(detail)}${waitsFor(detail)}`,
   'request.close': (detail) => `Closed ${named(detail)}: ${OUTCOMES[detail.outcome as OutcomeOfRequest].toLowerCase()}`,
   'partner.refer': (detail) => `Referred to us by a partner: ${named(detail)}`,
+  'duty.set': () => 'Was put on duty, to look after new requests',
   'request.reopen': (detail) => `Opened ${named(detail)} again`,
 }

@@ -51,10 +51,12 @@ it('so does that a partner without email is to be rung', async () => {
 it('a request of somebody who has left is nobody’s, in the lists and on its page', async () => {
   const { world, request, site, desk } = await passedOnAndLeft()
   expect((await site.get(desk, '/requests?owner=nobody')).body).toContain(request.reference)
-  expect((await site.get(desk, `/requests/${request.reference}`)).body).toContain('Nobody now. Test coordinator has left')
+  expect((await site.get(desk, `/requests/${request.reference}`)).body).toContain(
+    'Test helpline, until someone takes it. Test coordinator has left',
+  )
   const later = world.at('2025-11-08T12:00:00Z')
   const forgotten = await (await openSite(later)).get(await later.as('helpline'), '/requests/forgotten?why=nobody')
-  expect(forgotten.body).toContain('nobody has it')
+  expect(forgotten.body).toContain('nobody has taken it')
   expect(forgotten.body).not.toContain('Test coordinator')
 })
 
@@ -114,7 +116,7 @@ it('putting it right takes nothing on: the form starts from nobody, and says sti
   const right = { words: 'To see her sister', needs: 'learn_skills', owner: '', nextAction: 'Ring', ...day }
   expect((await site.post(desk, `${path}/edit`, right)).statusCode).toBe(303)
   expect(await ownerNow()).toBe(owner.actor.accountId)
-  expect((await site.get(desk, path)).body).toContain('Nobody now. Test coordinator has left')
+  expect((await site.get(desk, path)).body).toContain('Test helpline, until someone takes it. Test coordinator has left')
 })
 
 it('that its person has died reaches the helpline', async () => {

@@ -7,7 +7,7 @@ const ABOUT_NOBODY = [
   ...['alliance.', 'sign-in.', 'hook.', 'staff-notice.', 'job.', 'phone.', 'template.', 'target.', 'safeguarding.numbers'],
   ...['partner.record', 'partner.correct', 'partner.end', 'place.', 'way-in.', 'call-list.', 'public.found-device'],
   ...['lending-rule.', 'stock-rule.', 'stock-check.', 'import.places', 'import.areas', 'import.postcodes'],
-  ...['import.partners', 'import.devices', 'partner.tell', 'feedback.'],
+  ...['import.partners', 'import.devices', 'partner.tell', 'feedback.', 'duty.'],
 ]
 
 const actions = modules.flatMap(({ says }) => Object.keys(says ?? {}))

@@ -34,6 +34,7 @@ export const help = {
   'request.wait': desk,
   'request.close': desk,
   'request.reopen': desk,
+  'duty.set': desk,
   // what residents say, passed on without a name
   'feedback.list': desk,
   'feedback.take-out': desk,

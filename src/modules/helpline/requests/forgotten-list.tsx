@@ -5,6 +5,7 @@ import type { Ask } from '#platform/http/ask'
 import type { Filter, ListSpec } from '#platform/list'
 import { daysBetween, formatDate, plural } from '#ui/format'
 import { optionsOf } from '#ui/govuk'
+import { dutyName, inWhoseHands } from './on-duty'
 import { OWNER_IS_HERE } from './owner'
 import { inWords, NEEDS } from './request'
 import { RequestTag, statusWord } from './request-tag'
@@ -18,13 +19,14 @@ interface ForgottenRow {
   readonly next_action: string | null
   readonly next_action_on: string
   readonly owner: string | null
+  readonly duty: string | null
   readonly touched_at: Date
   readonly late: boolean
   readonly untouched: boolean
   readonly nobody: boolean
 }
 
-const WHY = { late: 'Its day has gone by', untouched: 'Nothing happened for 14 days', nobody: 'Nobody has it' } as const
+const WHY = { late: 'Its day has gone by', untouched: 'Nothing happened for 14 days', nobody: 'Nobody has taken it' } as const
 
 const TOUCHED = sql<Date>`coalesce((
   select e.at from event_link l join event e on e.alliance_id = l.alliance_id and e.id = l.event_id
@@ -42,6 +44,7 @@ const open = (tx: Tx, ask: Ask) => {
     .innerJoin('person as p', (join) => join.onRef('p.id', '=', 'r.person_id').onRef('p.alliance_id', '=', 'r.alliance_id'))
     .leftJoin('account as o', (join) => join.on(OWNER_IS_HERE))
     .select(['r.id', 'r.reference', 'r.needs', 'r.status', 'r.next_action', 'p.name', 'o.name as owner'])
+    .select(dutyName(ask.ctx.allianceId).as('duty'))
     .select([sql<string>`r.next_action_on`.as('next_action_on'), TOUCHED.as('touched_at')])
     .select(sql<boolean>`r.next_action_on < ${today(ask.ctx.clock)}::date`.as('late'))
     .select(sql<boolean>`o.id is null and r.opened_at < ${at}::timestamptz - interval '2 days' and not ${IS_HELPED}`.as('nobody'))
@@ -63,10 +66,10 @@ const rows = (tx: Tx, ask: Ask, { why }: Filter) => {
 const reasons = (row: ForgottenRow, day: string): string[] => [
   ...(row.late ? [`${plural(daysBetween(row.next_action_on, day), 'day')} late`] : []),
   ...(row.untouched ? [`untouched for ${plural(daysBetween(londonDate(row.touched_at), day), 'day')}`] : []),
-  ...(row.nobody ? ['nobody has it'] : []),
+  ...(row.nobody ? ['nobody has taken it'] : []),
 ]
 
-/** Open requests that nearly slipped: late, untouched for 14 days, or nobody's. Every open one has a next step: the database sees to it. */
+/** Open requests that nearly slipped: late, untouched for 14 days, or taken by nobody. Every open one has a next step: the database sees to it. */
 export const forgottenList: ListSpec<ForgottenRow> = {
   path: '/requests/forgotten',
   action: 'request.list',
@@ -101,7 +104,7 @@ export const forgottenList: ListSpec<ForgottenRow> = {
     },
     { label: 'Next step', text: (row) => row.next_action },
     { label: 'Day', text: (row) => row.next_action_on, cell: (row) => formatDate(row.next_action_on), sort: 'next_action_on' },
-    { label: 'Who has it', text: (row) => row.owner },
+    { label: 'Who has it', text: (row) => inWhoseHands(row.owner, row.duty) },
     {
       label: 'Last touched',
       text: (row) => londonDate(row.touched_at),
@@ -111,5 +114,5 @@ export const forgottenList: ListSpec<ForgottenRow> = {
   ],
   sort: { by: 'touched_at', dir: 'asc' },
   empty: () =>
-    'None is forgotten. Requests come here when their day has gone by, nobody has them, or nothing happened for 14 days.',
+    'None is forgotten. Requests come here when their day has gone by, nobody has taken them, or nothing happened for 14 days.',
 }

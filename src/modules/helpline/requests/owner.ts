@@ -5,23 +5,17 @@ import type { Tx } from '#platform/db'
 
 const DESK: readonly Role[] = MAY['request.take' satisfies Action]
 
+/** Whether an account, as `a`, works at the desk now. */
+export const atTheDesk = sql<SqlBool>`a.closed_at is null and exists (select from account_role r
+  where r.alliance_id = a.alliance_id and r.account_id = a.id and r.role in (${sql.join(DESK)}))`
+
 /** Who may have a request in hand: open accounts of the desk, by name. */
 export const deskAccounts = (tx: Tx, allianceId: string) =>
   tx
     .selectFrom('account as a')
     .select(['a.id', 'a.name'])
     .where('a.alliance_id', '=', allianceId)
-    .where('a.closed_at', 'is', null)
-    .where((row) =>
-      row.exists(
-        row
-          .selectFrom('account_role as r')
-          .select('r.role')
-          .whereRef('r.alliance_id', '=', 'a.alliance_id')
-          .whereRef('r.account_id', '=', 'a.id')
-          .where('r.role', 'in', [...DESK]),
-      ),
-    )
+    .where(atTheDesk)
     .orderBy('a.name')
     .execute()
 

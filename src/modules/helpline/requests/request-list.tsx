@@ -6,9 +6,10 @@ import type { Ask } from '#platform/http/ask'
 import type { Filter, ListSpec } from '#platform/list'
 import { formatDate } from '#ui/format'
 import { optionsOf } from '#ui/govuk'
+import { dutyName, inWhoseHands } from './on-duty'
 import { OWNER_IS_HERE } from './owner'
 import { inWords, NEED_CODES, NEEDS } from './request'
-import { REQUEST_STATUSES } from './request.moves'
+import { isOpen, REQUEST_STATUSES } from './request.moves'
 import { Due, RequestTag, statusWord } from './request-tag'
 
 interface RequestRow {
@@ -22,6 +23,7 @@ interface RequestRow {
   readonly next_action_on: string | null
   readonly due_on: string
   readonly owner: string | null
+  readonly duty: string | null
   readonly opened_at: Date
 }
 
@@ -63,7 +65,7 @@ const rows = (tx: Tx, ask: Ask, filter: Filter) => {
     .select(['r.id', 'r.reference', 'r.needs', 'r.status', 'r.next_action', 'r.next_action_on', 'r.opened_at'])
     // Closed ones have no next step: they come after all that have, by the index request_due.
     .select(sql<string>`coalesce(r.next_action_on, 'infinity'::date)`.as('due_on'))
-    .select(['p.reference as person', 'p.name', 'o.name as owner'])
+    .select(['p.reference as person', 'p.name', 'o.name as owner', dutyName(ask.ctx.allianceId).as('duty')])
     .where('r.alliance_id', '=', ask.ctx.allianceId)
   for (const condition of conditions(ask, filter)) query = query.where(condition)
   return query
@@ -79,7 +81,7 @@ export const requestList: ListSpec<RequestRow> = {
     { name: 'q', label: 'Person or reference' },
     { name: 'status', label: 'Status', options: [{ value: 'open', label: 'All open ones' }, ...optionsOf(REQUEST_STATUSES)] },
     { name: 'need', label: 'Need', options: NEED_CODES.map((value) => ({ value, label: NEEDS[value] })) },
-    { name: 'owner', label: 'Who has it', options: optionsOf({ me: 'You', nobody: 'Nobody yet' }) },
+    { name: 'owner', label: 'Who has it', options: optionsOf({ me: 'You', nobody: 'Not taken yet' }) },
     { name: 'due', label: 'Next step', options: optionsOf({ overdue: 'Late', today: 'Today', later: 'Later' }) },
   ],
   columns: [
@@ -118,7 +120,7 @@ export const requestList: ListSpec<RequestRow> = {
       cell: (row, ask) => row.next_action_on && <Due on={row.next_action_on} today={today(ask.ctx.clock)} />,
       sort: 'due_on',
     },
-    { label: 'Who has it', text: (row) => row.owner },
+    { label: 'Who has it', text: (row) => inWhoseHands(row.owner, isOpen(row.status) ? row.duty : null) },
     {
       label: 'Opened',
       text: (row) => londonDate(row.opened_at),
@@ -130,6 +132,9 @@ export const requestList: ListSpec<RequestRow> = {
     <>
       <a class="govuk-link" href={`${ask.base}/requests/forgotten`}>
         Nearly forgotten
+      </a>
+      <a class="govuk-link" href={`${ask.base}/requests/duty`}>
+        Who is on duty
       </a>
       <a class="govuk-link" href={`${ask.base}/referrals`}>
         Referrals

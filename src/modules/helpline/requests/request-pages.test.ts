@@ -189,7 +189,7 @@ describe('the nearly forgotten', () => {
     }
     expect(await shown('2025-11-05T12:00:00Z')).toContain('None is forgotten')
     const soon = await shown('2025-11-08T12:00:00Z')
-    expect(soon).toContain('3 days late, nobody has it')
+    expect(soon).toContain('3 days late, nobody has taken it')
     expect(soon).not.toContain(owned.reference)
     const after = await shown('2025-11-20T12:00:00Z')
     expect(after).toContain('untouched for 15 days')

@@ -8,6 +8,7 @@ import { ActionButton, can, Timeline } from '#ui/layout'
 import { STANDINGS, type Standing } from '../calls/call'
 import type { CallRecord } from '../calls/call.queries'
 import { CallLog } from '../calls/call-log'
+import { inWhoseHands } from './on-duty'
 import {
   BARRIERS,
   inWords,
@@ -47,9 +48,10 @@ const Who = ({ ask, request, reach }: Part & { reach: ComponentChildren }) => (
   </section>
 )
 
-const whoHasIt = ({ owner, owner_left, status }: RequestRecord): string => {
+const whoHasIt = ({ owner, owner_left, duty, status }: RequestRecord): string => {
   if (!isOpen(status)) return owner ?? ''
-  return owner_left ? `Nobody now. ${owner} has left` : (owner ?? 'Nobody yet')
+  const hands = inWhoseHands(owner_left ? null : owner, duty) ?? 'Nobody yet'
+  return owner_left ? `${hands}. ${owner} has left` : hands
 }
 
 const AGREE = {

@@ -1,5 +1,6 @@
 import type { Tx } from '#platform/db'
 import { prepared } from '#platform/prepared'
+import { dutyName } from './on-duty'
 import { OPEN } from './request.moves'
 
 /** Everything on a request's own page, or undefined when this alliance knows no such request. */
@@ -12,6 +13,7 @@ export const readRequest = (tx: Tx, allianceId: string, reference: string) =>
     .leftJoin('person as k', (join) => join.onRef('k.id', '=', 'r.asker_id').onRef('k.alliance_id', '=', 'r.alliance_id'))
     .selectAll('r')
     .select(['p.reference as person', 'p.name', 'o.name as owner', 'o.closed_at as owner_left', 'a.name as partner'])
+    .select(dutyName(allianceId).as('duty'))
     .select(['k.name as asker', 'k.reference as asker_reference'])
     .select(({ selectFrom }) =>
       selectFrom('call_back as c')

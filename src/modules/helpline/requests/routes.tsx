@@ -8,15 +8,17 @@ import type { Ask, Reply, Route } from '#platform/http/ask'
 import { button, form, page, refused } from '#platform/http/routes'
 import { isId } from '#platform/ids'
 import { mayMove } from '#platform/moves'
-import { type Outcome, refuse } from '#platform/outcome'
+import { type Outcome, type Refusal, refuse } from '#platform/outcome'
 import { reading } from '#platform/reading'
-import { byRow } from '#platform/take-turns'
+import { byName, byRow } from '#platform/take-turns'
 import { readTimeline } from '#platform/timeline'
 import { listRoute } from '#ui/layout'
 import { callsOf } from '../calls/call.queries'
 import { closeForm, closeRequest } from './close-request'
+import { dutyPage } from './duty.page'
 import { type EditInput, editForm, editRequest, inWords } from './edit-request'
 import { forgottenList } from './forgotten-list'
+import { dutyForm, putOnDuty, readDuty } from './on-duty'
 import { deskAccounts } from './owner'
 import { planRequest, stepSeen } from './plan-request'
 import { recordRequest } from './record-request'
@@ -155,6 +157,16 @@ const editRoutes = (which: EditPage, from: readonly RequestStatus[], act: Act<Ed
     next,
   })
 
+const dutyNow = async (ask: Ask): Promise<{ account: string } | Refusal> => {
+  const read = await reading(ask.ctx, 'duty.set', (tx) => readDuty(tx, ask.ctx.allianceId))
+  return read.ok ? { account: read.value } : read
+}
+
+const showDuty = async (ask: Ask, attempt: Attempt): Promise<Reply> => {
+  const read = await reading(ask.ctx, 'duty.set', (tx) => deskAccounts(tx, ask.ctx.allianceId))
+  return read.ok ? dutyPage(ask, attempt, read.value) : refused(read)
+}
+
 const saysWhatItSaw = (body: unknown): boolean => typeof body === 'object' && body !== null && 'seen' in body
 
 const seenOwner = z.preprocess((text) => (isId(text) ? text : null), z.string().nullable())
@@ -173,6 +185,16 @@ export const requestRoutes: readonly Route[] = [
       return read.ok ? recordRequest(ask.ctx, { ...input, personId: read.value.id, source: 'desk' }) : read
     },
     next,
+  }),
+  ...form({
+    path: '/requests/duty',
+    action: 'duty.set',
+    schema: dutyForm,
+    edits: byName('duty'),
+    fill: dutyNow,
+    show: showDuty,
+    act: (ask, input) => putOnDuty(ask.ctx, input),
+    next: () => '/requests',
   }),
   page('/requests/:request', 'request.read', showRequest),
   ...stepRoutes('plan', planForm, (ask, id, input) => planRequest(ask.ctx, { ...input, id })),
