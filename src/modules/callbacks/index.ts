@@ -20,12 +20,12 @@ export {
   type Queue,
   type QueueRow,
 } from './queue.queries'
-export { recordTry, type Tried, type TryResult } from './record-try'
-export { isRingDay, meetsPart, type RingRules, ringDayFrom, ringHours, ringRules, ringTime } from './ring-days'
+export { type PutOff, recordTry, type Tried, type TryResult } from './record-try'
+export { isRingDay, meetsPart, nextTry, type RingRules, ringDayFrom, ringHours, ringRules, ringTime } from './ring-days'
 export { endShift, type OnShift, onShift } from './shift'
 export { endStuckCalls, peopleWithStuckCalls } from './stuck-calls'
 export { putBack, takeCall, takeNextCall } from './take-next'
-export { isRingingTime, londonTime, nextTry, nextWorkingDay, PART_WORDS, PARTS, type Part, windowOf } from './try-rules'
+export { isRingingTime, londonTime, nextWorkingDay, PART_WORDS, PARTS, type Part, windowOf } from './try-rules'
 
 /** Those we owe a call, and who has whom in hand. The pages they are rung from are the helpline's. */
 export const callbacks: Module = {

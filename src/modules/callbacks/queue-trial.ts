@@ -27,7 +27,8 @@ export const ask = command('call-back.ask', async (work, asked: CallBackAsked) =
   const query = work.tx.selectFrom('call_back').select('id').where('alliance_id', '=', work.allianceId)
   return done((await query.where('cause', '=', asked.cause).executeTakeFirstOrThrow()).id)
 })
-export const rung = command('call-back.take', async (work, tried: Tried) => done(await recordTry(work, tried)))
+/** Those we give up, of what came of ringing. */
+export const rung = command('call-back.take', async (work, tried: Tried) => done((await recordTry(work, tried)).gaveUp))
 
 export const owed = async (ctx: Ctx, person: string, more: Partial<CallBackAsked> = {}): Promise<string> => {
   const about = { type: 'loan', id: newId() }

@@ -4,7 +4,8 @@ import { newId } from '#platform/ids'
 import { type EndedCall, endCalls } from './end-calls'
 import { letGo } from './hold'
 import { callBacksOf, type QueueRow, triesOf } from './queue.queries'
-import { isEnough, nextTry, partOf, type Try } from './try-rules'
+import { nextTry, ringFrom } from './ring-days'
+import { isEnough, partOf, type Try } from './try-rules'
 
 export type TryResult = 'spoke' | 'voicemail' | 'no_answer' | 'wrong_number' | 'refused' | 'call_again' | 'language_line'
 
@@ -35,22 +36,40 @@ const writeTries = async (work: Work, { call, result }: Tried, rang: readonly En
   await tx.insertInto('call_back_try').values(rows).execute()
 }
 
+/** A call that is still owed, and stands on another day now. */
+export interface PutOff {
+  readonly about_type: string
+  readonly about_id: string
+  /** The days it stood on: from the first on which we might ring to the last by which we said we would. */
+  readonly was: readonly string[]
+  readonly on: string
+}
+
+/** What came of ringing: the calls we give up, and those that are put off. */
+export interface TryOutcome {
+  readonly gaveUp: readonly QueueRow[]
+  readonly putOff: readonly PutOff[]
+}
+
+const NOTHING: TryOutcome = { gaveUp: [], putOff: [] }
+
 /** Puts a call-back off to its next window; `counts` when this was one of the tries. */
 const putOff = async (
   { tx, allianceId }: Work,
-  id: string,
+  { id, about_type, about_id, due_from, due_until }: QueueRow,
   due: { from: Date; until?: Date },
   counts: boolean,
-): Promise<void> => {
+): Promise<PutOff> => {
   await tx
     .updateTable('call_back')
     .set((row) => ({ due_from: due.from, due_until: due.until ?? null, tries: row('tries', '+', counts ? 1 : 0) }))
     .where('alliance_id', '=', allianceId)
     .where('id', '=', id)
     .execute()
+  return { about_type, about_id, was: [due_from, due_until ?? due_from].map(londonDate), on: londonDate(due.from) }
 }
 
-const missed = async (work: Work, person: string, rang: readonly QueueRow[]): Promise<QueueRow[]> => {
+const missed = async (work: Work, person: string, rang: readonly QueueRow[]): Promise<TryOutcome> => {
   const tries = await triesOf(
     work.tx,
     work.allianceId,
@@ -58,27 +77,40 @@ const missed = async (work: Work, person: string, rang: readonly QueueRow[]): Pr
   )
   const counted = (id: string): Try[] =>
     tries.filter((one) => one.call_back_id === id && MISSED.includes(one.result as TryResult))
-  for (const { id } of rang) await putOff(work, id, nextTry(counted(id), work.at), true)
+  const off = new Map<string, PutOff>()
+  for (const one of rang) off.set(one.id, await putOff(work, one, nextTry(counted(one.id), work.at, one.safe_windows), true))
   const cannot = (await callBacksOf(work.tx, work.allianceId, person, work.at)).filter(({ can_ring }) => !can_ring)
   const enough = rang.filter(({ id }) => isEnough(counted(id)) || cannot.some((one) => one.id === id))
   await endCalls(work, 'giveUp', enough)
-  return enough
+  for (const { id } of enough) off.delete(id)
+  return { gaveUp: enough, putOff: [...off.values()] }
+}
+
+/** When to ring again somebody who answered and could not talk: as they said, the next day, or in half an hour for a language line. */
+const laterFor = ({ at }: Work, { result, again }: Tried, { safe_windows }: QueueRow): Date => {
+  if (again) return again
+  return result === 'call_again'
+    ? nextTry([], at, safe_windows).from
+    : ringFrom(new Date(at.getTime() + HALF_AN_HOUR), safe_windows)
 }
 
 /**
- * What came of ringing a person, for every call we owe them, in the transaction of the call. Gives the call-backs we now give up:
- * whoever asks must use the way that is left.
+ * What came of ringing a person, for every call we owe them, in the transaction of the call. Of the call-backs we now give up, whoever
+ * asks must use the way that is left; what is planned for the day of one that is put off goes with it.
  */
-export const recordTry = async (work: Work, tried: Tried): Promise<readonly QueueRow[]> => {
-  const { person, about, result, again } = tried
+export const recordTry = async (work: Work, tried: Tried): Promise<TryOutcome> => {
+  const { person, about, result } = tried
   const owed = await callBacksOf(work.tx, work.allianceId, person, work.at)
   const named = owed.filter(({ id }) => about.includes(id))
   await letGo(work)
   const rang = MISSED.includes(result) ? owed.filter(({ id, due_from }) => about.includes(id) || due_from <= work.at) : named
   await writeTries(work, tried, rang)
   if (MISSED.includes(result)) return missed(work, person, rang)
-  if (ANSWERED.includes(result)) await endCalls(work, 'reach', named)
-  const later = again ?? (result === 'call_again' ? nextTry([], work.at).from : new Date(work.at.getTime() + HALF_AN_HOUR))
-  if (!ANSWERED.includes(result)) for (const { id } of named) await putOff(work, id, { from: later }, false)
-  return []
+  if (ANSWERED.includes(result)) {
+    await endCalls(work, 'reach', named)
+    return NOTHING
+  }
+  const off: PutOff[] = []
+  for (const one of named) off.push(await putOff(work, one, { from: laterFor(work, tried, one) }, false))
+  return { ...NOTHING, putOff: off }
 }

@@ -61,12 +61,12 @@ describe('what is left of a day', () => {
     ).toEqual([true, false, false])
   })
 
-  it('it is due when the part begins, or with an earlier safe time', () => {
+  it('it is due when the part begins, or with their safe time', () => {
     const now = new Date('2025-11-03T10:00:00Z')
     const early = [{ day: 'tuesday', from: '08:00', until: '08:30' }]
     const dueFrom = (windows: typeof early) => ringTime('2025-11-04', 'morning', windows, now).from.toISOString()
     expect([dueFrom([]), dueFrom(on('tuesday')), dueFrom(early)]).toEqual(
-      ['09:00', '09:00', '08:00'].map((time) => `2025-11-04T${time}:00.000Z`),
+      ['09:00', '10:00', '08:00'].map((time) => `2025-11-04T${time}:00.000Z`),
     )
   })
 })

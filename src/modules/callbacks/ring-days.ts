@@ -2,7 +2,7 @@ import { canBeRung, readReach, type SafeWindow } from '#modules/reach'
 import { addDays, londonDate, londonInstant } from '#platform/clock'
 import type { Tx } from '#platform/db'
 import { bankHoliday, isWorkingDay } from '#platform/working-days'
-import { hoursOfPart, londonTime, type Part, RINGING_HOURS, windowOf } from './try-rules'
+import { hoursOfPart, isRingingTime, leastTried, londonTime, type Part, RINGING_HOURS, type Try, windowOf } from './try-rules'
 
 const weekdays = new Intl.DateTimeFormat('en-GB', { weekday: 'long', timeZone: 'UTC' })
 const weekdayOf = (day: string): string => weekdays.format(new Date(`${day}T00:00:00Z`)).toLowerCase()
@@ -46,21 +46,42 @@ const hoursMeeting = (day: string, part: Part | null, windows: readonly SafeWind
 export const meetsPart = (day: string, part: Part | null, windows: readonly SafeWindow[], now: Date): boolean =>
   hoursMeeting(day, part, windows, now).length > 0
 
-/**
- * When to ring them on a day: in a part of it, or at any time. Where it is safe only before the hour we begin at, it is due by then,
- * or it would wait for the week after.
- */
-export const ringTime = (
-  day: string,
-  part: Part | null,
-  windows: readonly SafeWindow[],
-  now: Date,
-): { from: Date; until: Date } => {
-  const usual = part ? windowOf(day, part) : { from: londonInstant(day, '09:00'), until: londonInstant(day, '19:00') }
-  const safe =
-    windows.length > 0 ? hoursMeeting(day, part, windows, now).map(({ from }) => londonInstant(day, from).getTime()) : []
-  return { ...usual, from: new Date(Math.min(usual.from.getTime(), ...safe)) }
+interface RingTime {
+  readonly from: Date
+  readonly until: Date
 }
+
+/** A time of a day, which may be its end, in milliseconds. */
+const msAt = (day: string, time: string): number =>
+  (time === '24:00' ? londonInstant(addDays(day, 1), '00:00') : londonInstant(day, time)).getTime()
+
+/** When to ring them on a day: in a part of it, or at any time; where only some times are safe, within those. */
+export const ringTime = (day: string, part: Part | null, windows: readonly SafeWindow[], now: Date): RingTime => {
+  const safe = windows.length > 0 ? hoursMeeting(day, part, windows, now) : []
+  if (safe.length === 0)
+    return part ? windowOf(day, part) : { from: londonInstant(day, '09:00'), until: londonInstant(day, '19:00') }
+  const hours = hoursOfPart(part)
+  return {
+    from: new Date(Math.max(msAt(day, hours.from), Math.min(...safe.map(({ from }) => msAt(day, from))))),
+    until: new Date(Math.min(msAt(day, hours.until), Math.max(...safe.map(({ until }) => msAt(day, until))))),
+  }
+}
+
+/** When to try again after nobody answered: the next day on which somebody rings them, at the time of it we have tried least. */
+export const nextTry = (tries: readonly Try[], at: Date, windows: readonly SafeWindow[] = []): RingTime => {
+  const day = ringDayFrom(addDays(londonDate(at), 1), windows)
+  const part = leastTried(tries).find((one) => meetsPart(day, one, windows, at)) ?? null
+  return ringTime(day, part, windows, at)
+}
+
+const isSafeAt = (at: Date, windows: readonly SafeWindow[]): boolean => {
+  if (windows.length === 0) return isRingingTime(at)
+  return ringHours(londonDate(at), windows).some(({ from, until }) => londonTime(at) >= from && londonTime(at) < until)
+}
+
+/** This moment, where they may be rung at it; otherwise the next at which they may. */
+export const ringFrom = (at: Date, windows: readonly SafeWindow[]): Date =>
+  isSafeAt(at, windows) ? at : ringTime(ringDayFrom(londonDate(at), windows, at), null, windows, at).from
 
 export interface RingRules {
   readonly canRing: boolean

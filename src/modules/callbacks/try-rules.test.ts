@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { isEnough, isRingingTime, nextTry, nextWorkingDay, partOf, type Try } from './try-rules'
+import { nextTry, ringFrom } from './ring-days'
+import { isEnough, isRingingTime, nextWorkingDay, partOf, type Try } from './try-rules'
 
 const tried = (...tries: readonly [string, Try['part']][]): Try[] => tries.map(([on, part]) => ({ on, part }))
 
@@ -37,6 +38,39 @@ describe('when to try next', () => {
     expect(nextTry([], new Date('2026-03-27T10:00:00Z')).from.toISOString()).toBe('2026-03-30T08:00:00.000Z')
     expect(nextTry([], new Date('2026-10-23T10:00:00Z')).from.toISOString()).toBe('2026-10-26T09:00:00.000Z')
   })
+})
+
+describe('when to try next somebody whom it is safe to ring at some times alone', () => {
+  const safe = (...hours: readonly [string, string, string][]) => hours.map(([day, from, until]) => ({ day, from, until }))
+  const when = (at: string, windows: ReturnType<typeof safe>, ...tries: readonly [string, Try['part']][]) => {
+    const { from, until } = nextTry(tried(...tries), new Date(at), windows)
+    return [from, until].map((one) => one.toISOString().slice(0, 16))
+  }
+
+  it('is within those times, on a day that has some', () => {
+    const tuesdays = safe(['tuesday', '10:00', '12:00'])
+    expect(when('2025-11-04T10:30:00Z', tuesdays, ['2025-11-04', 'morning'])).toEqual(['2025-11-11T10:00', '2025-11-11T12:00'])
+    expect(when('2025-11-07T10:00:00Z', safe(['saturday', '17:00', '19:30']))).toEqual(['2025-11-08T17:00', '2025-11-08T19:30'])
+    expect(when('2025-11-03T10:00:00Z', safe(['tuesday', '08:00', '08:45']))).toEqual(['2025-11-04T08:00', '2025-11-04T08:45'])
+    expect(when('2025-11-03T10:00:00Z', safe(['tuesday', '19:00', '20:00']))).toEqual(['2025-11-04T19:00', '2025-11-04T20:00'])
+  })
+
+  it('is at the part of them that was tried least, never on a bank holiday, and by the clock on the wall', () => {
+    const long = safe(['wednesday', '10:00', '15:00'], ['thursday', '10:00', '15:00'])
+    expect(when('2025-11-05T10:30:00Z', long, ['2025-11-05', 'morning'])).toEqual(['2025-11-06T12:00', '2025-11-06T15:00'])
+    const mondays = safe(['monday', '10:00', '11:00'])
+    expect(when('2026-03-30T09:30:00Z', mondays)).toEqual(['2026-04-13T09:00', '2026-04-13T10:00'])
+  })
+})
+
+describe('to ring again in half an hour', () => {
+  const tuesday = [{ day: 'tuesday', from: '10:00', until: '12:00' }]
+  it.each([
+    ['any hour we ring at, also at a weekend', '2025-11-08T11:30:00Z', [], '2025-11-08T11:30'],
+    ['not in the night', '2025-11-07T20:10:00Z', [], '2025-11-10T09:00'],
+    ['within their safe time', '2025-11-04T11:40:00Z', tuesday, '2025-11-04T11:40'],
+    ['not after it', '2025-11-04T12:10:00Z', tuesday, '2025-11-11T10:00'],
+  ])('%s', (_what, at, windows, then) => expect(ringFrom(new Date(at), windows).toISOString().slice(0, 16)).toBe(then))
 })
 
 describe('the time of day', () => {

@@ -1,4 +1,4 @@
-import { LONDON, londonDate, londonInstant } from '#platform/clock'
+import { LONDON, londonInstant } from '#platform/clock'
 import { workingDaysOn } from '#platform/working-days'
 
 /** A third of the working day: someone who is out in the morning may be in by four. */
@@ -59,9 +59,8 @@ export const isEnough = (tries: readonly Try[]): boolean => {
   return days >= FIVE || (days >= THREE && new Set(tries.map(({ part }) => part)).size > 1)
 }
 
-/** When to try next: the next working day, at the time of day we have tried least. */
-export const nextTry = (tries: readonly Try[], at: Date): { readonly from: Date; readonly until: Date } => {
+/** The parts of a day, the one we have tried least first. */
+export const leastTried = (tries: readonly Try[]): readonly Part[] => {
   const times = (part: Part): number => tries.filter((one) => one.part === part).length
-  const part = PARTS.toSorted((one, other) => times(one) - times(other))[0] ?? 'morning'
-  return windowOf(nextWorkingDay(londonDate(at)), part)
+  return PARTS.toSorted((one, other) => times(one) - times(other))
 }

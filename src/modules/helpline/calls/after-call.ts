@@ -1,11 +1,12 @@
-import { askForCallBack, recordTry, ringRules, ringTime } from '#modules/callbacks'
+import { askForCallBack, type PutOff, recordTry, ringRules, ringTime } from '#modules/callbacks'
 import { readReach } from '#modules/reach'
 import type { Work } from '#platform/command'
 import type { MarksWay } from '#platform/module'
-import type { Refusal, Subject } from '#platform/outcome'
+import type { Happened, Refusal, Subject } from '#platform/outcome'
+import { followRing } from '../requests/follow-ring'
 import { callOffPromise } from '../requests/promise-ring'
 import { inWords, NEEDS } from '../requests/request'
-import { askFirst, type CallInput, dayOf, type Result } from './call'
+import { askFirst, type CallInput, dayOf, opensNone, type Result } from './call'
 import { refuseRing } from './refuse-ring'
 import { couldNotReach } from './templates'
 import type { Known } from './who-called'
@@ -59,18 +60,35 @@ const wrongNumber = async (work: Work, input: CallInput, { person }: Ended, mark
 
 const ANSWERED: readonly Result[] = ['spoke', 'refused']
 
-/** What this call means for the calls we owed them: done, put off, or tried often enough. */
-export const settleCallBacks = async (work: Work, input: CallInput, ended: Ended, marksWay: MarksWay): Promise<void> => {
-  await settleOwed(work, input, ended, marksWay)
+/** What this call means for the calls we owed them, done, put off, or tried often enough, and for what was planned with them. */
+export const settleCallBacks = async (
+  work: Work,
+  input: CallInput,
+  ended: Ended,
+  marksWay: MarksWay,
+): Promise<readonly Happened[]> => {
+  const happened = await settleOwed(work, input, ended, marksWay)
   // Whoever rang whom, and whatever was ticked: we spoke about this very request.
   if (ended.request && ANSWERED.includes(input.result)) await callOffPromise(work, ended.request.id)
+  return happened
 }
 
-const settleOwed = async (work: Work, input: CallInput, ended: Ended, marksWay: MarksWay): Promise<void> => {
-  if (input.direction === 'in' && input.callBacks.length === 0) return
+/** The requests that wait for a ring which is put off; that of this very call stands as it was planned now. */
+const putOffWith = async (work: Work, input: CallInput, { request }: Ended, off: readonly PutOff[]): Promise<Happened[]> => {
+  const planned = opensNone(input.next) ? undefined : request?.id
+  const happened: Happened[] = []
+  for (const { about_type, about_id, was, on } of off)
+    if (about_type === 'request' && about_id !== planned)
+      happened.push(...(await followRing(work, { request: about_id, was, on })))
+  return happened
+}
+
+const settleOwed = async (work: Work, input: CallInput, ended: Ended, marksWay: MarksWay): Promise<readonly Happened[]> => {
+  if (input.direction === 'in' && input.callBacks.length === 0) return []
   await wrongNumber(work, input, ended, marksWay)
   const again = askedAgain(input) && input.next === 'ring' ? { again: (await windowFor(work, input, ended)).from } : {}
   const { result, callBacks: about } = input
-  const gaveUp = await recordTry(work, { person: ended.person.id, about, result, call: ended.call, ...again })
+  const { gaveUp, putOff } = await recordTry(work, { person: ended.person.id, about, result, call: ended.call, ...again })
   for (const one of gaveUp) await writeInstead(work, one, couldNotReach)
+  return putOffWith(work, input, ended, putOff)
 }

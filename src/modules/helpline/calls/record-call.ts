@@ -80,13 +80,13 @@ const afterwards = async (work: Work, input: RecordCall, ended: Ended): Promise<
   if (!taken.ok) return taken
   const signed = await signpost(work, input, ended)
   if (!signed.ok) return signed
-  await settleCallBacks(work, input, ended, input.marksWay ?? nobodyToMark)
+  const settled = await settleCallBacks(work, input, ended, input.marksWay ?? nobodyToMark)
   const cannotRing = await arrangeCallBack(work, input, ended)
   if (cannotRing) return cannotRing
   await takeIncoming(work, input.incoming)
   await letGoOf(work, ended.person.id)
   tellScreens(work, 'calls')
-  return done(null, ...taken.happened, ...signed.happened)
+  return done(null, ...taken.happened, ...signed.happened, ...settled)
 }
 
 /**

@@ -148,7 +148,7 @@ describe('a time that is past, or at which nobody rings', () => {
       expect(refused.body).toContain(kept)
     expect(await owed(all.world)).toEqual([])
     expect((await ring({ ...late, nextPart: 'morning' })).statusCode).toBe(303)
-    expect(await owed(all.world)).toMatchObject([{ due_from: new Date('2025-11-11T09:00:00Z') }])
+    expect(await owed(all.world)).toMatchObject([{ due_from: new Date('2025-11-11T10:00:00Z') }])
   })
 
   it('so is one that is over today, where a later time is still safe', async () => {
