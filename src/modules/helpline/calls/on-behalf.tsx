@@ -30,6 +30,10 @@ export const OnBehalf = ({ attempt }: { attempt: Attempt }) => {
           emptyLabel="Choose"
         />
       </div>
+      <p class="govuk-hint">
+        “Ring them back” rings the person it is about. To ring the one who rings, choose “Something else” and write their name,
+        number and when.
+      </p>
     </details>
   )
 }
