@@ -9,6 +9,7 @@ export { askForCallBack, askForCallBacks, type CallBackAsked, PRIORITIES, type P
 export { CALL_BACK_STATUS, type CallBackStatus } from './call-back.moves'
 export { callOffCall, callOffCallBacks } from './call-off'
 export { heldByOther, holdPerson, letGoOf } from './hold'
+export { moveRing, type PromisedAgain } from './move-ring'
 export {
   callQueue,
   countToRing,
@@ -37,6 +38,7 @@ export const callbacks: Module = {
   statuses: { 'call-back': callBackMoves },
   says: {
     'call-back.ask': ({ on }) => (on ? `We will ring them, from ${formatDate(String(on))}` : 'We will ring them'),
+    'call-back.move': ({ on }) => `We promised again to ring them: it is one ring, from ${formatDate(String(on))}`,
     'call-back.call-off': () => 'A call that we owed them is not needed any more',
     'call-back.reach': () => 'We rang them as we said',
     'call-back.give-up': () => 'We could not reach them by phone',

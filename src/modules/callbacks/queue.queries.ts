@@ -111,7 +111,7 @@ export const callQueue = async (tx: Tx, allianceId: string, at: Date, after: str
 export const owedTo = prepared((tx, allianceId: string, person: string, at: Date) =>
   tx
     .selectFrom('call_back as c')
-    .select(['c.id', 'c.about_id', 'c.why', 'c.script', 'c.tries', 'c.due_from', 'c.due_until'])
+    .select(['c.id', 'c.about_id', 'c.cause', 'c.why', 'c.script', 'c.tries', 'c.due_from', 'c.due_until'])
     .where(isWaiting(allianceId, at))
     .where('c.person_id', '=', person)
     .orderBy('c.priority', 'desc')
@@ -177,14 +177,18 @@ export const inHand = async (tx: Tx, allianceId: string, account: string | null,
   return rows[0] ?? null
 }
 
-/** Every try of these call-backs so far, by call-back. */
+/** Every try of these call-backs since they were asked for, by call-back. */
 export const triesOf = (tx: Tx, allianceId: string, ids: readonly string[]) =>
   ids.length === 0
     ? Promise.resolve([])
     : tx
-        .selectFrom('call_back_try')
-        .select(['call_back_id', 'tried_on as on', 'tried_at', 'result', sql<Part>`part`.as('part')])
-        .where('alliance_id', '=', allianceId)
-        .where('call_back_id', 'in', [...ids])
-        .orderBy('tried_at')
+        .selectFrom('call_back_try as t')
+        .innerJoin('call_back as c', (join) =>
+          join.onRef('c.id', '=', 't.call_back_id').onRef('c.alliance_id', '=', 't.alliance_id'),
+        )
+        .select(['t.call_back_id', 't.tried_on as on', 't.tried_at', 't.result', sql<Part>`t.part`.as('part')])
+        .where('t.alliance_id', '=', allianceId)
+        .where('t.call_back_id', 'in', [...ids])
+        .whereRef('t.tried_at', '>=', 'c.asked_at')
+        .orderBy('t.tried_at')
         .execute()

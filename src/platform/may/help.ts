@@ -12,6 +12,7 @@ export const help = {
   'call.take-incoming': desk,
   'call-back.list': [...desk, 'lead'],
   'call-back.ask': desk,
+  'call-back.move': desk,
   'call-back.call-off': desk,
   'call-back.take': desk,
   'call-back.put-back': desk,

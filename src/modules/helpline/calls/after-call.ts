@@ -1,10 +1,10 @@
-import { askForCallBack, type PutOff, recordTry, ringRules, ringTime } from '#modules/callbacks'
+import { askForCallBack, moveRing, type PutOff, recordTry, ringRules, ringTime } from '#modules/callbacks'
 import { readReach } from '#modules/reach'
 import type { Work } from '#platform/command'
 import type { MarksWay } from '#platform/module'
 import type { Happened, Refusal, Subject } from '#platform/outcome'
 import { followRing } from '../requests/follow-ring'
-import { callOffPromise } from '../requests/promise-ring'
+import { callOffPromise, PROMISED } from '../requests/promise-ring'
 import { inWords, NEEDS } from '../requests/request'
 import { askFirst, type CallInput, dayOf, opensNone, type Result } from './call'
 import { refuseRing } from './refuse-ring'
@@ -34,17 +34,21 @@ const windowFor = async (
 
 const askedAgain = ({ result, callBacks }: CallInput): boolean => result === 'call_again' && callBacks.length > 0
 
-/** Rings them back when they asked us to: in the queue, for whoever is free. Refuses as `refuseRing` does. */
+const ANSWERED: readonly Result[] = ['spoke', 'refused']
+
+/**
+ * Rings them back when they asked us to: in the queue, for whoever is free; about one request once, however often it is promised.
+ * Refuses as `refuseRing` does.
+ */
 export const arrangeCallBack = async (work: Work, input: CallInput, ended: Ended): Promise<Refusal | null> => {
   const cannot =
     input.next === 'ring' ? await refuseRing(work, ended.person.id, { on: dayOf(input), part: input.nextPart }) : null
   if (cannot || input.next !== 'ring' || askedAgain(input)) return cannot
   const why = input.nextWords || (input.needs.length > 0 ? inWords(input.needs, NEEDS) : 'We said we would ring')
-  await askForCallBack(work, {
-    ...{ person: ended.person.id, about: aboutOf(ended), cause: `call ${ended.call}` },
-    ...{ why: askFirst(input.agreed) + why },
-    ...(await windowFor(work, input, ended)),
-  })
+  const ring = { person: ended.person.id, about: aboutOf(ended), why: askFirst(input.agreed) + why }
+  const due = await windowFor(work, input, ended)
+  const moved = await moveRing(work, { ...ring, due, causes: PROMISED, spoke: ANSWERED.includes(input.result) })
+  if (!moved) await askForCallBack(work, { ...ring, ...due, cause: `call ${ended.call}` })
   return null
 }
 
@@ -57,8 +61,6 @@ const wrongNumber = async (work: Work, input: CallInput, { person }: Ended, mark
   if (only && working.length === 1)
     await marksWay(work, { person: person.id, way: 'phone', address: only.number, what: 'failed' })
 }
-
-const ANSWERED: readonly Result[] = ['spoke', 'refused']
 
 /** What this call means for the calls we owed them, done, put off, or tried often enough, and for what was planned with them. */
 export const settleCallBacks = async (

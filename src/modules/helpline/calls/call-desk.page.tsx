@@ -8,6 +8,7 @@ import { staffPage } from '#platform/http/routes'
 import type { TimelineEvent } from '#platform/module'
 import { ErrorSummary } from '#ui/govuk'
 import { Icon, Timeline } from '#ui/layout'
+import { isPromised } from '../requests/promise-ring'
 import { inWords, NEEDS } from '../requests/request'
 import type { OpenRequest } from '../requests/request.queries'
 import { RequestTag } from '../requests/request-tag'
@@ -156,6 +157,10 @@ const uncheckedBy = ({ values }: Attempt, { person, hasWords }: Desk): 'typed' |
   return hasWords ? 'plan' : null
 }
 
+/** Their open requests about which we said that we ring. */
+const promisedAbout = ({ open, owed }: Desk): string[] =>
+  open.filter(({ id }) => owed.some((one) => one.about_id === id && isPromised(one))).map(({ reference }) => reference)
+
 /** The call desk: who is on the line, this call, and what came before, in that order on a phone too. */
 export const callDeskPage = (ask: Ask, attempt: Attempt, desk: Desk): Page =>
   staffPage(
@@ -180,6 +185,7 @@ export const callDeskPage = (ask: Ask, attempt: Attempt, desk: Desk): Page =>
           incoming={desk.carried.incoming}
           open={desk.open}
           owed={desk.owed.length > 0}
+          promised={promisedAbout(desk)}
           canRing={desk.canRing}
           windows={desk.windows}
           unchecked={uncheckedBy(attempt, desk)}

@@ -35,6 +35,8 @@ export interface NextStepProps {
   unchecked: 'typed' | 'plan' | null
   /** Whether we owe them a call, so that it can stay in the queue. */
   owed: boolean
+  /** Those of their open requests about which a ring is promised already. */
+  promised: readonly string[]
 }
 
 /** Fields of some steps alone: shown once one of them is chosen, in a browser that can tell; otherwise always. */
@@ -86,7 +88,7 @@ const UNCHECKED = {
 } as const
 
 /** What is well to know of a step before it is chosen for good. */
-const Hints = ({ open, canRing, unchecked }: Some<'open' | 'canRing' | 'unchecked'>) => (
+const Hints = ({ open, canRing, unchecked, promised }: Some<'open' | 'canRing' | 'unchecked' | 'promised'>) => (
   <>
     {open.length > 0 && (
       <>
@@ -100,6 +102,14 @@ const Hints = ({ open, canRing, unchecked }: Some<'open' | 'canRing' | 'unchecke
           </p>
         </For>
       </>
+    )}
+    {promised.length > 0 && (
+      <For steps={['ring']}>
+        <p class="govuk-hint">
+          A ring about {promised.join(' and ')} is promised already. Promised again, it stays one ring: the day you choose now
+          stands, and the reasons are kept.
+        </p>
+      </For>
     )}
     {!canRing && (
       <For steps={['ring']}>
@@ -120,7 +130,19 @@ const Hints = ({ open, canRing, unchecked }: Some<'open' | 'canRing' | 'unchecke
 const LATER: readonly Next[] = ['session', 'refer', 'lend', 'other']
 
 /** What happens before you hang up, with what each step needs to be done at once. */
-export const NextStep = ({ attempt, now, offered, places, learning, open, canRing, windows, unchecked, owed }: NextStepProps) => {
+export const NextStep = ({
+  attempt,
+  now,
+  offered,
+  places,
+  learning,
+  open,
+  canRing,
+  windows,
+  unchecked,
+  owed,
+  promised,
+}: NextStepProps) => {
   const { queue, ...rest } = NEXT_STEPS
   return (
     <div class="digiknow-next">
@@ -133,7 +155,7 @@ export const NextStep = ({ attempt, now, offered, places, learning, open, canRin
         shortcut="A"
         keys={NEXT_KEYS}
       />
-      <Hints open={open} canRing={canRing} unchecked={unchecked} />
+      <Hints open={open} canRing={canRing} unchecked={unchecked} promised={promised} />
       <div class="digiknow-fields">
         {offered.map((one) => (
           <Offer attempt={attempt} offered={one} />

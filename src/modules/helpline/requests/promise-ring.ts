@@ -12,6 +12,12 @@ export interface PromisedRing {
 
 const causeOf = (request: string): string => `promised ${request}`
 
+/** What rings are promised under: a request that came, and a call on which we said that we ring back. */
+export const PROMISED = ['call', 'promised'] as const
+
+/** Whether a call we owe was promised, rather than asked for by something that is due. */
+export const isPromised = ({ cause }: { readonly cause: string }): boolean => PROMISED.some((one) => cause.startsWith(`${one} `))
+
 /** Puts whom we said we would ring in the queue from now on, to be rung by the end of the day we said. Nobody who cannot be rung. */
 export const promiseRing = async (work: Work, request: string, { person, why }: PromisedRing, by: string): Promise<void> => {
   const reach = await readReach(work.tx, work.allianceId, person)
