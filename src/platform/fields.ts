@@ -35,11 +35,22 @@ export const someOf = <const T extends readonly [string, ...string[]]>(options: 
     z.array(z.enum(options, { error })),
   )
 
+const THREE_NUMBERS = /^0*(\d+)-0*([1-9]\d*)-0*([1-9]\d*)$/
+
+/** A day that the calendar does not have is said back: whoever typed 31 2 2026 looks for another mistake otherwise. */
+const realDay = (error: string) =>
+  z.iso.date({
+    error: ({ input }) => {
+      const [, year, month, day] = THREE_NUMBERS.exec(String(input)) ?? []
+      return year === undefined ? error : `There is no ${day}/${month}/${year}. ${error}`
+    },
+  })
+
 /** A date that must be there, from three boxes or one: gives "2026-03-29". */
-export const date = (error: string) => z.preprocess(trimmed, z.iso.date({ error }))
+export const date = (error: string) => z.preprocess(trimmed, realDay(error))
 
 /** A date or nothing: gives null for nothing. */
-export const maybeDate = (error: string) => z.preprocess((value) => trimmed(value) || null, z.iso.date({ error }).nullable())
+export const maybeDate = (error: string) => z.preprocess((value) => trimmed(value) || null, realDay(error).nullable())
 
 /** A wall-clock time, "13:30". */
 export const time = (error: string) => z.preprocess(trimmed, z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error }))

@@ -92,7 +92,13 @@ export const AnotherNumber = ({ ask, attempt }: { ask: Ask; attempt: Attempt }) 
   return (
     <details class="digiknow-behalf" open={isOpen}>
       <summary class="govuk-link">They gave another number</summary>
-      <TextField attempt={shown} name="phones" label="Phone, in any format" inputmode="tel" {...inForm} />
+      <TextField
+        attempt={shown}
+        name="phones"
+        label="Phone, in any format. Two: put a comma between"
+        inputmode="tel"
+        {...inForm}
+      />
     </details>
   )
 }
@@ -178,7 +184,13 @@ export const NewCaller = ({ attempt }: { attempt: Attempt }) => (
   <section class="digiknow-panel" aria-labelledby="new-caller">
     <h2 id="new-caller">Not there? Add them</h2>
     <TextField attempt={attempt} name="name" label="Name" {...inForm} />
-    <TextField attempt={attempt} name="phones" label="Phone, in any format" inputmode="tel" {...inForm} />
+    <TextField
+      attempt={attempt}
+      name="phones"
+      label="Phone, in any format. Two: put a comma between"
+      inputmode="tel"
+      {...inForm}
+    />
     <TextField attempt={attempt} name="postcode" label="Postcode" width={10} {...inForm} />
     <SelectField
       attempt={attempt}

@@ -1,8 +1,8 @@
 import type { Attempt } from '#platform/forms'
 import type { Ask, Page } from '#platform/http/ask'
-import { staffPage } from '#platform/http/routes'
+import { publicPage, staffPage } from '#platform/http/routes'
 import { Button, CheckboxesField, CheckboxField, optionsOf, SelectField, TextAreaField, TextField } from '#ui/govuk'
-import { Form } from '#ui/layout'
+import { Form, Narrow } from '#ui/layout'
 import { BARRIERS, NEEDS, THEMES } from '../requests/request'
 
 /** Residents' words about a street or a library need nobody's name, and have a form of their own. */
@@ -47,6 +47,48 @@ export const ReferFields = ({ attempt }: { attempt: Attempt }) => (
     <CheckboxField attempt={attempt} name="consent" label="They agreed that we pass their details on and get in touch" />
   </>
 )
+
+const HAVE_IT = 'Thank you. We have it'
+
+/** The reference of what was sent, as the address carries it, and when we ring them. */
+export const HaveIt = ({ ask }: { ask: Ask }) => (
+  <>
+    <h1 class="govuk-heading-l">{HAVE_IT}</h1>
+    <p class="govuk-body-l">
+      The reference is <b class="digiknow-nowrap">{String(ask.query.reference ?? '').replace(/[^\w-]/g, '')}</b>. We will ring
+      them by the end of the next working day.
+    </p>
+  </>
+)
+
+/** What a partner's own account is told once it has sent someone to us. */
+export const sentPage = (ask: Ask): Page =>
+  staffPage(
+    HAVE_IT,
+    <section class="digiknow-panel">
+      <HaveIt ask={ask} />
+      <p class="govuk-body">
+        <a class="govuk-link" href={`${ask.base}/my-referrals`}>
+          People you referred
+        </a>{' '}
+        says what came of it.
+      </p>
+      <a class="govuk-link" href={`${ask.base}/refer`}>
+        Refer another person
+      </a>
+    </section>,
+    { section: '/my-referrals' },
+  )
+
+/** What is told after someone was referred by an address we gave out. */
+export const sentByLinkPage = (ask: Ask): Page =>
+  publicPage(
+    HAVE_IT,
+    <Narrow>
+      <HaveIt ask={ask} />
+      <p class="govuk-body">Open the same address again to see what came of it.</p>
+    </Narrow>,
+  )
 
 /** What a partner is asked about someone it sends to us. */
 export const referPage = (ask: Ask, attempt: Attempt): Page =>

@@ -30,7 +30,9 @@ describe('referring a person', () => {
     const partner = await speaksFor(world, id)
     const without = await site.post(partner, '/refer', asked)
     expect([without.statusCode, without.body.includes('Tick to say they agreed')]).toEqual([422, true])
-    expect((await site.post(partner, '/refer', { ...asked, consent: 'yes' })).statusCode).toBe(303)
+    const sent = await site.post(partner, '/refer', { ...asked, consent: 'yes' })
+    expect(sent.statusCode).toBe(303)
+    const thanks = (await site.get(partner, String(sent.headers.location).slice(world.slug.length + 1))).body
     const { request, events, rings } = await world.db.transaction({ allianceId: world.allianceId }, async (tx) => ({
       request: await tx.selectFrom('request').selectAll().executeTakeFirstOrThrow(),
       rings: await tx.selectFrom('call_back').select(['about_id', 'why']).execute(),
@@ -39,6 +41,7 @@ describe('referring a person', () => {
     expect(request).toMatchObject({ source: 'partner', partner_id: id, status: 'new', words: 'To see my grandson' })
     expect(rings).toEqual([{ about_id: request.id, why: 'Age Example referred them: Learn skills' }])
     expect(events.map(({ action }) => action).toSorted()).toEqual(['call-back.ask', 'partner.refer'])
+    expect(thanks).toMatch(new RegExp(`Thank you\\. We have it.*${request.reference}.*next working day`, 's'))
     const news = await site.get(partner, '/my-referrals')
     expect(news.body).toContain('We have it and will ring them')
     expect(news.body).not.toContain('grandson')

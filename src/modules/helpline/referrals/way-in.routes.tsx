@@ -11,7 +11,7 @@ import { Button, DateField, optionsOf, SelectField, TextField } from '#ui/govuk'
 import { ActionButton, Form, keepTyping, Narrow } from '#ui/layout'
 import { OUTCOMES, type OutcomeOfRequest } from '../requests/request'
 import { isOpen } from '../requests/request.moves'
-import { NoName, ReferFields } from './refer.page'
+import { NoName, ReferFields, sentByLinkPage } from './refer.page'
 import { linkReferForm, openWayIn, referByLink, turnedFromWayIn } from './refer-by-link'
 import { partnersNow } from './referral.queries'
 import { Trap } from './trap'
@@ -169,21 +169,8 @@ const showForm = async (ask: Ask, attempt: Attempt): Promise<Reply> => {
   return refused(opened)
 }
 
-const sentPage = (ask: Ask): Page =>
-  publicPage(
-    'Thank you. We have it',
-    <Narrow>
-      <h1 class="govuk-heading-l">Thank you. We have it</h1>
-      <p class="govuk-body-l">
-        The reference is <b class="digiknow-nowrap">{String(ask.query.reference ?? '').replace(/[^\w-]/g, '')}</b>. We will ring
-        them by the end of the next working day.
-      </p>
-      <p class="govuk-body">Open the same address again to see what came of it.</p>
-    </Narrow>,
-  )
-
 const linkRoutes: readonly Route[] = [
-  page('/refer-to-us/sent', 'public.refer', sentPage),
+  page('/refer-to-us/sent', 'public.refer', sentByLinkPage),
   ...keepTyping(
     form({
       path: '/refer-to-us/:token',

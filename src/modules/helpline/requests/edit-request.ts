@@ -43,11 +43,17 @@ const isNobodys = async ({ tx, allianceId }: Work, id: string): Promise<boolean>
 const mayHave = (work: Work, { id, owner }: EditInput & { readonly id: string }): Promise<boolean> =>
   owner === '' ? isNobodys(work, id) : mayOwn(work.tx, work.allianceId, owner)
 
+/** A day that has gone by is no new mistake: whoever puts a word right in a late request is not made to plan it anew. */
+const isPlannedFor = async ({ tx, allianceId }: Work, { id, nextActionOn }: EditInput & { readonly id: string }) => {
+  const request = tx.selectFrom('request').select('id').where('alliance_id', '=', allianceId).where('id', '=', id)
+  return (await request.where('next_action_on', '=', nextActionOn).executeTakeFirst()) !== undefined
+}
+
 /** Puts an open request right: what they asked for, whose it is, what happens next. Refuses `no-owner`. */
 export const editRequest = command('request.edit', async (work, input: EditInput & { readonly id: string }) => {
   const { tx, allianceId } = work
   const past = refusePast(work, input.nextActionOn)
-  if (past) return past
+  if (past && !(await isPlannedFor(work, input))) return past
   if (!(await mayHave(work, input))) return refuse('no-owner', 'Choose who has it', 'owner')
   const { words, needs, barriers, theme, nextAction, nextActionOn } = input
   const edited = await tx

@@ -2,7 +2,7 @@ import type { Attempt } from '#platform/forms'
 import type { Ask, Page } from '#platform/http/ask'
 import { staffPage } from '#platform/http/routes'
 import { BackLink, Button, CheckboxesField, CheckboxField, optionsOf, TextAreaField, TextField } from '#ui/govuk'
-import { ActionButton, Form } from '#ui/layout'
+import { Form } from '#ui/layout'
 import type { PersonRecord } from '../person.queries'
 import { DAYS } from '../reaching/safe-hours'
 import { ROW_NAMES, ROWS } from './plan'
@@ -72,7 +72,34 @@ export const planPage = (ask: Ask, attempt: Attempt, person: PersonRecord, hasPl
           <Fields attempt={attempt} />
           <Button preventDoubleClick>Save this plan</Button>
         </Form>
-        {hasPlan && <ActionButton action={`${path}/safe-contact/end`} label="They need no plan any more" secondary />}
+        {hasPlan && (
+          <a class="govuk-link" href={`${path}/safe-contact/end`}>
+            They need no plan any more
+          </a>
+        )}
+      </section>
+    </>,
+    { section: '/people' },
+  )
+}
+
+/** Asked before a plan ends: from then on every number may be rung, and every message may be sent. */
+export const endPlanPage = (ask: Ask, attempt: Attempt, person: PersonRecord): Page => {
+  const title = 'Do they need no plan any more?'
+  return staffPage(
+    title,
+    <>
+      <BackLink href={`${ask.base}/people/${person.reference}/safe-contact`}>Back to the plan</BackLink>
+      <section class="digiknow-panel">
+        <Form attempt={attempt}>
+          <h1 class="govuk-heading-l govuk-!-margin-bottom-1">{title}</h1>
+          <p class="digiknow-soft-text">For {person.name}</p>
+          <p class="govuk-body">
+            Ask them first. Everything in their plan goes. From then on all of their numbers are shown, and we may ring, text and
+            write to them as to anyone.
+          </p>
+          <Button preventDoubleClick>End their plan</Button>
+        </Form>
       </section>
     </>,
     { section: '/people' },

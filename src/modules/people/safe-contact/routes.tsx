@@ -1,13 +1,14 @@
 import { z } from 'zod'
 import type { SafeWindow } from '#modules/reach'
 import type { Ask, Route } from '#platform/http/ask'
-import { button, form, refused } from '#platform/http/routes'
+import { form, refused } from '#platform/http/routes'
+import { refuse } from '#platform/outcome'
 import { reading } from '#platform/reading'
 import { formatPhone } from '#ui/format'
 import { theirTurn } from '../find-person'
 import { readPerson } from '../person.queries'
 import { planForm } from './plan'
-import { planPage } from './plan.page'
+import { endPlanPage, planPage } from './plan.page'
 import { endPlan, savePlan } from './save-plan'
 
 const wanted = (ask: Ask): string => ask.params.person ?? ''
@@ -67,10 +68,15 @@ export const safeContactRoutes: readonly Route[] = [
     act: (ask, input) => savePlan(ask.ctx, { ...input, reference: wanted(ask) }),
     next: back,
   }),
-  button({
+  ...form({
     path: '/people/:person/safe-contact/end',
     action: 'person.safe-contact',
     schema: z.object({}),
+    show: async (ask, attempt) => {
+      const read = await planOf(ask)
+      if (!read.ok) return refused(read)
+      return read.value.plan ? endPlanPage(ask, attempt, read.value.person) : refused(refuse('moved-on'))
+    },
     act: (ask) => endPlan(ask.ctx, { reference: wanted(ask) }),
     next: back,
   }),
