@@ -28,9 +28,13 @@ export const startLive = (): void => {
     if (answer.ok && !answer.redirected) replaceParts(new DOMParser().parseFromString(await answer.text(), 'text/html'))
   }
   const soon = (): void => {
-    clearTimeout(waiting)
-    // With no network the page stays as it is until it hears again
-    waiting = setTimeout(() => look().catch(() => {}), PAUSE_MS)
+    // What changes without a pause is looked at all the same
+    if (waiting) return
+    waiting = setTimeout(() => {
+      waiting = undefined
+      // With no network the page stays as it is until it hears again
+      look().catch(() => {})
+    }, PAUSE_MS)
   }
   const listen = (): void => {
     source?.close()

@@ -5,6 +5,7 @@ import { newId } from '#platform/ids'
 import { writeJournal } from '#platform/journal'
 import type { Subject } from '#platform/outcome'
 import { seeingAll } from '#platform/seeing-all'
+import { changing } from './changing'
 
 export const PRIORITIES = { usual: 0, soon: 1, now: 2 } as const
 export type Priority = keyof typeof PRIORITIES
@@ -43,14 +44,14 @@ const rowOf = ({ allianceId, at, actor }: Work, asked: CallBackAsked, turn: numb
 type Row = ReturnType<typeof rowOf>
 
 /** One statement however many there are. Gives the ids of those that were not asked for before. */
-const putInQueue = async ({ tx }: Work, rows: readonly Row[]): Promise<ReadonlySet<string>> => {
+const putInQueue = async (work: Work, rows: readonly Row[]): Promise<ReadonlySet<string>> => {
   const [first] = rows
   if (!first) return new Set()
   const columns = sql.join(Object.keys(first).map((name) => sql.ref(name)))
   const made = await sql<{ id: string }>`
     insert into call_back (${columns})
     select ${columns} from jsonb_populate_recordset(null::call_back, ${JSON.stringify(rows)}::jsonb)
-    on conflict (alliance_id, cause) do nothing returning id`.execute(tx)
+    on conflict (alliance_id, cause) do nothing returning id`.execute(changing(work))
   return new Set(made.rows.map(({ id }) => id))
 }
 

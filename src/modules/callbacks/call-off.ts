@@ -5,6 +5,7 @@ import type { StopsForPerson } from '#platform/module'
 import { done, refuse, type Subject } from '#platform/outcome'
 import { seeingAll } from '#platform/seeing-all'
 import { callBackMoves } from './call-back.moves'
+import { changing } from './changing'
 import { endCalls } from './end-calls'
 
 /**
@@ -16,7 +17,7 @@ export const callOffCallBacks = async (work: Work, about: Subject, causes?: read
   const { from, to } = callBackMoves.callOff
   const { tx, allianceId, at, ctx } = work
   const ended = await seeingAll(tx, () =>
-    tx
+    changing(work)
       .updateTable('call_back')
       .set({ status: to, ended_at: at })
       .where('alliance_id', '=', allianceId)
@@ -41,6 +42,8 @@ export const callOffCallBacks = async (work: Work, about: Subject, causes?: read
 
 /** Nobody rings someone who has died. Whoever may see someone kept apart goes on ringing them. */
 export const stopCallBacks: StopsForPerson = async (work, { person, because }) => {
+  // Whoever is kept apart is no row of the others' any more.
+  changing(work)
   if (because === 'died') await callOffCallBacks(work, { type: 'person', id: person })
   return []
 }

@@ -1,6 +1,7 @@
 import type { Work } from '#platform/command'
 import { writeJournal } from '#platform/journal'
 import { callBackMoves } from './call-back.moves'
+import { changing } from './changing'
 
 export interface EndedCall {
   readonly id: string
@@ -13,7 +14,7 @@ const ACTIONS = { reach: 'call-back.reach', giveUp: 'call-back.give-up', callOff
 export const endCalls = async (work: Work, move: keyof typeof ACTIONS, calls: readonly EndedCall[]): Promise<string[]> => {
   if (calls.length === 0) return []
   const { from, to } = callBackMoves[move]
-  const rows = await work.tx
+  const rows = await changing(work)
     .updateTable('call_back')
     .set({ status: to, ended_at: work.at })
     .where('alliance_id', '=', work.allianceId)

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Work } from '#platform/command'
 import { prepared } from '#platform/prepared'
+import { changing } from './changing'
 
 /** A person handed out and not rung within this time goes back to the queue by itself. */
 const MINUTES = 15
@@ -35,17 +36,24 @@ export const heldBy = async (work: Work): Promise<string | null> => {
 const ownHold = ({ tx, allianceId, actor }: Work) =>
   tx.deleteFrom('call_hold').where('alliance_id', '=', allianceId).where('account_id', '=', actor.accountId)
 
+/** A call that is being typed asks for its person again and again: screens look again only when somebody else has them, or nobody. */
+const endHold = async (work: Work, hold: ReturnType<typeof ownHold>): Promise<void> => {
+  const { numDeletedRows } = await hold.executeTakeFirst()
+  if (numDeletedRows > 0n) changing(work)
+}
+
 /** Lets go of whomever this worker holds. */
-export const letGo = (work: Work) => ownHold(work).execute()
+export const letGo = (work: Work): Promise<void> => endHold(work, ownHold(work))
 
 /** Lets go of this person, and not of another whom this worker has in hand. */
-export const letGoOf = (work: Work, person: string) => ownHold(work).where('person_id', '=', person).execute()
+export const letGoOf = (work: Work, person: string): Promise<void> => endHold(work, ownHold(work).where('person_id', '=', person))
 
 /** Holds a person for this worker, for 15 minutes more; false while another worker has them. */
 export const holdPerson = async (work: Work, person: string): Promise<boolean> => {
   const { tx, allianceId, actor, at } = work
   if (!actor.accountId) return false
-  if ((await heldBy(work)) !== person) await letGo(work)
+  const isTheirs = (await heldBy(work)) === person
+  if (!isTheirs) await letGo(work)
   const held = await tx
     .insertInto('call_hold')
     .values({ alliance_id: allianceId, person_id: person, account_id: actor.accountId, since: at, until: lapse(at) })
@@ -60,7 +68,9 @@ export const holdPerson = async (work: Work, person: string): Promise<boolean> =
         .where(sql<boolean>`call_hold.account_id = excluded.account_id or call_hold.until <= excluded.since`),
     )
     .executeTakeFirst()
-  return held.numInsertedOrUpdatedRows === 1n
+  const isHeld = held.numInsertedOrUpdatedRows === 1n
+  if (isHeld && !isTheirs) changing(work)
+  return isHeld
 }
 
 const othersHolding = prepared((tx, allianceId: string, person: string, at: Date, account: string | null) =>

@@ -1,6 +1,7 @@
 import { londonDate } from '#platform/clock'
 import type { Work } from '#platform/command'
 import { newId } from '#platform/ids'
+import { changing } from './changing'
 import { type EndedCall, endCalls } from './end-calls'
 import { letGo } from './hold'
 import { callBacksOf, type QueueRow, triesOf } from './queue.queries'
@@ -55,15 +56,15 @@ const NOTHING: TryOutcome = { gaveUp: [], putOff: [] }
 
 /** Puts a call-back off to its next window; `counts` when this was one of the tries. */
 const putOff = async (
-  { tx, allianceId }: Work,
+  work: Work,
   { id, about_type, about_id, due_from, due_until }: QueueRow,
   due: { from: Date; until?: Date },
   counts: boolean,
 ): Promise<PutOff> => {
-  await tx
+  await changing(work)
     .updateTable('call_back')
     .set((row) => ({ due_from: due.from, due_until: due.until ?? null, tries: row('tries', '+', counts ? 1 : 0) }))
-    .where('alliance_id', '=', allianceId)
+    .where('alliance_id', '=', work.allianceId)
     .where('id', '=', id)
     .execute()
   return { about_type, about_id, was: [due_from, due_until ?? due_from].map(londonDate), on: londonDate(due.from) }

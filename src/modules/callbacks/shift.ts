@@ -3,14 +3,16 @@ import { londonDate, londonInstant } from '#platform/clock'
 import { command, type Work } from '#platform/command'
 import type { Tx } from '#platform/db'
 import { done } from '#platform/outcome'
+import { changing } from './changing'
 
 /** Whoever takes calls is on shift until the end of the day, or until they say otherwise. */
-export const startShift = async ({ tx, allianceId, actor, at }: Work): Promise<void> => {
+export const startShift = async (work: Work): Promise<void> => {
+  const { allianceId, actor, at } = work
   if (!actor.accountId) return
   const until = londonInstant(londonDate(at), '20:00')
   if (until <= at) return
   const row = { alliance_id: allianceId, account_id: actor.accountId, since: at, until }
-  await tx
+  await changing(work)
     .insertInto('call_shift')
     .values(row)
     .onConflict((conflict) =>
@@ -20,8 +22,9 @@ export const startShift = async ({ tx, allianceId, actor, at }: Work): Promise<v
 }
 
 /** Ends a worker's shift: what is theirs goes to the others from now on. */
-export const endShift = command('call-back.put-back', async ({ tx, allianceId, actor, at }, _input: Record<never, never>) => {
-  await tx
+export const endShift = command('call-back.put-back', async (work, _input: Record<never, never>) => {
+  const { allianceId, actor, at } = work
+  await changing(work)
     .updateTable('call_shift')
     .set({ until: at })
     .where('alliance_id', '=', allianceId)
