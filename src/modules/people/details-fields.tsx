@@ -45,6 +45,9 @@ const WayFields = ({ attempt }: Part) => (
 
 const ContactFields = ({ attempt }: Part) => (
   <>
+    <p class="govuk-body">
+      Do not ring or write from this page: it has every number, safe or not. Their own page says what is safe.
+    </p>
     <TextAreaField
       attempt={attempt}
       name="phones"

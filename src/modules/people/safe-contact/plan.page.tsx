@@ -68,7 +68,9 @@ export const planPage = (ask: Ask, attempt: Attempt, person: PersonRecord, hasPl
         <Form attempt={attempt}>
           <h1 class="govuk-heading-l govuk-!-margin-bottom-1">Safe contact plan</h1>
           <p class="digiknow-soft-text">For {person.name}</p>
-          <p class="govuk-body">Every message and every call obeys this from now on. What is not safe is not shown to anyone.</p>
+          <p class="govuk-body">
+            Every message and every call obeys this from now on. What is not safe is shown only where their details are put right.
+          </p>
           <Fields attempt={attempt} />
           <Button preventDoubleClick>Save this plan</Button>
         </Form>
