@@ -7,7 +7,8 @@ export default defineConfig({
     include: ['{src,demo,bench,test,scripts}/**/*.test.{ts,tsx}'],
     globalSetup: 'test/database.ts',
     pool: 'threads',
-    maxWorkers: 2,
+    // One more than there are cores where this is run: the longest files mostly wait.
+    maxWorkers: 3,
     sequence: { sequencer: LongFirst },
     testTimeout: 120_000,
     hookTimeout: 120_000,

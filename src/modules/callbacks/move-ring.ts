@@ -4,6 +4,7 @@ import type { Work } from '#platform/command'
 import { writeJournal } from '#platform/journal'
 import type { Subject } from '#platform/outcome'
 import { callBackMoves } from './call-back.moves'
+import { changing } from './changing'
 import { endCalls } from './end-calls'
 
 export interface PromisedAgain {
@@ -48,7 +49,7 @@ export const moveRing = async (work: Work, again: PromisedAgain): Promise<boolea
   const { about, due, spoke } = again
   const [first, ...more] = await standing(work, again)
   if (!first) return false
-  await tx
+  await changing(work)
     .updateTable('call_back')
     .set({ due_from: due.from, due_until: due.until, asked_by: actor.accountId })
     .set({ why: reasonsOf([first, ...more].map(({ why }) => why).concat(again.why)), ...(spoke && { asked_at: at, tries: 0 }) })
