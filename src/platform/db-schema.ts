@@ -148,6 +148,7 @@ export interface DB {
     made_at: Date
     made_by: string | null
     stopped_at: Date | null
+    left_out: Generated<number>
   }
   'call_shift': {
     alliance_id: string
@@ -921,6 +922,7 @@ export interface DB {
     partner_words: Generated<string>
     outcome: string | null
     ended_on: string | null
+    stopped_because: string | null
   }
   'referral_link': {
     alliance_id: string

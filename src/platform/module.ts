@@ -197,12 +197,12 @@ export type ConsentWithdrawn = (
 ) => Promise<readonly Happened[]>
 
 /**
- * Stops what goes on for someone, in the transaction that says they died or keeps their record apart, and stops telling of a death
- * in the one that says they are alive after all; gives what happened.
+ * Stops what goes on for someone, in the transaction that says they died or keeps their record apart, and says it no more in the one
+ * that says they are alive after all, or agree again that we keep their details; gives what happened.
  */
 export type StopsForPerson = (
   work: Work,
-  stopped: { readonly person: string; readonly because: 'died' | 'alive' | 'kept-apart' },
+  stopped: { readonly person: string; readonly because: 'died' | 'alive' | 'kept-apart' | 'agrees-again' },
 ) => Promise<readonly Happened[]>
 
 /** Stops what goes on with a partner, in the transaction that says it has left; gives what happened. */

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { command, type Work } from '#platform/command'
 import { writeJournal } from '#platform/journal'
-import type { StopsForPerson } from '#platform/module'
+import type { ConsentWithdrawn, StopsForPerson } from '#platform/module'
 import { done, refuse, type Subject } from '#platform/outcome'
 import { seeingAll } from '#platform/seeing-all'
 import { callBackMoves } from './call-back.moves'
@@ -45,6 +45,12 @@ export const stopCallBacks: StopsForPerson = async (work, { person, because }) =
   // Whoever is kept apart is no row of the others' any more.
   changing(work)
   if (because === 'died') await callOffCallBacks(work, { type: 'person', id: person })
+  return []
+}
+
+/** Nor anyone who took back that we keep their details, or let it end. */
+export const stopCallsUnheld: ConsentWithdrawn = async (work, { person, purpose }) => {
+  if (purpose === 'hold') await callOffCallBacks(work, { type: 'person', id: person })
   return []
 }
 

@@ -1,7 +1,7 @@
 import type { Module } from '#platform/module'
 import { formatDate } from '#ui/format'
 import { callBackMoves } from './call-back.moves'
-import { stopCallBacks } from './call-off'
+import { stopCallBacks, stopCallsUnheld } from './call-off'
 import { forgetCallBacks } from './forget'
 import { callsToStop } from './would-stop'
 
@@ -33,6 +33,7 @@ export const callbacks: Module = {
   name: 'callbacks',
   forget: forgetCallBacks,
   stopsForPerson: stopCallBacks,
+  consentWithdrawn: stopCallsUnheld,
   wouldStop: callsToStop,
   routes: [],
   statuses: { 'call-back': callBackMoves },

@@ -2,9 +2,9 @@ import type { WouldStop } from '#platform/module'
 import { plural } from '#ui/format'
 import { callBackMoves } from './call-back.moves'
 
-/** Calls we owe them that nobody would make: as `stopCallBacks` does. */
+/** Calls we owe them that nobody would make: as `stopCallBacks` and `stopCallsUnheld` do. */
 export const callsToStop: WouldStop = async (tx, { allianceId, people, because }) => {
-  if (because !== 'died') return []
+  if (because === 'kept-apart') return []
   const owed = await tx
     .selectFrom('call_back')
     .select('id')

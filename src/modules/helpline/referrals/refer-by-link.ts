@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { command, type Work } from '#platform/command'
 import { done } from '#platform/outcome'
-import { stillShared } from './agreed-now'
+import { heldNow, stillShared } from './agreed-now'
 import { referForm, takeIn } from './refer'
 import { emptyBox } from './trap'
 import { isShut, openWay, wayHappened, wayInBy } from './way-open'
@@ -14,7 +14,7 @@ export type LinkReferral = z.output<typeof linkReferForm>
 const newsOf = ({ tx, allianceId }: Work, id: string) =>
   tx
     .selectFrom('request as r')
-    .select(['r.reference', 'r.opened_on', 'r.status', 'r.outcome'])
+    .select(['r.reference', 'r.opened_on', 'r.status', 'r.outcome', heldNow('r').as('held')])
     .where('r.alliance_id', '=', allianceId)
     .where('r.way_in_id', '=', id)
     .where(stillShared)

@@ -1,23 +1,14 @@
 import { sql } from 'kysely'
 import { containing, type ListSpec } from '#platform/list'
 import { formatDate } from '#ui/format'
-import { OUTCOMES, type OutcomeOfRequest } from '../requests/request'
-import { isOpen } from '../requests/request.moves'
-import { stillShared } from './agreed-now'
+import { heldNow, stillShared } from './agreed-now'
+import { type NewsOf, newsFor } from './news-for-referrer'
 
-interface ReferralRow {
+interface ReferralRow extends NewsOf {
   readonly id: string
   readonly reference: string
   readonly name: string
   readonly opened_on: string
-  readonly status: string
-  readonly outcome: string | null
-}
-
-const newsOf = ({ status, outcome }: ReferralRow): string => {
-  if (outcome) return OUTCOMES[outcome as OutcomeOfRequest]
-  if (!isOpen(status)) return 'Closed'
-  return status === 'new' ? 'We have it and will ring them' : 'We are helping them'
 }
 
 const matches = (typed: string) => {
@@ -34,7 +25,7 @@ export const referralList: ListSpec<ReferralRow> = {
     tx
       .selectFrom('request as r')
       .innerJoin('person as p', (join) => join.onRef('p.id', '=', 'r.person_id').onRef('p.alliance_id', '=', 'r.alliance_id'))
-      .select(['r.id', 'r.reference', 'p.name', 'r.opened_on', 'r.status', 'r.outcome'])
+      .select(['r.id', 'r.reference', 'p.name', 'r.opened_on', 'r.status', 'r.outcome', heldNow('r').as('held')])
       .where('r.alliance_id', '=', ask.ctx.allianceId)
       .where('r.source', '=', 'partner')
       .where('r.partner_id', '=', ask.ctx.actor.partnerId)
@@ -45,7 +36,7 @@ export const referralList: ListSpec<ReferralRow> = {
     { label: 'Reference', text: (row) => row.reference },
     { label: 'Name', text: (row) => row.name, sort: 'name' },
     { label: 'Referred', text: (row) => row.opened_on, cell: (row) => formatDate(row.opened_on), sort: 'opened_on' },
-    { label: 'What came of it', text: newsOf },
+    { label: 'What came of it', text: newsFor },
   ],
   sort: { by: 'opened_on', dir: 'desc' },
   empty: () => 'Nobody yet. People you refer to us will be in this list, with what came of it.',

@@ -1,13 +1,15 @@
 import { tellStaff } from '#modules/notifications'
 import { command, type Work } from '#platform/command'
 import type { Tx } from '#platform/db'
-import type { ConsentWithdrawn, PartnerEnded } from '#platform/module'
+import type { PartnerEnded } from '#platform/module'
 import { done, type Happened, type Outcome, refuse } from '#platform/outcome'
 import { seeingAll } from '#platform/seeing-all'
+import { moveRequest } from '../requests/move-request'
 import { agreedNow } from './agreed-now'
 import { backToDesk } from './back-to-desk'
 import { type MovedReferral, moveReferral, referralHappened } from './move-referral'
 import { OPEN_REFERRAL } from './referral.moves'
+import { becauseWords, PLEASE_STOP, type StoppedBecause } from './stopped-because'
 import { partnerOf, revokeLinks, ringWords, writeToPartner } from './tell-partner'
 import { tellPersonItStopped, tellReferrer } from './tell-sharing-ended'
 
@@ -25,11 +27,6 @@ export const openOf = (
   return query.orderBy('id').execute()
 }
 
-const STOPPED = 'Please stop, and delete what you know of them from this. You do not need to do anything else.'
-
-const NO_LONGER = 'They no longer agree to it.'
-const LEFT = 'You have left the alliance, so we need nothing more.'
-
 interface Ended {
   readonly referral: MovedReferral
   readonly partner: string
@@ -38,15 +35,15 @@ interface Ended {
 }
 
 /** Ends a referral at once: its link opens nothing, and the partner is told plainly. */
-export const endOne = async (work: Work, { id }: OpenOne, why: string): Promise<Outcome<Ended>> => {
-  const moved = await moveReferral(work, id, 'stop', { ended_on: work.today })
+export const endOne = async (work: Work, { id }: OpenOne, because: StoppedBecause): Promise<Outcome<Ended>> => {
+  const moved = await moveReferral(work, id, 'stop', { ended_on: work.today, stopped_because: because })
   if (!moved.ok) return moved
   await revokeLinks(work, id)
   const partner = await partnerOf(work, moved.value.partner_id)
   const { reference } = moved.value
   const told = await writeToPartner(work, moved.value, (alliance) => ({
     subject: `${alliance}: ${reference} is stopped`,
-    lines: [`We asked you to help someone (${reference}). ${why}`, STOPPED],
+    lines: [`We asked you to help someone (${reference}). ${becauseWords(because)}`, PLEASE_STOP],
   }))
   return done({
     referral: moved.value,
@@ -58,8 +55,8 @@ export const endOne = async (work: Work, { id }: OpenOne, why: string): Promise<
 const happenedTo = ({ referral, partner, ring }: Ended): Happened => referralHappened(referral, { partner, told: ring === '' })
 
 /** Ends a referral, and the desk has its request back. */
-const stopOne = async (work: Work, one: OpenOne, why: string): Promise<Outcome<Ended>> => {
-  const ended = await endOne(work, one, why)
+export const stopOne = async (work: Work, one: OpenOne, because: StoppedBecause): Promise<Outcome<Ended>> => {
+  const ended = await endOne(work, one, because)
   if (!ended.ok) return ended
   const { referral, partner, ring } = ended.value
   await backToDesk(work, referral, {
@@ -71,19 +68,38 @@ const stopOne = async (work: Work, one: OpenOne, why: string): Promise<Outcome<E
 // The event is another use case's; this one says which referral it stopped.
 export const stopped = (ended: Ended): Happened => ({ ...happenedTo(ended), ...{ action: 'referral.stop' } })
 
-/** Consent to keep or to share stops what was sent on the strength of it, in the transaction that takes the consent back. */
-export const stopWithConsent: ConsentWithdrawn = async (work, { person, purpose, partner }) => {
-  if (purpose !== 'hold' && purpose !== 'share') return []
-  const on = { person_id: person, ...(purpose === 'share' && partner && { partner_id: partner }) }
+/**
+ * Ends every open referral of someone: what is left to do about its request is to ring a partner without email, or else `next`.
+ * Nobody is told by name: whoever may not see someone kept apart must not hear of them by a notice.
+ */
+export const endAllOf = async (
+  work: Work,
+  person: string,
+  because: StoppedBecause,
+  next: (partner: string) => string,
+): Promise<Happened[]> => {
   const happened: Happened[] = []
-  for (const one of await openOf(work, on)) {
-    const outcome = await stopOne(work, one, NO_LONGER)
+  for (const one of await openOf(work, { person_id: person })) {
+    const ended = await endOne(work, one, because)
+    if (!ended.ok) continue
+    const { referral, partner, ring } = ended.value
+    const columns = { next_action: (ring || next(partner)).slice(0, 200), next_action_on: work.today }
+    await moveRequest(work, referral.request_id, 'take', columns)
+    happened.push(stopped(ended.value))
+  }
+  return happened
+}
+
+/** That they no longer agree to share stops what was sent on the strength of it, in the transaction that takes the consent back. */
+export const stopShared = async (work: Work, person: string, partner: string | null): Promise<Happened[]> => {
+  const happened: Happened[] = []
+  for (const one of await openOf(work, { person_id: person, ...(partner && { partner_id: partner }) })) {
+    const outcome = await stopOne(work, one, 'not_agreed')
     if (!outcome.ok) continue
     happened.push(stopped(outcome.value))
-    // Whoever takes back that we keep their details is not written to.
-    if (purpose === 'share') await tellPersonItStopped(work, outcome.value.referral, outcome.value.partner)
+    await tellPersonItStopped(work, outcome.value.referral, outcome.value.partner)
   }
-  if (purpose === 'share' && partner) await tellReferrer(work, person, partner)
+  if (partner) await tellReferrer(work, person, partner)
   return happened
 }
 
@@ -92,7 +108,7 @@ export const stopWithPartner: PartnerEnded = (work, { partner }) =>
   seeingAll(work.tx, async () => {
     const happened: Happened[] = []
     for (const one of await openOf(work, { partner_id: partner })) {
-      const outcome = await stopOne(work, one, LEFT)
+      const outcome = await stopOne(work, one, 'left')
       if (outcome.ok) happened.push(stopped(outcome.value))
     }
     return happened
@@ -115,7 +131,7 @@ export const unfounded = (tx: Tx, allianceId: string) =>
 export const stopUnfounded = command('referral.stop', async (work, { id }: OpenOne) => {
   const found = await unfounded(work.tx, work.allianceId).where('f.id', '=', id).executeTakeFirst()
   if (!found) return refuse('moved-on')
-  const outcome = await stopOne(work, { id }, found.left_on ? LEFT : NO_LONGER)
+  const outcome = await stopOne(work, { id }, found.left_on ? 'left' : 'not_agreed')
   return outcome.ok ? done(null, happenedTo(outcome.value)) : outcome
 })
 
@@ -123,7 +139,7 @@ export const stopUnfounded = command('referral.stop', async (work, { id }: OpenO
 export const stopWithRequest = async (work: Work, requestId: string): Promise<Happened[]> => {
   const happened: Happened[] = []
   for (const one of await openOf(work, { request_id: requestId })) {
-    const outcome = await endOne(work, one, 'It is closed on our side, so we need nothing more. Thank you.')
+    const outcome = await endOne(work, one, 'closed')
     if (!outcome.ok) continue
     happened.push(stopped(outcome.value))
     const { referral, ring } = outcome.value
@@ -139,6 +155,6 @@ export const stopReferral = command('referral.stop', async (work, { reference }:
   const query = tx.selectFrom('referral').select('id').where('alliance_id', '=', allianceId)
   const found = await query.where('reference', '=', reference.toUpperCase()).executeTakeFirst()
   if (!found) return refuse('not-found')
-  const outcome = await stopOne(work, found, 'We no longer need your help with it.')
+  const outcome = await stopOne(work, found, 'not_needed')
   return outcome.ok ? done(null, happenedTo(outcome.value)) : outcome
 })

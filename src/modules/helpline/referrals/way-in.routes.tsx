@@ -9,8 +9,7 @@ import { SealBroken, unseal } from '#platform/sealed'
 import { formatDate } from '#ui/format'
 import { Button, DateField, optionsOf, SelectField, TextField } from '#ui/govuk'
 import { ActionButton, Form, keepTyping, Narrow } from '#ui/layout'
-import { OUTCOMES, type OutcomeOfRequest } from '../requests/request'
-import { isOpen } from '../requests/request.moves'
+import { type NewsOf, newsFor } from './news-for-referrer'
 import { NoName, ReferFields, sentByLinkPage } from './refer.page'
 import { linkReferForm, openWayIn, referByLink, turnedFromWayIn } from './refer-by-link'
 import { partnersNow } from './referral.queries'
@@ -121,13 +120,7 @@ const staffRoutes: readonly Route[] = [
 interface Opened {
   readonly name: string
   readonly partner: string
-  readonly news: readonly { reference: string; opened_on: string; status: string; outcome: string | null }[]
-}
-
-const newsWords = ({ status, outcome }: Opened['news'][number]): string => {
-  if (outcome) return OUTCOMES[outcome as OutcomeOfRequest]
-  if (!isOpen(status)) return 'Closed'
-  return status === 'new' ? 'We have it and will ring them' : 'We are helping them'
+  readonly news: readonly (NewsOf & { reference: string; opened_on: string })[]
 }
 
 const A_MINUTE = 30
@@ -154,7 +147,7 @@ const referToUsPage = (ask: Ask, attempt: Attempt, { name, news }: Opened): Page
       <ul class="govuk-list">
         {news.map((one) => (
           <li>
-            <b>{one.reference}</b>, {formatDate(one.opened_on)}: {newsWords(one)}
+            <b>{one.reference}</b>, {formatDate(one.opened_on)}: {newsFor(one)}
           </li>
         ))}
       </ul>

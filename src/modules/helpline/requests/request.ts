@@ -64,6 +64,7 @@ export const OUTCOMES = {
   helped: 'They got help',
   signposted: 'They were shown where to get help',
   not_needed: 'They no longer need it',
+  stopped: 'They asked us to stop',
   no_contact: 'We could not reach them',
   could_not_help: 'We could not help',
 } as const

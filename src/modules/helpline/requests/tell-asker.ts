@@ -34,7 +34,7 @@ const askedBy = ({ tx, allianceId }: Work, requestId: string) =>
     .executeTakeFirst()
 
 /** Of someone kept apart nobody outside hears, not even that something is over. */
-const isKeptApart = async ({ tx, allianceId }: Work, personId: string): Promise<boolean> => {
+export const isKeptApart = async ({ tx, allianceId }: Work, personId: string): Promise<boolean> => {
   const query = tx.selectFrom('restricted_person').select('person_id').where('alliance_id', '=', allianceId)
   return (await query.where('person_id', '=', personId).executeTakeFirst()) !== undefined
 }

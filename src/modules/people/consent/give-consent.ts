@@ -1,7 +1,9 @@
 import { command, type Work } from '#platform/command'
 import { newId } from '#platform/ids'
+import type { StopsForPerson } from '#platform/module'
 import { done, refuse } from '#platform/outcome'
 import { findPerson } from '../find-person'
+import { stopFor } from '../stop-for'
 import type { ConsentInput, How, Purpose } from './consent'
 import { consentNow } from './consent.queries'
 
@@ -27,10 +29,17 @@ export const writeConsent = async ({ tx, allianceId, actor, at, today }: Work, a
     .execute()
 }
 
+type Gives = ConsentInput & {
+  readonly reference: string
+  /** What does not go on saying that they took it back: the house's `stopsForPerson`. */
+  readonly stops?: readonly StopsForPerson[]
+}
+
 /** Writes down what a person agreed to. Refuses what they agree to already, a day to come and a partner nobody knows. */
 export const giveConsent = command(
   'consent.give',
-  async ({ tx, allianceId, actor, at, today }, input: ConsentInput & { reference: string }) => {
+  async (work, input: Gives) => {
+    const { tx, allianceId, actor, at, today } = work
     const person = await findPerson(tx, allianceId, input.reference)
     if (!person) return refuse('not-found')
     const { purpose, givenOn, how, onBehalf, endsOn } = input
@@ -44,7 +53,9 @@ export const giveConsent = command(
       .insertInto('consent')
       .values({ alliance_id: allianceId, id, person_id: person.id, account_id: actor.accountId, ...said })
       .execute()
-    return done(person, { about: { type: 'consent', id }, person: person.id, detail: { purpose, how } })
+    const happened = { about: { type: 'consent', id }, person: person.id, detail: { purpose, how } }
+    const again = now === 'taken-back' && purpose === 'hold'
+    return done(person, happened, ...(again ? await stopFor(work, input.stops ?? [], person.id, 'agrees-again') : []))
   },
   { consent_alliance_id_partner_id_fkey: refuse('no-partner', 'Choose a partner from the list', 'partner') },
 )

@@ -111,7 +111,7 @@ export const consentRoutes: readonly Route[] = [
         </Form>,
       )
     },
-    act: (ask, input) => giveConsent(ask.ctx, { ...input, reference: wanted(ask) }),
+    act: (ask, input) => giveConsent(ask.ctx, { ...input, reference: wanted(ask), stops: ask.house.stopsForPerson }),
     next: back,
   }),
   ...form({

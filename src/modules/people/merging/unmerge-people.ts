@@ -11,7 +11,7 @@ import { type Catalogue, readCatalogue } from './catalogue'
 import { followBack } from './follow-back'
 import { stopBack, stopForBoth, workingSince } from './heed-stops'
 import { changeRows, deleteRow, insertRow, only, type Row, rowsWhere, type Step } from './steps'
-import { aliveAgain } from './what-one-says'
+import { soAgain } from './what-one-says'
 
 /** A merge can be taken back for this many days: after that what it moved is forgotten. */
 export const DAYS_TO_TAKE_BACK = 30
@@ -170,7 +170,7 @@ const PLACE_TAKEN = refuse(
 export interface UnmergePeople {
   /** The merge. */
   readonly id: string
-  /** What stops being said of a death: the house's `stopsForPerson`. */
+  /** What stops being said of a death, or of a consent taken back: the house's `stopsForPerson`. */
   readonly stops: readonly StopsForPerson[]
 }
 
@@ -202,7 +202,7 @@ export const unmergePeople = command(
     await close(work, merge)
     await keepApart(work, merge)
     await refreshTokens(tx, allianceId, both)
-    const happened = await seeingAll(tx, () => aliveAgain(work, stops, both))
+    const happened = await seeingAll(tx, () => soAgain(work, stops, both))
     return done<TakenApart>(
       { kept: merge.kept, merged: merge.merged },
       {

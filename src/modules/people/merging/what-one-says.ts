@@ -120,22 +120,32 @@ export const wouldStopFor = (tx: Tx, house: Pick<House, 'wouldStop'>, people: re
   return house.wouldStop(tx, of)
 }
 
-/** Of two taken apart again only one has died, if any: nobody goes on being told of the other's death. */
-export const aliveAgain = async (
-  work: Work,
-  stops: readonly StopsForPerson[],
-  people: readonly string[],
-): Promise<Happened[]> => {
-  const { tx, allianceId } = work
-  const died = await tx
-    .selectFrom('person')
-    .select(['id', 'has_died'])
-    .where('alliance_id', '=', allianceId)
-    .where('id', 'in', people)
-    .orderBy('id')
-    .execute()
+/** Of two taken apart again, who is alive after all where the other has died, and who agrees where the other took it back. */
+export const soAgain = async (work: Work, stops: readonly StopsForPerson[], people: readonly string[]): Promise<Happened[]> => {
+  const { tx, allianceId, today } = work
+  const { rows: both } = await sql<Row>`
+    select id, alliance_id, reference, has_died from person where alliance_id = ${allianceId} and id = any(${people}::uuid[]) order by id`.execute(
+    tx,
+  )
+  const consents = await holdConsents(tx, both)
+  const gone = ({ id }: Row): boolean =>
+    !holds(
+      consents.filter((one) => one.person_id === id),
+      today,
+    )
   const happened: Happened[] = []
-  if (died.every(({ has_died }) => !has_died)) return happened
-  for (const { id, has_died } of died) if (!has_died) happened.push(...(await stopFor(work, stops, id, 'alive')))
+  const sayTo = async (those: readonly Row[], because: 'alive' | 'agrees-again'): Promise<void> => {
+    for (const { id } of those) happened.push(...(await stopFor(work, stops, String(id), because)))
+  }
+  if (both.some(({ has_died }) => has_died))
+    await sayTo(
+      both.filter(({ has_died }) => !has_died),
+      'alive',
+    )
+  if (both.some(gone))
+    await sayTo(
+      both.filter((one) => !gone(one)),
+      'agrees-again',
+    )
   return happened
 }
