@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { type LikelyPerson, MaybeKnown } from '#modules/people'
+import { type LikelyPerson, MaybeKnown, OneOfTwo } from '#modules/people'
 import type { Attempt } from '#platform/forms'
 import type { Ask, Page } from '#platform/http/ask'
 import { staffPage } from '#platform/http/routes'
@@ -96,15 +96,23 @@ export interface EditParts {
   readonly accounts: readonly DeskAccount[]
   /** People we know who may be the one a form made a record of. */
   readonly likely: readonly LikelyPerson[]
+  /** What stands beside each of them, by id. */
+  readonly beside: ReadonlyMap<string, ComponentChildren>
 }
 
 /** All that can be said of an open request, and whose it is: for looking at a new one, and for putting one right. */
-export const editPage = (ask: Ask, attempt: Attempt, about: About, which: EditPage, { accounts, likely }: EditParts): Page =>
+export const editPage = (
+  ask: Ask,
+  attempt: Attempt,
+  about: About,
+  which: EditPage,
+  { accounts, likely, beside }: EditParts,
+): Page =>
   formPage(
     ask,
     { ...EDITS[which], about, attempt },
     <>
-      <MaybeKnown attempt={attempt} people={likely} none="No, they are new to us" />
+      <MaybeKnown attempt={attempt} people={likely} none="No, they are new to us" instead={<OneOfTwo />} beside={beside} />
       <AskedFields attempt={attempt} />
       <SelectField
         attempt={attempt}

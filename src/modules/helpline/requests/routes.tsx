@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { nextWorkingDay } from '#modules/callbacks'
-import { type LikelyPerson, likelyOthers, reachPart, readPerson } from '#modules/people'
+import { besideEach, type LikelyPerson, likelyOthers, reachPart, readPerson } from '#modules/people'
 import { today } from '#platform/clock'
 import { words } from '#platform/fields'
 import type { Attempt } from '#platform/forms'
@@ -149,7 +149,8 @@ const editRoutes = (which: EditPage, from: readonly RequestStatus[], act: Act<Ed
       if (!accounts.ok) return refused(accounts)
       // With something to put right, what was typed is shown again as long as the request can be saved at all.
       return showOn(attempt.errors.length > 0 ? OPEN : from, async (_ask, _attempt, request) => {
-        const parts = { accounts: accounts.value, likely: which === 'triage' ? await maybeKnown(ask, request) : [] }
+        const likely = which === 'triage' ? await maybeKnown(ask, request) : []
+        const parts = { accounts: accounts.value, likely, beside: await besideEach(ask, request.person, likely) }
         return editPage(ask, inWords(attempt, accounts.value), await aboutOf(ask, request), which, parts)
       })(ask, attempt)
     },
@@ -201,7 +202,10 @@ export const requestRoutes: readonly Route[] = [
   ...stepRoutes('wait', waitForm, (ask, id, input) => waitRequest(ask.ctx, { ...input, id })),
   ...stepRoutes('reopen', nextStepForm, (ask, id, input) => reopenRequest(ask.ctx, { ...input, id })),
   ...editRoutes('triage', requestMoves.triage.from, (ask, id, input) =>
-    triageRequest(ask.ctx, { ...input, id, hasSeen: saysWhatItSaw(ask.body), stops: ask.house.stopsForPerson }),
+    triageRequest(ask.ctx, {
+      ...{ ...input, id, hasSeen: saysWhatItSaw(ask.body) },
+      ...{ stops: ask.house.stopsForPerson, withdrawn: ask.house.consentWithdrawn },
+    }),
   ),
   ...editRoutes('edit', OPEN, (ask, id, input) => editRequest(ask.ctx, { ...input, id })),
   button({

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { likelyOthers, NEW_PERSON, recognisePerson, rememberNew } from '#modules/people'
 import { command, type Work } from '#platform/command'
 import { words } from '#platform/fields'
-import type { StopsForPerson } from '#platform/module'
+import type { ConsentWithdrawn, StopsForPerson } from '#platform/module'
 import { mayMove } from '#platform/moves'
 import { done, type Happened, type Outcome, refuse } from '#platform/outcome'
 import { type EditInput, editFields, editRequest } from './edit-request'
@@ -22,6 +22,8 @@ interface Triage extends EditInput {
   readonly hasSeen?: boolean
   /** What the modules stop where who it is has died or is kept apart: the house's `stopsForPerson`. */
   readonly stops: readonly StopsForPerson[]
+  /** And where only one of the two records took consent back: the house's `consentWithdrawn`. */
+  readonly withdrawn?: readonly ConsentWithdrawn[]
 }
 
 /** Whose request it is now, and whether somebody said since it came that they are someone we know. */
@@ -52,11 +54,11 @@ const saidOtherwise = (reference: string) =>
   )
 
 /** Whoever asked is someone we know, or someone new; until that is said, both records stay as they are. */
-const sayWho = async (work: Work, { id, person: who = '', stops }: Triage): Promise<Outcome<null>> => {
+const sayWho = async (work: Work, { id, person: who = '', stops, withdrawn = [] }: Triage): Promise<Outcome<null>> => {
   const now = who === '' ? undefined : await whoseNow(work, id)
   if (!now || now.reference === who.toUpperCase()) return done(null)
   if (who !== NEW_PERSON) {
-    const known = await recognisePerson.within(work, { newcomer: now.id, who, stops })
+    const known = await recognisePerson.within(work, { newcomer: now.id, who, stops, withdrawn })
     return known.ok ? done(null, ...known.happened) : known
   }
   if (now.recognised && !mayMove(requestMoves.triage, now.status)) return saidOtherwise(now.reference)

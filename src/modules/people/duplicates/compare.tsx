@@ -20,6 +20,9 @@ const WHERE = bothOf(({ ward, postcode }) => [postcode, ward].filter(Boolean).jo
 const PHONES = bothOf(({ phones }) => phones.map(formatPhone).join(', '))
 const KEPT = bothOf(({ requests, calls }) => `${plural(requests, 'request')}, ${plural(calls, 'call')}`)
 
+/** What every two records have their own of tells nobody apart. */
+const ofOwn = (lines: Line[]): Line[] => lines.map((one) => ({ ...one, differs: false }))
+
 /** What two records say, line by line. */
 export const linesOf = (first: Side, second: Side): Line[] => [
   ...line('Likes to be called', first.known_as, second.known_as),
@@ -27,8 +30,8 @@ export const linesOf = (first: Side, second: Side): Line[] => [
   ...PHONES(first, second, 'Phone'),
   ...line('Email', first.emails.join(', '), second.emails.join(', ')),
   ...WHERE(first, second, 'Lives'),
-  ...line('Known since', formatDate(first.created_on), formatDate(second.created_on)),
-  ...KEPT(first, second, 'Here for'),
+  ...ofOwn(line('Known since', formatDate(first.created_on), formatDate(second.created_on))),
+  ...ofOwn(KEPT(first, second, 'Here for')),
 ]
 
 interface CompareProps {

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact'
 import type { Attempt } from '#platform/forms'
 import { ErrorMessage } from '#ui/govuk'
 import { SafePlanTag } from '../reaching/reach-box'
@@ -38,20 +39,27 @@ interface MaybeKnownProps {
   none?: string
   /** What else comes of a yes. */
   then?: string
+  /** What comes of a yes, where it is not that words are added. */
+  instead?: ComponentChildren
+  /** What stands beside each of them, by id. */
+  beside?: ReadonlyMap<string, ComponentChildren>
 }
 
 /**
  * Before a second record of the same person is made: whom we know already, and why we ask. Choices rather than buttons, since
  * Enter in any field would press the first button of the form.
  */
-export const MaybeKnown = ({ attempt, people, form, none = 'No, add a new person', then }: MaybeKnownProps) => {
+export const MaybeKnown = ({ attempt, people, form, none = 'No, add a new person', ...more }: MaybeKnownProps) => {
+  const { then, instead, beside } = more
   const chosen = [attempt.values.person ?? ''].flat()[0]
   const error = attempt.errors.find(({ field }) => field === 'person')
   if (people.length === 0) return null
   return (
     <fieldset class="digiknow-pick digiknow-pick--list digiknow-maybe" aria-describedby={error && 'person-error'}>
       <legend>Is it one of these?</legend>
-      <p class="digiknow-soft-text">If it is, what they said this time is added to the record we have.{then && ` ${then}`}</p>
+      {instead ?? (
+        <p class="digiknow-soft-text">If it is, what they said this time is added to the record we have.{then && ` ${then}`}</p>
+      )}
       {error && <ErrorMessage id="person-error">{error.message}</ErrorMessage>}
       {people.map((person, at) => (
         <div>
@@ -64,6 +72,7 @@ export const MaybeKnown = ({ attempt, people, form, none = 'No, add a new person
           />{' '}
           <span class="digiknow-soft-text">{told(person)}</span> <SafePlanTag plan={person.safe_plan} />
           <div class="digiknow-why">{reasonsInWords(person.reasons)}</div>
+          {beside?.get(person.id)}
         </div>
       ))}
       <Which value={NEW_PERSON} id="person-new" label={none} chosen={chosen === NEW_PERSON} form={form} />

@@ -35,7 +35,7 @@ export interface PairOfRecords {
 
 /** What the two sides of a pair show, as one JSON object each; nobody who is merged, erased or kept apart from the reader. */
 const side = sql`
-  select p.alliance_id, p.id, jsonb_build_object(
+  select p.alliance_id, p.id, p.reference, jsonb_build_object(
     'id', p.id, 'reference', p.reference, 'name', p.name, 'known_as', p.known_as, 'birth_year', p.birth_year, 'postcode', p.postcode,
     'ward', a.name, 'created_on', p.created_on,
     'phones', array(select number from person_phone t where t.alliance_id = p.alliance_id and t.person_id = p.id order by position, number),
@@ -46,6 +46,13 @@ const side = sql`
     'calls', (select count(*) from call c where c.alliance_id = p.alliance_id and c.person_id = p.id)) as told
   from person p left join area a on a.alliance_id = p.alliance_id and a.code = p.ward_code
   where p.merged_into is null and p.erased_at is null`
+
+/** These records as the sides of a pair show them. */
+export const readSides = async (tx: Tx, allianceId: string, references: readonly string[]): Promise<readonly Side[]> => {
+  const { rows } = await sql<{ told: Side }>`
+    select told from (${side}) s where s.alliance_id = ${allianceId} and s.reference = any(${references}::text[])`.execute(tx)
+  return rows.map(({ told }) => told)
+}
 
 export type Shown = 'now' | 'later' | 'apart'
 

@@ -1,9 +1,11 @@
 import { sql } from 'kysely'
 import { command, type Work } from '#platform/command'
-import type { StopsForPerson } from '#platform/module'
+import type { ConsentWithdrawn, StopsForPerson } from '#platform/module'
 import { done, refuse } from '#platform/outcome'
 import { hearMore, type SaidAgain } from '../hear-more'
+import { readTwo } from '../merging/merge.queries'
 import { becomeOne } from '../merging/merge-people'
+import { writeNote } from '../notes/write-note'
 import { readContact } from '../person.queries'
 import { likelyOthers } from './likely-people'
 
@@ -14,6 +16,8 @@ export interface Recognise {
   readonly who: string
   /** What the modules stop where only one of the two has died or is kept apart: the house's `stopsForPerson`. */
   readonly stops: readonly StopsForPerson[]
+  /** What they stop where only one of the two took consent back, or let it end: the house's `consentWithdrawn`. */
+  readonly withdrawn?: readonly ConsentWithdrawn[]
 }
 
 interface Newcomer {
@@ -61,14 +65,24 @@ const planWouldGo = async ({ tx, allianceId }: Work, newcomer: string, known: st
   return rows.length > 0
 }
 
+/** Another home has a note of its own; their name stays with the record that was theirs. */
+const SAID_ELSEWHERE = ['name', 'home']
+
+/** What the form says otherwise than the record we have, which stays as it is: in words, or empty. */
+const saidOtherwise = async ({ tx, allianceId }: Work, known: string, newcomer: string): Promise<string> => {
+  const two = await readTwo(tx, allianceId, known, newcomer)
+  const facts = two?.facts.filter(({ code }) => !SAID_ELSEWHERE.includes(code)) ?? []
+  return two ? facts.map(({ label, text }) => `${label}: ${text(two.merged)}`).join('. ') : ''
+}
+
 const TWO_PLANS = 'Both have a safe contact plan, and they differ. Ask a coordinator to make one record of the two'
 
 /**
  * Someone a form made a record of is someone we know: the two become one, which a coordinator can take apart for 30 days, and what
- * they typed is added to what we had. Refuses anyone who was not offered, a record that more has happened with, and `two-plans`
+ * they typed is added to what we had; what it says otherwise is a note. Refuses anyone who was not offered, a record that more has happened with, and `two-plans`
  * where the one we have would stand in place of what is safe by the new one.
  */
-export const recognisePerson = command('person.recognise', async (work, { newcomer: id, who, stops }: Recognise) => {
+export const recognisePerson = command('person.recognise', async (work, { newcomer: id, who, ...stopping }: Recognise) => {
   const newcomer = await newcomerOf(work, id)
   if (!newcomer) return refuse('not-found')
   const offered = await likelyOthers(work.tx, work.allianceId, id)
@@ -76,9 +90,11 @@ export const recognisePerson = command('person.recognise', async (work, { newcom
   if (!known) return refuse('not-offered', 'Choose who it is from the people shown', 'person')
   if (!newcomer.untouched) return refuse('touched', TOUCHED, 'person')
   if (await planWouldGo(work, id, known.id)) return refuse('two-plans', TWO_PLANS, 'person')
-  const said = await saidBy(work, newcomer)
-  const merged = await becomeOne(work, { kept: known.reference, merged: newcomer.reference, choices: {}, stops })
+  const [said, otherwise] = [await saidBy(work, newcomer), await saidOtherwise(work, known.reference, newcomer.reference)]
+  const merged = await becomeOne(work, { kept: known.reference, merged: newcomer.reference, choices: {}, ...stopping })
   if (!merged.ok) return merged
   const more = await hearMore(work, known, said)
-  return done({ id: known.id, reference: known.reference }, ...merged.happened, ...more)
+  const words = `The form said otherwise. ${otherwise}`
+  const note = otherwise ? await writeNote.within(work, { reference: known.reference, words }) : null
+  return done({ id: known.id, reference: known.reference }, ...merged.happened, ...more, ...(note?.ok ? note.happened : []))
 })

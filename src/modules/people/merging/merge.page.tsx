@@ -75,7 +75,7 @@ const reasonsOf = ({ died, unheld, apart }: SaidByOne): string[] => [
 ]
 
 /** What becomes of the one by what the other says: before the button, since taking it back starts none of it again. */
-const StopsWithThis = ({ said, stops }: Stopping) =>
+export const StopsWithThis = ({ said, stops }: Stopping) =>
   stops && (
     <div class="digiknow-note digiknow-note--heed" role="note">
       {reasonsOf(said).map((reason) => (
