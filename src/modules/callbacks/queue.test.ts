@@ -80,7 +80,7 @@ describe('the next call', () => {
     await owed(ctx, (await known(ctx, 'No phone', '')).id, { priority: 'now' })
     expect(await taken(await world.at('2025-11-05T21:00:00Z').as('helpline'))).toBeNull()
     expect(await taken(await elsewhere.as('helpline'))).toBeNull()
-    const queue = await world.db.transaction(ctx, (tx) => callQueue(tx, world.allianceId, ctx.clock.now()))
+    const queue = await world.db.transaction(ctx, (tx) => callQueue(tx, world.allianceId, ctx.clock.now(), null))
     expect(queue.rows.map(({ say_name, can_ring }) => [say_name, can_ring])).toEqual([
       ['No phone', false],
       ['Ann Example', true],
@@ -120,7 +120,7 @@ describe('the queue by pages', () => {
     const now = await made('2025-11-05T09:59:00Z', { priority: 'now' })
     await made('2025-11-04T09:00:00Z', { notAfter: new Date('2025-11-05T09:00:00Z') })
     await owed(other, (await known(other)).id)
-    const read = (after: string | null) => inside(world, (tx) => callQueue(tx, world.allianceId, ctx.clock.now(), after))
+    const read = (after: string | null) => inside(world, (tx) => callQueue(tx, world.allianceId, ctx.clock.now(), null, after))
     const first = await read(null)
     const second = await read(first.after)
     const [ids, rest] = [first.rows, second.rows].map((rows) => rows.map((row) => row.id))
@@ -132,7 +132,7 @@ describe('the queue by pages', () => {
     expect(moments).toEqual(moments.toSorted())
     // What has come due since stands with what is due, wherever the page before it ended
     const hour = new Date('2025-11-05T11:30:00Z')
-    const then = await inside(world, (tx) => callQueue(tx, world.allianceId, hour, first.after))
+    const then = await inside(world, (tx) => callQueue(tx, world.allianceId, hour, null, first.after))
     expect([then.due, then.rows.map((row) => row.id)]).toEqual([29, rest])
   })
 
@@ -144,7 +144,7 @@ describe('the queue by pages', () => {
     const ctx = await world.as('helpline')
     const { id } = await known(ctx)
     for (let nth = 10; nth < 38; nth++) await owed(ctx, id, { from: new Date(`2025-11-05T08:${nth}:00Z`) })
-    const read = (after: string | null) => inside(world, (tx) => callQueue(tx, world.allianceId, ctx.clock.now(), after))
+    const read = (after: string | null) => inside(world, (tx) => callQueue(tx, world.allianceId, ctx.clock.now(), null, after))
     const first = await read(null)
     const second = (await read(first.after)).rows.map((row) => row.id)
     expect(second).toHaveLength(3)

@@ -72,7 +72,7 @@ describe('who can be rung', () => {
     expect(await taken(ctx)).toBeNull()
     await reachedBy('Daughter Ellen, 0161 496 0150')
     expect(await taken(ctx)).toBe(person.reference)
-    const { rows } = await inside(world, (tx) => callQueue(tx, world.allianceId, ctx.clock.now()))
+    const { rows } = await inside(world, (tx) => callQueue(tx, world.allianceId, ctx.clock.now(), null))
     expect(rows).toMatchObject([{ can_ring: true, through: 'Daughter Ellen, 0161 496 0150' }])
   })
 
@@ -92,7 +92,7 @@ describe('who can be rung', () => {
     const from = new Date('2025-11-04T09:00:00Z')
     const over = await owed(ctx, id, { from, notAfter: new Date('2025-11-05T09:00:00Z') })
     expect(await taken(ctx)).toBeNull()
-    expect((await inside(world, (tx) => callQueue(tx, world.allianceId, ctx.clock.now()))).rows).toEqual([])
+    expect((await inside(world, (tx) => callQueue(tx, world.allianceId, ctx.clock.now(), null))).rows).toEqual([])
     const morning = await owed(ctx, id, { from, until: new Date('2025-11-04T12:00:00Z') })
     expect(await taken(ctx)).toBe(reference)
     expect(await inside(world, (tx) => peopleWithStuckCalls(tx, world.allianceId, ctx.clock.now()))).toEqual([id])

@@ -32,6 +32,9 @@ const kept = (carried: Carried): Record<string, string> =>
 const deskHref = (ask: Ask, carried: Carried, query: Record<string, string> = {}): string =>
   `${ask.base}/calls/new?${new URLSearchParams({ ...kept(carried), ...query })}`
 
+/** The desk of this call anew, with its person. */
+export const againHref = (ask: Ask, carried: Carried, person: string): string => deskHref(ask, carried, { person })
+
 interface CallerProps {
   ask: Ask
   person: PersonRecord

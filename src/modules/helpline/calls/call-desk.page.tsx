@@ -1,7 +1,6 @@
-import type { ComponentChildren } from 'preact'
 import type { OwedCall } from '#modules/callbacks'
-import { type FoundPerson, type LikelyPerson, MaybeKnown, type PersonRecord } from '#modules/people'
-import type { SafeWindow } from '#modules/reach'
+import { type FoundPerson, type LikelyPerson, MaybeKnown, type PersonRecord, ReachBox } from '#modules/people'
+import type { Reach, SafeWindow } from '#modules/reach'
 import type { Attempt } from '#platform/forms'
 import type { Ask, Page } from '#platform/http/ask'
 import { staffPage } from '#platform/http/routes'
@@ -12,10 +11,10 @@ import { isPromised } from '../requests/promise-ring'
 import { inWords, NEEDS } from '../requests/request'
 import type { OpenRequest } from '../requests/request.queries'
 import { RequestTag } from '../requests/request-tag'
-import { AnotherNumber, CALL_FORM, Caller, type Carried, FindCaller, NewCaller, SaidNow } from './call-desk-who'
+import { AnotherNumber, againHref, CALL_FORM, Caller, type Carried, FindCaller, NewCaller, SaidNow } from './call-desk-who'
 import type { DraftRow } from './call-draft'
 import { CallForm, type CallFormProps } from './call-form'
-import { Held } from './held'
+import { Held, NotNow } from './held'
 import { Keys } from './keys'
 import { LOOK_FIRST } from './look-first'
 import { LeftToOthers } from './not-yours'
@@ -28,7 +27,7 @@ export interface Desk {
   /** Whom the call is with, once found. */
   readonly person: PersonRecord | null
   /** How to reach them, safely. */
-  readonly reach: ComponentChildren
+  readonly reach: Reach | undefined
   readonly carried: Carried
   readonly open: readonly OpenRequest[]
   readonly owed: readonly OwedCall[]
@@ -83,13 +82,25 @@ interface Part {
   desk: Desk
 }
 
+/** While a colleague has them, there is no number to ring: all else stands, should they ring us. */
+const ToReach = ({ ask, desk }: Omit<Part, 'attempt'>) => (
+  <>
+    <Held heldBy={desk.heldBy} />
+    <ReachBox
+      ask={ask}
+      reach={desk.reach}
+      instead={desk.heldBy && <NotNow name={desk.heldBy} again={againHref(ask, desk.carried, String(desk.person?.reference))} />}
+    />
+  </>
+)
+
 const SEEN_FIRST = 'You see what is open for them before the call is saved.'
 
 const Left = ({ ask, attempt, desk }: Part) => {
   if (desk.person)
     return (
       <div>
-        <Caller ask={ask} person={desk.person} carried={desk.carried} reach={[<Held heldBy={desk.heldBy} />, desk.reach]}>
+        <Caller ask={ask} person={desk.person} carried={desk.carried} reach={<ToReach ask={ask} desk={desk} />}>
           <AnotherNumber ask={ask} attempt={attempt} />
           <SaidNow attempt={attempt} />
         </Caller>

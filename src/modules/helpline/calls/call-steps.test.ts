@@ -106,7 +106,7 @@ describe('ringing back', () => {
     const { world, send } = await setUp()
     const sent = await send({ result: 'no_answer', next: 'queue' })
     expect(sent.statusCode).toBe(422)
-    expect(sent.body).toContain('No call is owed to them')
+    expect(sent.body).toContain('Tick the call that stays in the queue')
     await nothingWritten(world)
   })
 })

@@ -244,7 +244,7 @@ export const callForm = callFields
   })
   .refine((call: Typed) => call.next !== 'queue' || (call.callBacks?.length ?? 0) > 0, {
     path: ['next'],
-    error: 'No call is owed to them: choose what happens next',
+    error: 'Tick the call that stays in the queue, under “We owe them a call”. If none is there, choose something else',
     ...always,
   })
 export type CallInput = z.output<typeof callForm>

@@ -72,8 +72,15 @@ describe('whom a call that is being typed holds', () => {
     expect((await site.post(other, `/calls/drafts/${theirs}`, fields)).json()).toMatchObject(told)
     const desk = (await site.get(other, `/calls/new?person=${reference}`)).body
     expect(desk).toMatch(/data-held[^>]*>Test helpline has them in hand now\./)
+    expect(desk).toContain('Not shown while Test helpline has them.')
+    expect(desk).toMatch(
+      new RegExp(`href="/${world.slug}/calls/new\\?draft=[^"]*person=${reference}" data-keeps-call[^>]*>\\s*Look again`),
+    )
+    expect(desk).not.toMatch(/tel:|0161 496/)
+    expect((await site.get(mine, `/calls/new?person=${reference}`)).body).toContain('tel:+441614960123')
     await site.post(mine, `/calls/drafts/${id}/drop`, {})
     expect((await site.post(other, `/calls/drafts/${theirs}`, { ...fields, turn: '2' })).json()).toMatchObject({ held: '' })
+    expect((await site.get(other, `/calls/new?person=${reference}`)).body).toContain('tel:+441614960123')
     expect((await site.post(mine, `/calls/drafts/${newId()}`, fields)).json()).toMatchObject({
       held: 'Test coordinator has them in hand now.',
     })

@@ -1,5 +1,5 @@
 import { nextWorkingDay, owedTo, ringDayFrom } from '#modules/callbacks'
-import { reachPart, readPerson } from '#modules/people'
+import { reachFor, readPerson } from '#modules/people'
 import { may } from '#platform/access'
 import { addDays, today } from '#platform/clock'
 import type { Attempt } from '#platform/forms'
@@ -42,7 +42,7 @@ const showDesk = async (ask: Ask, fresh: Attempt): Promise<Reply> => {
   const [read, events, reach, offered] = await Promise.all([
     reading(ask.ctx, 'call.record', (tx) => readDesk(tx, ask, attempt, person), { keepsPlans: true }),
     person ? readTimeline(ask.ctx, { type: 'person', id: person.id }, 8) : [],
-    reachPart(ask, person?.id ?? null, 'the call desk'),
+    person ? reachFor(ask.ctx, person.id, 'the call desk') : undefined,
     offersOf(ask, person?.id ?? null, stepsOf(ask)),
   ])
   if (!read.ok) return refused(read)

@@ -46,26 +46,40 @@ const dueWords = (row: QueueRow, ask: Ask): string => {
 
 const PRESSING: readonly (string | null)[] = [null, 'Soon', 'Now']
 
+/** Why “Next call” passes over a row that could be rung. */
+const Kept = ({ name, until }: { name: string; until: Date }) => (
+  <>
+    <Tag classes="govuk-tag--grey">Kept for {name}</Tag>{' '}
+    <span class="digiknow-soft-text">until {formatTime(londonTime(until))}</span>
+  </>
+)
+
 const stateOf = (row: QueueRow, ask: Ask): ComponentChildren => {
-  if (row.held) return <Tag classes="govuk-tag--green">{row.held} has them</Tag>
+  if (row.held) return <Tag classes="govuk-tag--green">{row.held_by_reader ? 'You have them' : `${row.held} has them`}</Tag>
   if (!row.can_ring) return <Tag classes="govuk-tag--grey">Not by phone</Tag>
   if (row.due_from > ask.ctx.clock.now()) return null
   if (!row.in_window)
     return <Tag classes="govuk-tag--yellow">{row.safe_windows.length > 0 ? 'Not safe to ring now' : 'Too early or too late'}</Tag>
+  if (row.kept_for) return <Kept name={row.kept_for} until={row.kept_until} />
   return row.priority > 0 ? <Tag classes="govuk-tag--red">{PRESSING[row.priority]}</Tag> : <Tag>Due</Tag>
 }
 
 const CELLS = ['Person', 'Why', 'When', 'Speaks', 'Rung so far', 'How it stands'] as const
 
+/** Whom a colleague has in hand is theirs to ring. */
+const canTake = (row: QueueRow, ask: Ask): boolean => can(ask, 'call-back.take') && (!row.held || row.held_by_reader)
+
 const Row = ({ row, ask }: { row: QueueRow; ask: Ask }) => (
   <tr class="govuk-table__row">
     <th class="govuk-table__header" scope="row">
-      {can(ask, 'call-back.take') ? (
+      {canTake(row, ask) ? (
         <Form action={`${ask.base}/call-backs/${row.id}/take`} class="digiknow-inline">
           <button type="submit" class="digiknow-change" data-module="govuk-button">
             {row.say_name}
           </button>
         </Form>
+      ) : can(ask, 'call-back.take') ? (
+        row.say_name
       ) : (
         row.person
       )}
@@ -86,7 +100,7 @@ const Row = ({ row, ask }: { row: QueueRow; ask: Ask }) => (
     </td>
     <td class="govuk-table__cell" data-label={CELLS[5]}>
       <span>
-        {stateOf(row, ask)} <SafePlanTag plan={row.safe_plan} />
+        {stateOf(row, ask)} {row.mine && <span class="digiknow-soft-text">Yours</span>} <SafePlanTag plan={row.safe_plan} />
         {!row.held && can(ask, 'call-back.call-off') && (
           <ActionButton action={`${ask.base}/call-backs/${row.id}/call-off`} label="Not needed" secondary />
         )}
@@ -179,6 +193,9 @@ const Rows = ({ ask, view }: { ask: Ask; view: QueueView }) => {
     <section class="digiknow-panel">
       {rows.length === 0 && (
         <p class="govuk-body">{view.after ? 'Nobody comes after these.' : 'No one is waiting for a call.'}</p>
+      )}
+      {rows.some(({ mine }) => mine) && (
+        <p class="digiknow-soft-text">Of those that press as much as each other, yours come first.</p>
       )}
       <Table ask={ask} rows={rows.filter(({ due_from }) => due_from <= now)} title={`${due} due, the most pressing first`} />
       <Table ask={ask} rows={rows.filter(({ due_from }) => due_from > now)} title="Later" />

@@ -17,7 +17,13 @@ describe('the queue', () => {
     const others = await site.post(other, '/call-backs/next', {})
     expect(others.headers.location).toContain('/call-backs?nobody=yes')
     expect((await site.get(other, '/call-backs?nobody=yes')).body).toContain('Nobody can be rung right now')
-    expect((await site.get(other, '/call-backs')).body).toContain('Test helpline has them')
+    const theirs = (await site.get(other, '/call-backs')).body
+    expect(theirs).toContain('Test helpline has them')
+    expect(theirs).toContain('Ann Example')
+    expect(theirs).not.toMatch(/call-backs\/[\w-]{36}\/take/)
+    const own = (await site.get(mine, '/call-backs')).body
+    expect(own).toContain('You have them')
+    expect(own).toMatch(/call-backs\/[\w-]{36}\/take/)
     expect((await site.get(mine, '/call-backs')).body).toContain('Go on with Ann Example')
     expect((await site.post(mine, '/call-backs/put-back', {})).statusCode).toBe(303)
     expect((await site.post(other, '/call-backs/next', {})).headers.location).toContain(ann.reference)
@@ -105,6 +111,20 @@ describe('the queue', () => {
       tx.selectFrom('event').select('detail').where('action', '=', 'call-back.call-off').execute(),
     )
     expect(said).toEqual([{ detail: {} }])
+  })
+
+  it('says for whom a row is kept that “Next call” passes over, and what is your own', async () => {
+    const { mine, other, site, ann } = await setUp()
+    await site.post(mine, '/call-backs/next', {})
+    await site.post(mine, '/call-lists/new', { ...list, priority: 'usual', choose: 'references', references: ann.reference })
+    const [theirs, own] = [(await site.get(other, '/call-backs')).body, (await site.get(mine, '/call-backs')).body]
+    expect(theirs).toMatch(/Kept for Test helpline<\/strong> <span[^>]*>until 11am</)
+    expect(theirs).not.toContain('Yours')
+    expect(own).not.toContain('Kept for')
+    expect(own).toContain('Yours')
+    expect(own).toContain('yours come first')
+    expect((await site.post(other, '/call-backs/next', {})).headers.location).toContain('nobody=yes')
+    expect((await site.post(mine, '/call-backs/next', {})).headers.location).toContain(ann.reference)
   })
 
   it('shows through whom somebody is rung', async () => {

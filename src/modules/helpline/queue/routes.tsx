@@ -26,7 +26,7 @@ const showQueue = async (ask: Ask): Promise<Reply> => {
     'call-back.list',
     async (tx) => {
       const [queue, shift, mine] = await Promise.all([
-        callQueue(tx, allianceId, clock.now(), after),
+        callQueue(tx, allianceId, clock.now(), actor.accountId, after),
         onShift(tx, allianceId, clock.now()),
         inHand(tx, allianceId, actor.accountId, clock.now()),
       ])

@@ -18,18 +18,26 @@ const Alert = ({ title, children }: { title: string; children: ComponentChildren
   </div>
 )
 
+/** When their numbers are looked at, and what stands in their place while a colleague rings them. */
+interface Numbers {
+  readonly now: Date
+  readonly instead?: ComponentChildren
+}
+
 /** Outside their safe times it is not shown at all. */
-const onlyNumber = ({ safe_number, safe_windows }: Reach, now: Date): string | null =>
-  safe_number &&
-  (isSafeNow(safe_windows, now)
+const onlyNumber = ({ safe_number, safe_windows }: Reach, { now, instead }: Numbers): string | null => {
+  if (!safe_number) return null
+  if (instead) return 'Ring only their one safe number.'
+  return isSafeNow(safe_windows, now)
     ? `Ring only ${formatPhone(safe_number)}.`
-    : 'Ring only their one safe number, which is shown when it is safe.')
+    : 'Ring only their one safe number, which is shown when it is safe.'
+}
 
 /** What a safe contact plan says at this moment, a sentence each. */
-const planWords = (reach: Reach, now: Date): string[] =>
+const planWords = (reach: Reach, numbers: Numbers): string[] =>
   [
     reach.plan_words,
-    canCall(reach) && onlyNumber(reach, now),
+    canCall(reach) && onlyNumber(reach, numbers),
     canCall(reach) && reach.safe_windows.length > 0 && `Ring only at these times: ${safeHours(reach.safe_windows)}.`,
     canCall(reach) && (reach.voicemail_ok ? 'You may leave a voicemail.' : 'Never leave a voicemail.'),
     reach.our_name && `Say you are from ${reach.our_name}.`,
@@ -67,9 +75,10 @@ const Phone = ({ phone }: { phone: ReachPhone }) => (
   </div>
 )
 
-const phonesOf = (reach: Reach, now: Date): ComponentChildren => {
+const phonesOf = (reach: Reach, { now, instead }: Numbers): ComponentChildren => {
   if (reach.do_not_call) return 'They do not want to be called'
   if (!canCall(reach) || reach.phones.length === 0) return null
+  if (instead) return instead
   if (isSafeNow(reach.safe_windows, now)) return reach.phones.map((phone) => <Phone phone={phone} />)
   return <b>Not now. It is safe {safeHours(reach.safe_windows)}</b>
 }
@@ -97,10 +106,10 @@ const waysThatWork = (reach: Reach): boolean =>
   reach.postal.length > 0 ||
   reach.reach_through !== ''
 
-const rowsOf = (reach: Reach, now: Date): [string, ComponentChildren][] => {
+const rowsOf = (reach: Reach, numbers: Numbers): [string, ComponentChildren][] => {
   const rows: [string, ComponentChildren][] = [
     ['Ask for', reach.say_as === reach.say_name ? '' : reach.say_as],
-    ['Phone', phonesOf(reach, now)],
+    ['Phone', phonesOf(reach, numbers)],
     ['Email', emailsOf(reach)],
     ['Through', reach.ways.includes('through_someone') ? reach.reach_through : ''],
     ['Likes', REACH_BY[reach.ways.find((way) => reach.liked.includes(way)) as ReachBy] ?? ''],
@@ -110,9 +119,9 @@ const rowsOf = (reach: Reach, now: Date): [string, ComponentChildren][] => {
   return rows.filter(([, value]) => Boolean(value))
 }
 
-const Rows = ({ reach, now }: { reach: Reach; now: Date }) => (
+const Rows = ({ reach, numbers }: { reach: Reach; numbers: Numbers }) => (
   <dl class="digiknow-dl">
-    {rowsOf(reach, now).map(([term, value]) => (
+    {rowsOf(reach, numbers).map(([term, value]) => (
       <>
         <dt>{term}</dt>
         <dd>{value}</dd>
@@ -121,9 +130,8 @@ const Rows = ({ reach, now }: { reach: Reach; now: Date }) => (
   </dl>
 )
 
-const Ways = ({ ask, reach }: { ask: Ask; reach: Reach }) => {
-  const now = ask.ctx.clock.now()
-  const lines = planWords(reach, now)
+const Ways = ({ reach, numbers }: { reach: Reach; numbers: Numbers }) => {
+  const lines = planWords(reach, numbers)
   return (
     <>
       {reach.safe_plan && (
@@ -133,7 +141,7 @@ const Ways = ({ ask, reach }: { ask: Ask; reach: Reach }) => {
           ))}
         </Alert>
       )}
-      <Rows reach={reach} now={now} />
+      <Rows reach={reach} numbers={numbers} />
       {!waysThatWork(reach) && (
         <p class="govuk-body-s">
           <b>No safe way to reach them yet.</b> Ask when you next meet, or ask whoever told us about them.
@@ -145,9 +153,11 @@ const Ways = ({ ask, reach }: { ask: Ask; reach: Reach }) => {
 
 /**
  * How to reach someone, shown first wherever anyone might ring or write. What is not allowed is not here: a number that is not
- * safe, or not safe at this hour, is neither shown nor a link. `reach` comes from `reachFor`, which notes who read it.
+ * safe, or not safe at this hour, is neither shown nor a link; nor is any with words `instead`, while a colleague rings them. `reach`
+ * comes from `reachFor`, which notes who read it.
  */
-export const ReachBox = ({ ask, reach }: { ask: Ask; reach: Reach | undefined }) => {
+export const ReachBox = (props: { ask: Ask; reach: Reach | undefined; instead?: ComponentChildren }) => {
+  const { ask, reach, instead } = props
   if (!reach) return <p class="govuk-body">{SOMEONE_KEPT_APART}.</p>
   const quiet = silence(reach)
   return (
@@ -157,7 +167,11 @@ export const ReachBox = ({ ask, reach }: { ask: Ask; reach: Reach | undefined })
           <p>Tell nobody that we know this person. Each time you open this page is written down.</p>
         </Alert>
       )}
-      {quiet ? <Alert title="Do not get in touch">{quiet}</Alert> : <Ways ask={ask} reach={reach} />}
+      {quiet ? (
+        <Alert title="Do not get in touch">{quiet}</Alert>
+      ) : (
+        <Ways reach={reach} numbers={{ now: ask.ctx.clock.now(), instead }} />
+      )}
     </div>
   )
 }
