@@ -34,6 +34,8 @@ export interface Refusal {
   readonly says: string
   /** The form field the reason belongs to, where there is one. */
   readonly field?: string
+  /** What to do next, where the page that says no cannot know by the code. */
+  readonly next?: string
 }
 
 export type Outcome<T> = Done<T> | Refusal

@@ -10,6 +10,7 @@ const NEXT: Readonly<Record<string, string>> = {
 }
 
 const nextOf = (refusal: Refusal, isStaff: boolean): string =>
+  refusal.next ??
   NEXT[refusal.code] ??
   (isStaff
     ? 'Nothing was changed. Go back and look at the record again.'

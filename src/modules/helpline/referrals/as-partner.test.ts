@@ -4,7 +4,7 @@ import { openSite } from '#test/site'
 import { newWorld } from '#test/world'
 import { answerAsPartner } from './as-partner'
 import { REFERRAL_STATUSES } from './referral.moves'
-import { readyToRefer, speaksFor } from './referral-trial'
+import { lastLink, readyToRefer, speaksFor } from './referral-trial'
 
 const ready = async () => {
   const all = await readyToRefer()
@@ -96,4 +96,48 @@ describe('a partner that signs in', () => {
       expect(await referral()).toMatchObject({ status })
     },
   )
+})
+
+describe('one that stopped', () => {
+  const PLAIN = 'They no longer agree to it. Please stop, and delete what you know of them from this.'
+  const stopped = async () => {
+    const all = await ready()
+    const { world, site, desk, at, ctx } = all
+    const link = await lastLink(world)
+    expect((await site.post(ctx, at, { answer: 'accept' })).statusCode).toBe(303)
+    const consent = await world.db.transaction(world.system, (tx) =>
+      tx.selectFrom('consent').select('id').where('purpose', '=', 'share').executeTakeFirstOrThrow(),
+    )
+    expect((await site.post(desk, `/consents/${consent.id}/withdraw`, { how: 'spoken' })).statusCode).toBe(303)
+    return { ...all, link }
+  }
+
+  it('says why to its partner in the words of the email, and no more: opened, answered, by account and by link', async () => {
+    const { world, site, ctx, at, link, reference, referral } = await stopped()
+    const answer = { answer: 'finish', outcome: 'helped' }
+    const said = [
+      await site.get(ctx, at),
+      await site.post(ctx, at, answer),
+      await site.get(world.public, link),
+      await site.post(world.public, link, answer),
+    ]
+    for (const { statusCode, body } of said) {
+      expect(statusCode).toBe(410)
+      expect(body).toContain('<h1 class="govuk-heading-l">This is stopped</h1>')
+      expect(body).toContain(`We asked you to help someone (${reference}). ${PLAIN}`)
+      expect(body).not.toMatch(/Ann Example|look at the record again|0161 496 0123/)
+    }
+    const list = (await site.get(ctx, '/asked-of-us')).body
+    expect(list).toContain('Stopped. They no longer agree to it.')
+    expect(list).not.toContain('Ann Example')
+    expect(await referral()).toMatchObject({ status: 'stopped', stopped_because: 'not_agreed' })
+  })
+
+  it('before reasons were kept says only that it is over', async () => {
+    const { world, site, ctx, at } = await stopped()
+    await world.db.transaction(world.system, (tx) => tx.updateTable('referral').set({ stopped_because: null }).execute())
+    const { body } = await site.get(ctx, at)
+    expect(body).toContain('This is over')
+    expect((await site.get(ctx, '/asked-of-us')).body).toContain('>Stopped<')
+  })
 })

@@ -5,6 +5,7 @@ import { referralHappened } from './move-referral'
 import type { AnswerInput } from './referral'
 import { isOpenReferral } from './referral.moves'
 import { NOT_AGREED, type SentOut, seenByPartner, sentOut } from './seen-by-partner'
+import { overFor } from './stopped-because'
 
 const gone = (code: string, says: string): Refusal => ({ ...refuse(code, says), status: 410 })
 
@@ -17,7 +18,7 @@ const sentToUs = async ({ tx, allianceId, actor }: Work, reference: string): Pro
     .where('a.left_on', 'is', null)
     .executeTakeFirst()
   if (!sent) return refuse('not-found')
-  if (!isOpenReferral(sent.status)) return gone('over', 'This is over, so there is nothing more to see here')
+  if (!isOpenReferral(sent.status)) return overFor(sent)
   return sent.agreed ? sent : gone('not-agreed', NOT_AGREED)
 }
 

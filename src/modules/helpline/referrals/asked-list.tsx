@@ -6,6 +6,7 @@ import { formatDate } from '#ui/format'
 import { OUTCOMES, type OutcomeOfRequest } from '../requests/request'
 import { agreedNow } from './agreed-now'
 import { isOpenReferral } from './referral.moves'
+import { becauseWords } from './stopped-because'
 
 interface AskedRow {
   readonly id: string
@@ -13,6 +14,7 @@ interface AskedRow {
   readonly name: string
   readonly status: string
   readonly outcome: string | null
+  readonly stopped_because: string | null
   readonly sent_on: string
   readonly due: string | null
   readonly due_on: string
@@ -30,8 +32,11 @@ const WORDS: Readonly<Record<string, string>> = {
   stopped: 'Stopped',
 }
 
-const wordsOf = ({ status, outcome }: AskedRow): string =>
-  outcome ? OUTCOMES[outcome as OutcomeOfRequest] : (WORDS[status] ?? status)
+const wordsOf = ({ status, outcome, stopped_because }: AskedRow): string => {
+  if (outcome) return OUTCOMES[outcome as OutcomeOfRequest]
+  const state = WORDS[status] ?? status
+  return status === 'stopped' && stopped_because ? `${state}. ${becauseWords(stopped_because)}` : state
+}
 
 /** Once it is over, or they agree no more, the partner keeps no name: it was asked to delete what it knew. */
 const isShown = ({ status, agreed }: AskedRow): boolean => isOpenReferral(status) && agreed
@@ -51,7 +56,7 @@ export const askedList: ListSpec<AskedRow> = {
       .selectFrom('referral as f')
       .innerJoin('person as p', (join) => join.onRef('p.id', '=', 'f.person_id').onRef('p.alliance_id', '=', 'f.alliance_id'))
       .innerJoin('partner as a', (join) => join.onRef('a.id', '=', 'f.partner_id').onRef('a.alliance_id', '=', 'f.alliance_id'))
-      .select(['f.id', 'f.reference', 'p.name', 'f.status', 'f.outcome', 'f.sent_on', 'f.reply_by as due'])
+      .select(['f.id', 'f.reference', 'p.name', 'f.status', 'f.outcome', 'f.stopped_because', 'f.sent_on', 'f.reply_by as due'])
       .select(
         sql<string>`coalesce(f.reply_by, case when f.ended_on is null then '9999-12-31'::date else 'infinity'::date end)`.as(
           'due_on',

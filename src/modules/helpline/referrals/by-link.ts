@@ -7,6 +7,7 @@ import { referralHappened } from './move-referral'
 import type { AnswerInput } from './referral'
 import { isOpenReferral } from './referral.moves'
 import { NOT_AGREED, seenByPartner, sentOut } from './seen-by-partner'
+import { overFor } from './stopped-because'
 
 const GONE = 410
 const NO_LINK: Refusal = { ...refuse('not-found'), says: 'This address does not open anything' }
@@ -25,7 +26,7 @@ type Linked = NonNullable<Awaited<ReturnType<typeof byToken>>>
 
 /** Why a link that we gave out opens nothing now. */
 const shutBecause = (linked: Linked, at: Date): Refusal | null => {
-  if (!isOpenReferral(linked.status)) return gone('over', 'This is over, so there is nothing more to see here')
+  if (!isOpenReferral(linked.status)) return overFor(linked)
   if (linked.revoked_at || linked.left_on) return gone('revoked', 'We have closed this address')
   if (!linked.agreed) return gone('not-agreed', NOT_AGREED)
   return linked.ends_at <= at ? gone('expired', 'This address has run out') : null

@@ -9,7 +9,7 @@ import { agreedNow } from './agreed-now'
 import { backToDesk } from './back-to-desk'
 import { type MovedReferral, moveReferral, referralHappened } from './move-referral'
 import { OPEN_REFERRAL } from './referral.moves'
-import { becauseWords, PLEASE_STOP, type StoppedBecause } from './stopped-because'
+import { type StoppedBecause, stoppedLines } from './stopped-because'
 import { partnerOf, revokeLinks, ringWords, writeToPartner } from './tell-partner'
 import { tellPersonItStopped, tellReferrer } from './tell-sharing-ended'
 
@@ -43,7 +43,7 @@ export const endOne = async (work: Work, { id }: OpenOne, because: StoppedBecaus
   const { reference } = moved.value
   const told = await writeToPartner(work, moved.value, (alliance) => ({
     subject: `${alliance}: ${reference} is stopped`,
-    lines: [`We asked you to help someone (${reference}). ${becauseWords(because)}`, PLEASE_STOP],
+    lines: stoppedLines(reference, because),
   }))
   return done({
     referral: moved.value,
