@@ -38,7 +38,8 @@ export const says: NonNullable<Module['says']> = {
   'phone.hear': ({ news }) => (news === 'ended' ? 'The call ended' : 'The telephone rang'),
   'signpost.give': ({ places, how }) =>
     `Shown where to go${(places as string[]).length > 0 ? `: ${(places as string[]).join(', ')}` : ''}${how === 'message' ? '. It is sent to them in writing' : ''}`,
-  'call-list.make': ({ name, people }) => `Made a list of ${people} to ring: ${name}`,
+  'call-list.make': ({ name, people, leftOut }) =>
+    `Made a list of ${people} to ring: ${name}${leftOut ? `. ${leftOut} left out: we may not get in touch with them` : ''}`,
   'call-list.stop': ({ name, people }) => `Stopped ringing for ${name}, with ${people} not reached`,
   'request.record': askedWords,
   'request.plan': (detail) => `Next step of ${named(detail)} set for ${until(detail)}`,

@@ -58,6 +58,7 @@ export const newCallListPage = (ask: Ask, attempt: Attempt): Page =>
           <h1 class="govuk-heading-l">Ring many people</h1>
           <p class="govuk-body">
             They come into the queue of calls. Safe contact plans, “do not ring” and three tries hold for them as for everyone.
+            Whoever asked us not to get in touch is left out.
           </p>
           <TextField attempt={attempt} name="name" label="A name for the list" hint="Such as: tablets called back" />
           <TextField attempt={attempt} name="why" label="Why we ring, in one line" />
@@ -90,6 +91,9 @@ const tallyWords = (tally: Tally): string => {
   return `${formatNumber(of('done'))} reached, ${formatNumber(of('waiting'))} waiting, ${formatNumber(of('gave_up'))} written to instead`
 }
 
+const leftOutWords = (leftOut: number): string =>
+  `${formatNumber(leftOut)} ${leftOut === 1 ? 'is' : 'are'} not on it: we may not get in touch with them.`
+
 const all = (tally: Tally): number => Object.values(tally).reduce((sum, one) => sum + one, 0)
 
 /** One list: why, what to say, and how it stands with each person. */
@@ -103,6 +107,7 @@ export const callListPage = (ask: Ask, list: CallListRecord, people: readonly On
         <p class="govuk-body">
           {list.why}. {tallyWords(tally)}.
         </p>
+        {list.left_out > 0 && <p class="govuk-body">{leftOutWords(list.left_out)}</p>}
         {list.script && <p class="govuk-body digiknow-said">{list.script}</p>}
         <p class="digiknow-soft-text">
           Made {formatDateTime(list.made_at)}

@@ -1,8 +1,10 @@
 import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
+import { newId } from '#platform/ids'
 import { openSite } from '#test/site'
 import { newWorld } from '#test/world'
 import { recordRequest } from '../requests/record-request'
+import { endStuckCallsOfAll } from './end-stuck-calls'
 import { asked, inside, known, lent, list, setUp } from './queue-trial'
 
 describe('a list of people to ring', () => {
@@ -79,6 +81,43 @@ describe('a list of people to ring', () => {
     )
     const back = await send(String(ofBob))
     expect([back.statusCode, back.body.includes(`We cannot find ${ofBob}, or they are not out on loan now`)]).toEqual([422, true])
+  })
+
+  it('leaves out whom we may not get in touch with, says how many, and writes to who is not to be rung', async () => {
+    const { world, mine, site, ann, bob } = await setUp()
+    const [cal, dot] = [await known(mine, 'Cal Example'), await known(mine, 'Dot Example')]
+    const home = { do_not_call: true, address: '1 Long Lane', postcode: 'SK1 1AA' }
+    await inside(world, (tx) => tx.updateTable('person').set(home).where('id', '=', dot.id).execute())
+    const hold = { alliance_id: world.allianceId, purpose: 'hold', how: 'spoken', given_on: '2025-01-01' }
+    const back = { withdrawn_at: new Date('2025-06-01T10:00:00Z'), withdrawn_how: 'spoken' }
+    const consents = [
+      { ...hold, id: newId(), person_id: ann.id, ...back },
+      { ...hold, id: newId(), person_id: bob.id, ends_on: '2025-11-04' },
+      { ...hold, id: newId(), person_id: cal.id, ...back },
+      { ...hold, id: newId(), person_id: cal.id },
+    ]
+    await inside(world, async (tx) => {
+      for (const consent of consents) await tx.insertInto('consent').values(consent).execute()
+    })
+    const send = (...those: readonly { reference: string }[]) => {
+      const references = those.map(({ reference }) => reference).join(' ')
+      return site.post(mine, '/call-lists/new', { ...list, choose: 'references', references })
+    }
+    const nobody = await send(ann, bob)
+    expect([nobody.statusCode, nobody.body.includes('That is nobody we may get in touch with')]).toEqual([422, true])
+    expect(await asked(world)).toEqual([])
+    const made = await send(ann, bob, cal, dot)
+    expect(made.statusCode).toBe(303)
+    expect((await asked(world)).map(({ name }) => name)).toEqual(['Cal Example', 'Dot Example'])
+    const page = String(made.headers.location).slice(`/${world.slug}`.length)
+    const before = (await site.get(mine, page)).body
+    expect(before).toContain('2 are not on it: we may not get in touch with them.')
+    expect(before).not.toMatch(/Ann Example|Bob Example/)
+    await endStuckCallsOfAll(world.at('2025-11-06T06:40:00Z').system)
+    expect((await site.get(mine, page)).body).toContain('0 reached, 1 waiting, 1 written to instead')
+    expect((await site.get(mine, String((await send(cal)).headers.location).slice(`/${world.slug}`.length))).body).not.toContain(
+      'not on it',
+    )
   })
 
   it('counts everyone on a long list, says how many it shows, and refuses one that is too long', async () => {

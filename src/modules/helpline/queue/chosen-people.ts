@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '#platform/db'
 import { containing } from '#platform/list'
+import { heldNow } from '../referrals/agreed-now'
 import type { CallListInput } from './make-call-list'
 
 export interface Chosen {
@@ -76,4 +77,13 @@ export const peopleChosen = async (
       where p.alliance_id = ${allianceId} and r.status in ('new', 'triaged', 'in_hand', 'waiting') and ${need} = any(r.needs)`,
   }[choose]
   return { people: await idsBy(tx, from), unknown: [] }
+}
+
+/** Those of these people whom we may get in touch with: nobody who took back that we keep their details, or let it end. */
+export const mayBeReached = async (tx: Tx, allianceId: string, people: readonly string[]): Promise<string[]> => {
+  const { rows } = await sql<{ person_id: string }>`
+    select one.person_id from (
+      select ${allianceId}::uuid as alliance_id, person_id from unnest(${[...people]}::uuid[]) as named (person_id)) as one
+    where ${heldNow('one')}`.execute(tx)
+  return rows.map(({ person_id }) => person_id)
 }

@@ -6,7 +6,7 @@ import { newId } from '#platform/ids'
 import { done, type Outcome, refuse } from '#platform/outcome'
 import { NEED_CODES } from '../requests/request'
 import { readCallList } from './call-list.queries'
-import { type Chosen, MOST, peopleChosen } from './chosen-people'
+import { MOST, mayBeReached, peopleChosen } from './chosen-people'
 
 export const CHOICES = {
   references: 'The people, devices or loans I list below',
@@ -47,33 +47,48 @@ const unknownWords = (unknown: readonly string[]): string =>
 
 const TOO_MANY = `That is more than ${MOST.toLocaleString('en-GB')} people. Choose fewer, such as one model`
 
-const chosen = async (work: Work, input: CallListInput): Promise<Outcome<Chosen>> => {
+const OF_NOBODY = 'That is nobody we may get in touch with. Choose others'
+
+interface Listed {
+  readonly people: readonly string[]
+  /** How many it was for whom we may not get in touch with. */
+  readonly leftOut: number
+}
+
+const nobody = (says: string) => ({ ...refuse('nobody', says, 'choose'), status: 422 })
+
+const chosen = async (work: Work, input: CallListInput): Promise<Outcome<Listed>> => {
   const found = await peopleChosen(work.tx, work.allianceId, work.today, input)
   if (found.unknown.length > 0) return { ...refuse('unknown-references', unknownWords(found.unknown), 'references'), status: 422 }
   if (found.people.length > MOST) return { ...refuse('too-many', TOO_MANY, 'choose'), status: 422 }
-  if (found.people.length === 0) return { ...refuse('nobody', 'That is nobody. Choose others', 'choose'), status: 422 }
-  return done(found)
+  if (found.people.length === 0) return nobody('That is nobody. Choose others')
+  const people = await mayBeReached(work.tx, work.allianceId, found.people)
+  return people.length > 0 ? done({ people, leftOut: found.people.length - people.length }) : nobody(OF_NOBODY)
 }
 
-/** Puts many people in the queue of calls for one purpose. They are rung by the same rules as anyone. Refuses references nobody has. */
+/**
+ * Puts many people in the queue of calls for one purpose. They are rung by the same rules as anyone; whom we may not get in touch
+ * with is left out, and counted. Refuses references nobody has.
+ */
 export const makeCallList = command('call-list.make', async (work, input: CallListInput) => {
   const found = await chosen(work, input)
   if (!found.ok) return found
   const { tx, allianceId, actor, at } = work
+  const { leftOut } = found.value
   const id = newId(at)
   const about = { type: 'call_list', id }
   await tx
     .insertInto('call_list')
     .values({
       ...{ alliance_id: allianceId, id, name: input.name, why: input.why, script: input.script },
-      ...{ made_at: at, made_by: actor.accountId },
+      ...{ made_at: at, made_by: actor.accountId, left_out: leftOut },
     })
     .execute()
   const { why, script, priority } = input
   const asked = found.value.people.map((person) => ({ person, about, why, script, priority, cause: `${id} ${person}` }))
   await askForCallBacks(work, asked)
   const people = asked.length
-  return done({ id, people }, { about, detail: { name: input.name, people } })
+  return done({ id, people }, { about, detail: { name: input.name, people, ...(leftOut > 0 && { leftOut }) } })
 })
 
 /** Stops a list: whoever was not reached is not rung for it any more. */
