@@ -135,6 +135,43 @@ describe.skipIf(!browser)('at the call desk', () => {
   }, 60_000)
 
   it(
+    '“Kept at” stands for what is kept alone; what is typed in the last moment before the page closes is kept too',
+    () =>
+      as('helpline', async ({ open, page }) => {
+        await open('/calls/new?q=quillbrook')
+        const opened = page.waitForResponse(/\/calls\/drafts\//)
+        await page.locator('#found li a').click()
+        await (await opened).finished()
+        const [told, notes] = [page.locator('[data-saved]'), page.getByLabel(/What are they telling you/)]
+        await page.waitForTimeout(100)
+        expect(await told.textContent()).toBe('')
+        const held = Promise.withResolvers<void>()
+        await page.route(/\/calls\/drafts\//, async (route) => {
+          await held.promise
+          await route.continue()
+        })
+        await notes.fill('She wants to see the sea')
+        expect(await told.textContent()).toBe('Not kept yet')
+        await page.waitForTimeout(900)
+        expect(await told.textContent()).toBe('Not kept yet')
+        held.resolve()
+        await page.getByText(/^Kept at/).waitFor()
+        await page.unroute(/\/calls\/drafts\//)
+        const other = await page.context().newPage()
+        await notes.fill('She wants to see the sea at Whitby')
+        await page.close()
+        await expect
+          .poll(async () => {
+            await other.goto(`${house.origin}/${house.world.slug}/calls/unfinished`)
+            return other.getByText('She wants to see the sea at Whitby').count()
+          })
+          .toBe(1)
+        await other.close()
+      }),
+    60_000,
+  )
+
+  it(
     'finding the caller takes along what is typed already',
     () =>
       as('helpline', async ({ open, page }) => {

@@ -1,6 +1,10 @@
 const PAUSE_MS = 700
 const BEAT_MS = 60_000
 const AGAIN_MS = 4000
+/** A browser sends no more than this for a page that is gone. */
+const OUTLIVES = 60_000
+
+const NOT_YET = 'Not kept yet'
 
 const SIGN_IN = 'You are signed out. Stay on this page, sign in in another tab, then go on here:'
 const NOT_KEPT = 'Not kept yet. Stay on this page: we try again'
@@ -12,6 +16,12 @@ const clock = (): string =>
     .toLocaleTimeString('en-GB', { hour: 'numeric', minute: '2-digit', hour12: true })
     .replace(':', '.')
     .replace(/\s/gu, '')
+
+/** A desk that was only opened says nothing; and one that is typed at meanwhile, what is not kept. */
+const whatIsKept = (kept: number, typed: number): string => {
+  if (typed > kept) return NOT_YET
+  return typed > 0 ? `Kept at ${clock()}` : ''
+}
 
 interface Kept {
   readonly kept: boolean
@@ -35,38 +45,69 @@ const bodyOf = (form: HTMLFormElement, turn: number): URLSearchParams => {
   return new URLSearchParams([...fields, ['turn', String(turn)]])
 }
 
+const post = (form: HTMLFormElement, turn: number): Promise<Response> => {
+  const body = bodyOf(form, turn)
+  // A lid that is closed while it is on its way does not stop it.
+  const keepalive = body.toString().length < OUTLIVES
+  return fetch(form.dataset.keep ?? '', { method: 'POST', body, keepalive, redirect: 'error' })
+}
+
+/** Does it once after a while, however often it is asked meanwhile: whoever types without a pause is kept all the same. */
+const timer = (act: () => void) => {
+  let waiting: ReturnType<typeof setTimeout> | undefined
+  const stop = (): void => {
+    clearTimeout(waiting)
+    waiting = undefined
+  }
+  const start = (ms: number): void => {
+    waiting ??= setTimeout(act, ms)
+  }
+  return { start, stop }
+}
+
+/** The page is going, or may be. */
+const whenLeaving = (leave: () => void, isOwed: () => boolean): void => {
+  addEventListener('pagehide', leave)
+  document.addEventListener('visibilitychange', () => document.hidden && leave())
+  addEventListener('beforeunload', (event) => {
+    if (isOwed() && !navigator.onLine) event.preventDefault()
+  })
+}
+
 /** Keeps a call on the server while it is typed: each save tells which turn it is, so that an older one never undoes a newer. */
 export const keepCall = (form: HTMLFormElement, say: (words: string, held?: string, isOut?: boolean) => void) => {
-  const { keep = '', turn: last = '0' } = form.dataset
-  let turn = Number(last)
-  let waiting: ReturnType<typeof setTimeout> | undefined
-  let isOwed = false
+  let turn = Number(form.dataset.turn ?? '0')
+  // How much was typed, how much of it is on its way, and how much of it the server has said that it keeps.
+  let [typed, sent, kept] = [0, 0, 0]
   let isSent = false
   let isOut = false
 
-  const post = (keepalive: boolean): Promise<Response> => {
-    turn += 1
-    return fetch(keep, { method: 'POST', body: bodyOf(form, turn), keepalive, redirect: 'error' })
+  const failed = (status: number): boolean => {
+    const isGone = status === GONE
+    sent = isGone ? typed : kept
+    kept = sent
+    say(whyNot(isOut, isGone), undefined, isOut)
+    if (!isGone) wait.start(AGAIN_MS)
+    return isGone
   }
-
   const save = async (): Promise<boolean> => {
-    clearTimeout(waiting)
-    isOwed = false
+    wait.stop()
+    const upTo = typed
+    sent = upTo
+    turn += 1
     let status = 0
     try {
-      const answer = await post(false)
+      const answer = await post(form, turn)
       status = answer.status
       isOut = status === SIGNED_OUT
       if (!answer.ok) throw new Error(String(status))
       const { turn: newest, held } = (await answer.json()) as Kept
       if (newest !== null) return again(newest)
-      say(`Kept at ${clock()}`, held)
+      kept = Math.max(kept, upTo)
+      say(whatIsKept(kept, typed), held)
       return true
     } catch {
-      isOwed = status !== GONE
-      say(whyNot(isOut, !isOwed), undefined, isOut)
-      if (isOwed) waiting = setTimeout(save, AGAIN_MS)
-      return !isOwed
+      return failed(status)
     }
   }
   /** Another window of the same call saved meanwhile: what is typed here comes after it. */
@@ -75,31 +116,26 @@ export const keepCall = (form: HTMLFormElement, say: (words: string, held?: stri
     say('This call is open in another window too')
     return save()
   }
+  const wait = timer(() => void save())
   const soon = (): void => {
-    isOwed = true
-    clearTimeout(waiting)
-    waiting = setTimeout(save, PAUSE_MS)
-  }
-
-  const sendOnceBackIn = async (by: HTMLElement | null): Promise<void> => {
-    if (await save()) form.requestSubmit(by)
+    typed += 1
+    say(NOT_YET)
+    wait.start(PAUSE_MS)
   }
 
   form.addEventListener('submit', (event) => {
     if (isOut) {
       event.preventDefault()
-      void sendOnceBackIn(event.submitter)
+      void save().then((isKept) => isKept && form.requestSubmit(event.submitter))
       return
     }
     isSent = !event.defaultPrevented
-    clearTimeout(waiting)
+    wait.stop()
   })
-  addEventListener('pagehide', () => {
-    if (isOwed && !isSent) void post(true).catch(() => {})
-  })
-  addEventListener('beforeunload', (event) => {
-    if (isOwed && !isSent && !navigator.onLine) event.preventDefault()
-  })
+  whenLeaving(
+    () => sent < typed && !isSent && void save(),
+    () => kept < typed && !isSent,
+  )
   setInterval(() => turn > 0 && !isSent && save(), BEAT_MS)
   return { save, soon }
 }
