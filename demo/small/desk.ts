@@ -64,7 +64,13 @@ const forOthers = async (scene: Scene, chance: Chance): Promise<void> => {
   await ring(story, [calendar.ago(2), '15:25'], {
     ...{ who: madeUpToRing(chance, scene.postcodes), ask: { ...SKILLS, words: 'He would like to see the family on a screen.' } },
     ...{ minutes: 9, next: 'ring', nextOn: calendar.today, nextWords: 'Ask which afternoon suits him' },
-    onBehalf: { callerName: daughter.name, callerPhones: daughter.phones.join(), standing: 'relative', agreed: 'said_so' },
+    onBehalf: {
+      callerName: daughter.name,
+      callerPhones: daughter.phones.join(),
+      standing: 'relative',
+      agreed: 'said_so',
+      ringWhom: 'caller',
+    },
   })
   await ringForHelp(story, [calendar.ago(3), '12:10'], {
     ...{ who: madeUpToRing(chance, scene.postcodes), minutes: 6, next: 'other', nextOn: calendar.ahead(2) },

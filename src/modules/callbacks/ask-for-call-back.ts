@@ -24,6 +24,8 @@ export interface CallBackAsked {
   /** Of no use after this moment: then nobody is rung about it. */
   readonly notAfter?: Date
   readonly priority?: Priority
+  /** The one who is rung asked for somebody else, whom it is about: the references of the first, and who the other is. */
+  readonly onBehalf?: { readonly to: string; readonly for: { readonly id: string; readonly reference: string } }
   /** Asked again for the same cause, it stays the one row. */
   readonly cause: string
 }
@@ -63,11 +65,14 @@ export const askForCallBacks = (work: Work, asked: readonly CallBackAsked[]): Pr
   seeingAll(work.tx, async () => {
     const rows = asked.map((one, turn) => rowOf(work, one, turn))
     const made = await putInQueue(work, rows)
-    const entries = rows.flatMap(({ id, person_id, about_type, about_id, due_from }) => {
+    const entries = rows.flatMap(({ id, person_id, about_type, about_id, due_from }, turn) => {
       const about = { type: 'call_back', id }
-      const also = [{ type: about_type, id: about_id }]
+      const other = asked[turn]?.onBehalf
+      // Whom it is about is whose event it is: it hangs on the page of the one who is rung, and not once they are kept apart.
+      const also = [{ type: about_type, id: about_id }, ...(other ? [{ type: 'person', id: person_id }] : [])]
+      const detail = { on: londonDate(due_from), ...(other && { to: other.to, for: other.for.reference }) }
       // Why we ring is said of a person in somebody's own words: it stays in the queue, and goes when they are erased.
-      const entry = { action: 'call-back.ask', about, person: person_id, also, detail: { on: londonDate(due_from) } } as const
+      const entry = { action: 'call-back.ask', about, person: other?.for.id ?? person_id, also, detail } as const
       return made.has(id) ? [entry] : []
     })
     await writeJournal(work.tx, { ...work, requestId: work.ctx.requestId }, entries)

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { command, type Work } from '#platform/command'
+import type { Tx } from '#platform/db'
 import { writeJournal } from '#platform/journal'
 import type { ConsentWithdrawn, StopsForPerson } from '#platform/module'
 import { done, refuse, type Subject } from '#platform/outcome'
@@ -40,17 +41,40 @@ export const callOffCallBacks = async (work: Work, about: Subject, causes?: read
   return ended.length
 }
 
-/** Nobody rings someone who has died. Whoever may see someone kept apart goes on ringing them. */
+/** Calls owed to others about what was asked for this person. */
+export const callsAboutThem = (tx: Tx, allianceId: string, people: readonly string[]) =>
+  tx
+    .selectFrom('call_back as c')
+    .innerJoin('request as q', (join) => join.onRef('q.id', '=', 'c.about_id').onRef('q.alliance_id', '=', 'c.alliance_id'))
+    .select(['c.id', 'c.person_id'])
+    .where('c.alliance_id', '=', allianceId)
+    .where('c.about_type', '=', 'request')
+    .where('q.person_id', 'in', [...people])
+    .where('c.person_id', 'not in', [...people])
+    .where('c.status', 'in', callBackMoves.callOff.from)
+    .execute()
+
+const stopAboutThem = (work: Work, person: string) =>
+  seeingAll(work.tx, async () => endCalls(work, 'callOff', await callsAboutThem(work.tx, work.allianceId, [person])))
+
+/**
+ * Nobody rings someone who has died. Whoever may see someone kept apart goes on ringing them; nobody else is rung about either: whoever
+ * asked for them may be whom they are kept from.
+ */
 export const stopCallBacks: StopsForPerson = async (work, { person, because }) => {
   // Whoever is kept apart is no row of the others' any more.
   changing(work)
+  if (because === 'alive') return []
   if (because === 'died') await callOffCallBacks(work, { type: 'person', id: person })
+  await stopAboutThem(work, person)
   return []
 }
 
-/** Nor anyone who took back that we keep their details, or let it end. */
+/** Nor anyone who took back that we keep their details, or let it end, nor others about them. */
 export const stopCallsUnheld: ConsentWithdrawn = async (work, { person, purpose }) => {
-  if (purpose === 'hold') await callOffCallBacks(work, { type: 'person', id: person })
+  if (purpose !== 'hold') return []
+  await callOffCallBacks(work, { type: 'person', id: person })
+  await stopAboutThem(work, person)
   return []
 }
 

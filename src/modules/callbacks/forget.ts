@@ -8,13 +8,16 @@ import { changing } from './changing'
 export const forgetCallBacks: Forget = async (work: Work, personId) => {
   const { allianceId, at } = work
   const { from, to } = callBackMoves.callOff
+  // Those to others about what was asked for them too.
+  const theirs = sql<boolean>`(person_id = ${personId} or about_type = 'request' and exists (select from request q
+    where q.alliance_id = call_back.alliance_id and q.id = call_back.about_id and q.person_id = ${personId}))`
   await changing(work)
     .updateTable('call_back')
     .set({ status: to, ended_at: at })
     .where('alliance_id', '=', allianceId)
-    .where('person_id', '=', personId)
+    .where(theirs)
     .where('status', 'in', from)
     .execute()
   const words = changing(work).updateTable('call_back').set({ why: 'Erased', script: '', cause: sql`'erased ' || id` })
-  await words.where('alliance_id', '=', allianceId).where('person_id', '=', personId).execute()
+  await words.where('alliance_id', '=', allianceId).where(theirs).execute()
 }

@@ -38,7 +38,10 @@ export const callbacks: Module = {
   routes: [],
   statuses: { 'call-back': callBackMoves },
   says: {
-    'call-back.ask': ({ on }) => (on ? `We will ring them, from ${formatDate(String(on))}` : 'We will ring them'),
+    'call-back.ask': ({ on, to, for: whom }) => {
+      const who = to ? `${to} for ${whom}` : 'them'
+      return on ? `We will ring ${who}, from ${formatDate(String(on))}` : `We will ring ${who}`
+    },
     'call-back.move': ({ on }) => `We promised again to ring them: it is one ring, from ${formatDate(String(on))}`,
     'call-back.call-off': () => 'A call that we owed them is not needed any more',
     'call-back.reach': () => 'We rang them as we said',

@@ -34,6 +34,8 @@ export interface QueueRow {
   readonly can_ring: boolean
   /** Through whom they are rung, where they have no number of their own or chose it; empty for everyone else. */
   readonly through: string
+  /** For whom they asked, where the call is about somebody else's request; null otherwise. */
+  readonly for_name: string | null
   readonly in_window: boolean
   /** The only times it is safe to ring; empty when any will do. */
   readonly safe_windows: readonly SafeWindow[]
@@ -79,14 +81,15 @@ const shown = (calls: RawBuilder<unknown>, at: Date, account: string | null) => 
     coalesce(h.account_id = ${account}, false) as held_by_reader, c.due_from <= ${at} and coalesce(${OWNER} = ${account}, false) as mine,
     case when c.due_from <= ${at} and ${isLeftTo(account, at)} then o.name end as kept_for,
     c.due_from + interval '1 hour' as kept_until, r.safe_plan, r.safe_windows, ${CAN_RING} as can_ring,
-    case when r.rings_through then r.reach_through else '' end as through, ${inWindow(at)} as in_window
+    case when r.rings_through then r.reach_through else '' end as through, f.name as for_name, ${inWindow(at)} as in_window
   from (${calls}) as c
   join person p on p.alliance_id = c.alliance_id and p.id = c.person_id
   join person_reach r on r.alliance_id = c.alliance_id and r.person_id = c.person_id
   left join call_hold h on h.alliance_id = c.alliance_id and h.person_id = c.person_id and h.until > ${at}
   left join account a on a.alliance_id = h.alliance_id and a.id = h.account_id
   ${REQUEST} ${ownersShift(at)}
-  left join account o on o.alliance_id = s.alliance_id and o.id = s.account_id`
+  left join account o on o.alliance_id = s.alliance_id and o.id = s.account_id
+  left join person f on f.alliance_id = q.alliance_id and f.id = q.person_id and q.person_id <> c.person_id`
 
 /** As many as fit on a screen. */
 const QUEUE_PAGE = 25
@@ -151,7 +154,15 @@ export const callQueue = async (
 export const owedTo = prepared((tx, allianceId: string, person: string, at: Date) =>
   tx
     .selectFrom('call_back as c')
-    .select(['c.id', 'c.about_id', 'c.cause', 'c.why', 'c.script', 'c.tries', 'c.due_from', 'c.due_until'])
+    .leftJoin('request as q', (join) =>
+      join
+        .on('c.about_type', '=', 'request')
+        .onRef('q.alliance_id', '=', 'c.alliance_id')
+        .onRef('q.id', '=', 'c.about_id')
+        .onRef('q.person_id', '<>', 'c.person_id'),
+    )
+    .leftJoin('person as f', (join) => join.onRef('f.alliance_id', '=', 'q.alliance_id').onRef('f.id', '=', 'q.person_id'))
+    .select(['c.id', 'c.about_id', 'c.cause', 'c.why', 'c.script', 'c.tries', 'c.due_from', 'c.due_until', 'f.name as for_name'])
     .where(isWaiting(allianceId, at))
     .where('c.person_id', '=', person)
     .orderBy('c.priority', 'desc')

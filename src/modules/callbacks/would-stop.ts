@@ -1,10 +1,13 @@
 import type { WouldStop } from '#platform/module'
 import { plural } from '#ui/format'
 import { callBackMoves } from './call-back.moves'
+import { callsAboutThem } from './call-off'
 
 /** Calls we owe them that nobody would make: as `stopCallBacks` and `stopCallsUnheld` do. */
 export const callsToStop: WouldStop = async (tx, { allianceId, people, because }) => {
-  if (because === 'kept-apart') return []
+  const others = (await callsAboutThem(tx, allianceId, people)).length
+  const about = others > 0 ? [`${plural(others, 'call')} we owe others about them`] : []
+  if (because === 'kept-apart') return about
   const owed = await tx
     .selectFrom('call_back')
     .select('id')
@@ -12,5 +15,5 @@ export const callsToStop: WouldStop = async (tx, { allianceId, people, because }
     .where('person_id', 'in', [...people])
     .where('status', 'in', callBackMoves.callOff.from)
     .execute()
-  return owed.length > 0 ? [`${plural(owed.length, 'call')} we owe them`] : []
+  return [...(owed.length > 0 ? [`${plural(owed.length, 'call')} we owe them`] : []), ...about]
 }

@@ -6,10 +6,10 @@ import { can } from '#ui/layout'
 import { callsOf } from './calls/call.queries'
 import { CallLog } from './calls/call-log'
 import { inWords, NEEDS } from './requests/request'
-import { type OpenRequest, openRequestsOf } from './requests/request.queries'
+import { openRequestsOf } from './requests/request.queries'
 import { Due, RequestTag } from './requests/request-tag'
 
-const OpenRequests = ({ ask, requests }: { ask: Ask; requests: readonly OpenRequest[] }) => {
+const OpenRequests = ({ ask, requests }: { ask: Ask; requests: Awaited<ReturnType<typeof openRequestsOf>> }) => {
   if (requests.length === 0) return <p class="govuk-body">Nothing is open for them now.</p>
   return (
     <ul class="digiknow-plain digiknow-found">

@@ -15,6 +15,8 @@ const callWords = (detail: Detail): string => {
   const { direction, result, minutes, by, standing } = detail
   const length = Number(minutes) > 0 ? `, ${formatMinutes(Number(minutes))}` : ''
   const went = `${RESULTS[result as Result].toLowerCase()}${length}`
+  if (by && direction === 'out')
+    return `We rang ${by} (${STANDINGS[standing as Standing]?.toLowerCase()}) for ${detail.for}: ${went}`
   if (by) return `${by} (${STANDINGS[standing as Standing]?.toLowerCase()}) rang for ${detail.for}: ${went}`
   return `${DIRECTIONS[direction as Direction]}: ${went}`
 }

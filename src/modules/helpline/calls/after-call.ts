@@ -4,9 +4,9 @@ import type { Work } from '#platform/command'
 import type { MarksWay } from '#platform/module'
 import type { Happened, Refusal, Subject } from '#platform/outcome'
 import { followRing } from '../requests/follow-ring'
-import { callOffPromise, PROMISED } from '../requests/promise-ring'
+import { callOffPromise, PROMISED, promiseAbout } from '../requests/promise-ring'
 import { inWords, NEEDS } from '../requests/request'
-import { askFirst, type CallInput, dayOf, opensNone, type Result } from './call'
+import { askFirst, type CallInput, dayOf, opensNone, type Result, ringsCaller } from './call'
 import { refuseRing } from './refuse-ring'
 import { couldNotReach } from './templates'
 import type { Known } from './who-called'
@@ -14,23 +14,31 @@ import { writeInstead } from './write-instead'
 
 export interface Ended {
   readonly call: string
+  /** Whom the call is about. */
   readonly person: Known
   readonly request: Known | null
+  /** Who was on the line, or was rung: the person, or whoever asked for them. */
+  readonly line: Known
+  /** Who rang for them, where somebody did. */
+  readonly caller: Known | null
 }
 
 /** What a call is about: the request, or else the person. */
 export const aboutOf = ({ person, request }: Ended): Subject =>
   request ? { type: 'request', id: request.id } : { type: 'person', id: person.id }
 
+/** Whom a ring is promised to: the person, or whoever rings for them. */
+const toRing = (input: CallInput, { person, caller }: Ended): Known => (ringsCaller(input) && caller ? caller : person)
+
 /** The wall-clock window they asked for: a part of the day, or any time of it, where some of it is safe. */
-const windowFor = async (
-  { tx, allianceId, at }: Work,
-  input: CallInput,
-  { person }: Ended,
-): Promise<{ from: Date; until: Date }> => {
-  const { windows } = await ringRules(tx, allianceId, person.id)
+const windowFor = async ({ tx, allianceId, at }: Work, input: CallInput, ended: Ended): Promise<{ from: Date; until: Date }> => {
+  const { windows } = await ringRules(tx, allianceId, toRing(input, ended).id)
   return ringTime(dayOf(input), input.nextPart, windows, at)
 }
+
+/** A ring to whoever asked is a promise about the request: it ends once we spoke about that, with whomever. */
+const causeOf = ({ call, person, request }: Ended, rung: Known): string =>
+  request && rung.id !== person.id ? `${promiseAbout(request.id)} call ${call}` : `call ${call}`
 
 const askedAgain = ({ result, callBacks }: CallInput): boolean => result === 'call_again' && callBacks.length > 0
 
@@ -41,19 +49,29 @@ const ANSWERED: readonly Result[] = ['spoke', 'refused']
  * Refuses as `refuseRing` does.
  */
 export const arrangeCallBack = async (work: Work, input: CallInput, ended: Ended): Promise<Refusal | null> => {
-  const cannot =
-    input.next === 'ring' ? await refuseRing(work, ended.person.id, { on: dayOf(input), part: input.nextPart }) : null
-  if (cannot || input.next !== 'ring' || askedAgain(input)) return cannot
+  if (input.next !== 'ring') return null
+  const { person, line } = ended
+  const rung = toRing(input, ended)
+  const who = {
+    person: rung.id,
+    isOnLine: rung.id === line.id,
+    isAnother: rung.id !== person.id,
+    hasCaller: ended.caller !== null,
+  }
+  const cannot = await refuseRing(work, who, { on: dayOf(input), part: input.nextPart })
+  if (cannot || askedAgain(input)) return cannot
   const why = input.nextWords || (input.needs.length > 0 ? inWords(input.needs, NEEDS) : 'We said we would ring')
-  const ring = { person: ended.person.id, about: aboutOf(ended), why: askFirst(input.agreed) + why }
+  const ring = { person: rung.id, about: aboutOf(ended), why: askFirst(input.agreed) + why }
   const due = await windowFor(work, input, ended)
   const moved = await moveRing(work, { ...ring, due, causes: PROMISED, spoke: ANSWERED.includes(input.result) })
-  if (!moved) await askForCallBack(work, { ...ring, ...due, cause: `call ${ended.call}` })
+  if (moved) return null
+  const onBehalf = rung.id !== person.id ? { onBehalf: { to: rung.reference, for: person } } : {}
+  await askForCallBack(work, { ...ring, ...due, ...onBehalf, cause: causeOf(ended, rung) })
   return null
 }
 
 /** A number that was somebody else's is not rung again: known for certain where it is the only one we have. */
-const wrongNumber = async (work: Work, input: CallInput, { person }: Ended, marksWay: MarksWay): Promise<void> => {
+const wrongNumber = async (work: Work, input: CallInput, { line: person }: Ended, marksWay: MarksWay): Promise<void> => {
   if (input.result !== 'wrong_number' || input.direction !== 'out') return
   const reach = await readReach(work.tx, work.allianceId, person.id)
   const working = (reach?.phones ?? []).filter(({ works }) => works)
@@ -90,7 +108,7 @@ const settleOwed = async (work: Work, input: CallInput, ended: Ended, marksWay: 
   await wrongNumber(work, input, ended, marksWay)
   const again = askedAgain(input) && input.next === 'ring' ? { again: (await windowFor(work, input, ended)).from } : {}
   const { result, callBacks: about } = input
-  const { gaveUp, putOff } = await recordTry(work, { person: ended.person.id, about, result, call: ended.call, ...again })
+  const { gaveUp, putOff } = await recordTry(work, { person: ended.line.id, about, result, call: ended.call, ...again })
   for (const one of gaveUp) await writeInstead(work, one, couldNotReach)
   return putOffWith(work, input, ended, putOff)
 }

@@ -70,6 +70,7 @@ const OpenRequests = ({ ask, open }: { ask: Ask; open: readonly OpenRequest[] })
             {request.reference}
           </a>{' '}
           {inWords(request.needs, NEEDS)} <RequestTag status={request.status} />
+          {request.for_name && <div class="digiknow-soft-text">They asked for {request.for_name}</div>}
         </li>
       ))}
     </ul>

@@ -5,14 +5,17 @@ import { BARRIERS, inWords, NEEDS, THEMES } from '../requests/request'
 import type { OpenRequest } from '../requests/request.queries'
 import { DIRECTIONS, NEW_REQUEST, RESULTS } from './call'
 import { CALL_FORM } from './call-desk-who'
-import { NextStep, type NextStepProps } from './next-step'
+import { asksForOthers, NextStep, type NextStepProps } from './next-step'
 import { OnBehalf } from './on-behalf'
 import { Pick } from './pick'
 
 const NEED_KEYS = Object.fromEntries(Object.keys(NEEDS).map((need, at) => [need, String(at + 1)]))
 
 const requestOptions = (open: readonly OpenRequest[]) => [
-  ...open.map(({ reference, needs }) => ({ value: reference, label: `${reference} ${inWords(needs, NEEDS)}` })),
+  ...open.map(({ reference, needs, for_name }) => ({
+    value: reference,
+    label: `${reference} ${inWords(needs, NEEDS)}${for_name ? `, for ${for_name}` : ''}`,
+  })),
   { value: NEW_REQUEST, label: 'A new request' },
 ]
 
@@ -121,7 +124,7 @@ export const CallForm = ({ keeping, ...props }: CallFormProps) => {
         {person && <HiddenField name="person" value={person} />}
         {incoming && <HiddenField name="incoming" value={incoming} />}
         <Notes attempt={attempt} person={person} />
-        <OnBehalf attempt={attempt} />
+        <OnBehalf attempt={attempt} asksWhom={asksForOthers(open)} />
         <Pick attempt={attempt} name="needs" legend="Needs" options={NEEDS} type="checkbox" keys={NEED_KEYS} />
         <Pick attempt={attempt} name="barriers" legend="What holds them back" options={BARRIERS} type="checkbox" shortcut="B" />
         <Facts attempt={attempt} open={open} />

@@ -4,6 +4,9 @@ import { LANGUAGES } from '#modules/people'
 import { maybeWhole, oneOf, phones, postcode, someOf, words } from '#platform/fields'
 import { isId } from '#platform/ids'
 import { BARRIER_CODES, NEED_CODES, THEME_CODES } from '../requests/request'
+import { AGREED, type Agreed, RING_WHOM, SENT_HOW, STANDINGS } from './call-words'
+
+export { AGREED, type Agreed, RING_WHOM, SENT_HOW, type SentHow, STANDINGS, type Standing } from './call-words'
 
 export const DIRECTIONS = { in: 'They rang us', out: 'We rang them' } as const
 export type Direction = keyof typeof DIRECTIONS
@@ -61,30 +64,6 @@ export const WHY_NOTHING = {
 } as const
 export type WhyNothing = keyof typeof WHY_NOTHING
 
-/** What someone who rings for another is to them. */
-export const STANDINGS = {
-  relative: 'A relative',
-  neighbour: 'A friend or neighbour',
-  carer: 'A carer',
-  support_worker: 'A support worker',
-  councillor: 'A councillor',
-  gp: 'A GP practice',
-  social_worker: 'A social worker',
-  other: 'Someone else',
-} as const
-export type Standing = keyof typeof STANDINGS
-
-export const AGREED = {
-  is_there: 'Yes: they are there, and told me',
-  said_so: 'Yes: the caller says so',
-  not_yet: 'Not yet: we will ask them first',
-} as const
-export type Agreed = keyof typeof AGREED
-
-/** How somebody was told where to go. */
-export const SENT_HOW = { told: 'Told them on the phone', message: 'Send it to them' } as const
-export type SentHow = keyof typeof SENT_HOW
-
 /** Said of a caller who is none of the people we know: make a record of them. */
 export const NEW_PERSON = 'new'
 
@@ -132,6 +111,7 @@ const callFields = z.object({
   callerPhones: phones(),
   standing: maybeOneOf(codes(STANDINGS), 'Choose who the caller is to them'),
   agreed: maybeOneOf(codes(AGREED), 'Choose whether they agreed'),
+  ringWhom: maybeOneOf(codes(RING_WHOM), 'Choose whom to ring back'),
   needs: someOf(NEED_CODES, 'Choose needs from the list'),
   barriers: someOf(BARRIER_CODES, 'Choose what holds them back from the list'),
   direction: oneOf(codes(DIRECTIONS), 'Choose who rang').default('in'),
@@ -160,6 +140,9 @@ export const forOther = ({ callerName }: Typed): boolean => Boolean(callerName)
 const tellsOfOther = ({ callerName, callerPhones, standing, agreed }: Typed): boolean =>
   Boolean(callerName || standing || agreed || callerPhones?.length)
 
+/** The ring is for whoever rings for them, by that one's own numbers and plan. */
+export const ringsCaller = (call: Typed): boolean => forOther(call) && call.ringWhom === 'caller'
+
 /** What we do first for someone who has not agreed yet, before the words of any step. */
 export const askFirst = (agreed: Agreed | null): string => (agreed === 'not_yet' ? 'Ask whether they agree that we help. ' : '')
 
@@ -180,6 +163,11 @@ const asksAnew = ({ request, next }: Typed): boolean => (request || NEW_REQUEST)
 
 const isWithSomeone = ({ person, name }: Typed): boolean => Boolean(knownPerson(person) || name)
 const saysNobody = ({ next, whyNothing }: Typed): boolean => next === 'nothing' && whyNothing === 'no_person'
+
+export const NOT_AGREED = 'They have not agreed yet: choose “Ring them back”, or “Something else” and how, to ask them first'
+
+/** What may come next for someone who has not agreed yet. */
+export const asksFirst = (next: Next): boolean => ASKS_FIRST.includes(next)
 
 /** Checked beside the fields, not after them, so that all there is to put right shows at once. */
 const always = { when: () => true }
@@ -239,7 +227,7 @@ export const callForm = callFields
   })
   .refine((call: Typed) => call.agreed !== 'not_yet' || !forOther(call) || ASKS_FIRST.includes(call.next ?? 'ring'), {
     path: ['next'],
-    error: 'They have not agreed yet: choose “Ring them back”, or “Something else” and how, to ask them first',
+    error: NOT_AGREED,
     ...always,
   })
   .refine((call: Typed) => call.next !== 'queue' || (call.callBacks?.length ?? 0) > 0, {

@@ -5,13 +5,14 @@ import { phones, postcode } from '#platform/fields'
 import type { Attempt } from '#platform/forms'
 import type { Ask } from '#platform/http/ask'
 import { isId } from '#platform/ids'
-import { openRequestsOf } from '../requests/request.queries'
+import { openAtDesk } from '../requests/request.queries'
 import { hasPick, knownPerson } from './call'
 import type { Desk } from './call-desk.page'
 import { readDraft, unfinished } from './call-draft'
 import type { Offered } from './next-step'
 import { deskNow } from './now.queries'
 import { offeredLearning, openPlaces } from './signpost'
+import { callerBy } from './who-called'
 
 /** One word of the address, tidied. */
 export const asked = (ask: Ask, name: string): string => [ask.query[name] ?? ''].flat().join(' ').trim().slice(0, 200)
@@ -38,15 +39,24 @@ export const readCaller = async (tx: Tx, ask: Ask, attempt: Attempt) => {
   return person && { person }
 }
 
-const known = async (tx: Tx, { ctx }: Ask, person: PersonRecord): Promise<Who> => {
+const known = async (tx: Tx, { ctx }: Ask, attempt: Attempt, person: PersonRecord): Promise<Who> => {
   const { allianceId, actor, clock } = ctx
   const [open, owed, heldBy, rules] = await Promise.all([
-    openRequestsOf(tx, allianceId, person.id),
+    openAtDesk(tx, allianceId, person.id),
     owedTo(tx, allianceId, person.id, clock.now()),
     heldByOther({ tx, allianceId, actor, at: clock.now() }, person.id),
     ringRules(tx, allianceId, person.id),
   ])
-  return { ...NOBODY, person, open, owed, heldBy, ...rules }
+  return { ...NOBODY, person, open, owed, heldBy, ...rules, ...(await callerRules(tx, allianceId, attempt)) }
+}
+
+/** The rules of a ring to whoever rings for them, once it is said who: those of somebody new are anyone's. */
+const callerRules = async (tx: Tx, allianceId: string, attempt: Attempt) => {
+  const [name, isRung] = [sent(attempt, 'callerName'), sent(attempt, 'ringWhom') === 'caller']
+  if (!isRung || !name) return {}
+  const numbers = phones().safeParse(sent(attempt, 'callerPhones')).data ?? []
+  const caller = await callerBy({ tx, allianceId }, { name, phones: numbers })
+  return caller ? ringRules(tx, allianceId, caller.id) : { canRing: true, windows: [], hasWords: false }
 }
 
 const searched = async (tx: Tx, ask: Ask, attempt: Attempt): Promise<Who> => {
@@ -54,7 +64,7 @@ const searched = async (tx: Tx, ask: Ask, attempt: Attempt): Promise<Who> => {
   const typed = asked(ask, 'q') || asked(ask, 'phone')
   const found = typed ? await findPeople(tx, allianceId, typed) : []
   const likely = attempt.errors.length > 0 ? await likelyPeople(tx, allianceId, callerSent(attempt)) : []
-  return { ...NOBODY, typed, found, likely }
+  return { ...NOBODY, typed, found, likely, ...(await callerRules(tx, allianceId, attempt)) }
 }
 
 /** All that the desk shows of a call with this person or with nobody yet: what goes on, and where the form is kept. */
@@ -62,7 +72,7 @@ export const readDesk = async (tx: Tx, ask: Ask, attempt: Attempt, person: Perso
   const { allianceId, actor, clock } = ask.ctx
   const [at, account] = [clock.now(), actor.accountId]
   const [who, drafts, now, places, learning] = await Promise.all([
-    person ? known(tx, ask, person) : searched(tx, ask, attempt),
+    person ? known(tx, ask, attempt, person) : searched(tx, ask, attempt),
     unfinished(tx, allianceId, account, attempt.submission),
     deskNow(tx, allianceId, account, at),
     openPlaces(tx, allianceId),

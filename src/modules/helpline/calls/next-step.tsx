@@ -6,7 +6,7 @@ import { londonDate } from '#platform/clock'
 import type { Attempt } from '#platform/forms'
 import { optionsOf, SelectField, TextField } from '#ui/govuk'
 import type { OpenRequest } from '../requests/request.queries'
-import { NEXT_KEYS, NEXT_STEPS, type Next, SENT_HOW, STEP_PICKS, type StepWithPick, WHY_NOTHING } from './call'
+import { NEXT_KEYS, NEXT_STEPS, type Next, RING_WHOM, SENT_HOW, STEP_PICKS, type StepWithPick, WHY_NOTHING } from './call'
 import { Pick } from './pick'
 import { dayOptions, RingDay } from './which-day'
 
@@ -115,7 +115,7 @@ const Hints = ({ open, canRing, unchecked, promised }: Some<'open' | 'canRing' |
       <For steps={['ring']}>
         <p class="govuk-hint">
           Nobody can ring them: we have no number that works, or they do not want calls. Give a number, or choose “Something else”
-          and write how to reach them.
+          and write how to reach them. If someone rings for them, you can ring that one back.
         </p>
       </For>
     )}
@@ -125,6 +125,21 @@ const Hints = ({ open, canRing, unchecked, promised }: Some<'open' | 'canRing' |
       </For>
     )}
   </>
+)
+
+/** They asked for somebody else: a ring may be for either. */
+export const asksForOthers = (open: readonly OpenRequest[]): boolean => open.some(({ for_name }) => for_name !== null)
+
+const RingWhom = ({ attempt }: Some<'attempt'>) => (
+  <For steps={['ring']}>
+    <SelectField
+      attempt={attempt}
+      name="ringWhom"
+      label="Whom to ring"
+      options={[{ value: 'person', label: RING_WHOM.person }]}
+      emptyLabel="The one on the line"
+    />
+  </For>
 )
 
 const LATER: readonly Next[] = ['session', 'refer', 'lend', 'other']
@@ -188,6 +203,7 @@ export const NextStep = ({
             emptyLabel="Any time"
           />
         </For>
+        {asksForOthers(open) && <RingWhom attempt={attempt} />}
         <For steps={['ring', ...LATER]}>
           <TextField attempt={attempt} name="nextWords" label="Anything to add" autocomplete="off" />
         </For>

@@ -158,7 +158,7 @@ describe('ringing for somebody else', () => {
     const refused = await site.post(ctx, '/calls/new', { ...cal, next: 'ring' })
     expect(refused.statusCode).toBe(409)
     expect(refused.body).toContain('href="#phones"')
-    expect(refused.body).toContain('“Ring them back” rings the person it is about. To ring the one who rings')
+    expect(refused.body).toContain('Or choose to ring the one who rings')
     const asked = { next: 'other', nextWords: 'By letter, to his daughter’s' }
     expect((await site.post(ctx, '/calls/new', { ...cal, ...asked })).statusCode).toBe(303)
     const requests = await inside(world, (tx) => tx.selectFrom('request').select(['next_action', 'agreed']).execute())

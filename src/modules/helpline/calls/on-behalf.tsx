@@ -1,12 +1,16 @@
 import type { Attempt } from '#platform/forms'
 import { optionsOf, SelectField, TextField } from '#ui/govuk'
-import { AGREED, STANDINGS } from './call'
+import { AGREED, RING_WHOM, STANDINGS } from './call'
 
 const FIELDS = ['callerName', 'callerPhones', 'standing', 'agreed'] as const
 
-/** Someone rings for somebody else: two people, what the one is to the other, and whether the other agreed. */
-export const OnBehalf = ({ attempt }: { attempt: Attempt }) => {
-  const isOpen = FIELDS.some((name) => attempt.values[name] || attempt.errors.some(({ field }) => field === name))
+/**
+ * Someone rings for somebody else: two people, what the one is to the other, and whether the other agreed. `asksWhom`: whom to ring is
+ * asked beside the day of the ring.
+ */
+export const OnBehalf = ({ attempt, asksWhom }: { attempt: Attempt; asksWhom: boolean }) => {
+  const isWrong = attempt.errors.some(({ field }) => field === 'ringWhom')
+  const isOpen = isWrong || FIELDS.some((name) => attempt.values[name] || attempt.errors.some(({ field }) => field === name))
   return (
     <details class="digiknow-behalf" open={isOpen}>
       <summary class="govuk-link" data-key="f">
@@ -29,11 +33,16 @@ export const OnBehalf = ({ attempt }: { attempt: Attempt }) => {
           options={optionsOf(AGREED)}
           emptyLabel="Choose"
         />
+        {!asksWhom && (
+          <SelectField
+            attempt={attempt}
+            name="ringWhom"
+            label="If we ring back, whom?"
+            options={[{ value: 'caller', label: RING_WHOM.caller }]}
+            emptyLabel={RING_WHOM.person}
+          />
+        )}
       </div>
-      <p class="govuk-hint">
-        “Ring them back” rings the person it is about. To ring the one who rings, choose “Something else” and write their name,
-        number and when.
-      </p>
     </details>
   )
 }

@@ -26,6 +26,7 @@ export const Owed = ({ attempt, owed }: { attempt: Attempt; owed: readonly OwedC
               <input type="checkbox" name="callBacks" value={one.id} form={CALL_FORM} checked={chosen.includes(one.id)} />
               {one.why}
             </label>
+            {one.for_name && <b>For {one.for_name}</b>}
             <span class="digiknow-soft-text">
               {dueWords(one)}
               {triesWords(one.tries)}

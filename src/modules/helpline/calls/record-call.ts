@@ -12,7 +12,7 @@ import { type EndedDraft, endDraft } from './call-draft'
 import { takeIncoming } from './incoming'
 import { reasonsOfStep, requestOfCall, takeStep } from './request-of-call'
 import { signpost } from './signpost'
-import { callerOfCall, type Known, personOfCall } from './who-called'
+import { type Known, peopleOfCall } from './who-called'
 
 export type RecordCall = CallInput & {
   /** What modules offer to do before the call ends. */
@@ -84,7 +84,7 @@ const afterwards = async (work: Work, input: RecordCall, ended: Ended): Promise<
   const cannotRing = await arrangeCallBack(work, input, ended)
   if (cannotRing) return cannotRing
   await takeIncoming(work, input.incoming)
-  await letGoOf(work, ended.person.id)
+  await letGoOf(work, ended.line.id)
   tellScreens(work, 'calls')
   return done(null, ...taken.happened, ...signed.happened, ...settled)
 }
@@ -96,23 +96,23 @@ const afterwards = async (work: Work, input: RecordCall, ended: Ended): Promise<
  */
 export const recordCall = command(
   'call.record',
-  async (work, input: RecordCall) => {
-    const who = await personOfCall(work, input)
-    if (!who.ok) return who
-    const caller = await callerOfCall(work, input, who.value)
-    if (!caller.ok) return caller
-    const request = await requestOfCall(work, input, { person: who.value, caller: caller.value })
+  async (work, sent: RecordCall) => {
+    const people = await peopleOfCall(work, sent)
+    if (!people.ok) return people
+    const { about: person, caller, line } = people.value
+    const input = { ...sent, ...people.value.said }
+    const request = await requestOfCall(work, input, { person, caller })
     if (!request.ok) return atDesk(request, input)
     const times = lasted(work, input, await endDraft(work))
-    const told = { about: who.value, caller: caller.value, request: request.value, ...times }
+    const told = { about: person, caller, request: request.value, ...times }
     const id = await writeCall(work, input, told)
     // The call comes before the ring it promises and all else that steps tell of it.
     const turn = takeTurn(work)
-    const after = await afterwards(work, input, { call: id, person: who.value, request: request.value })
+    const after = await afterwards(work, input, { call: id, person, request: request.value, line, caller })
     if (!after.ok) return atDesk(after, input)
     return done(
-      { id, person: who.value.reference, request: request.value?.reference ?? null },
-      ...[...who.happened, ...caller.happened, ...request.happened, ...after.happened],
+      { id, person: person.reference, request: request.value?.reference ?? null },
+      ...[...people.happened, ...request.happened, ...after.happened],
       happened(input, id, told, turn),
     )
   },

@@ -21,16 +21,42 @@ const NO_NUMBER = refuse(
   'phones',
 )
 
+const NO_NUMBER_BUT_CALLER = refuse(
+  'no-number',
+  'Give a number that works, to ring them on. Or choose to ring the one who rings, under “Someone rings for them”',
+  'phones',
+)
+
+/** Of whoever rings for them: their number stands beside their name. */
+const NO_NUMBER_OF_CALLER = refuse('no-number', 'Give a number of the one who rings, to ring them back on', 'callerPhones')
+
 const NO_CALLS = refuse(
   'no-calls',
   'Nobody may ring them, such as when they do not want calls. Choose “Something else” and write how else: by letter, or they ring us',
   'next',
 )
 
-const refuseForGood = async ({ tx, allianceId }: Work, person: string): Promise<Refusal> => {
-  const reach = await readReach(tx, allianceId, person)
+/** Whom a ring is promised to. */
+export interface Rung {
+  /** Their id. */
+  readonly person: string
+  /** They are on the line now: whose numbers the desk shows. */
+  readonly isOnLine: boolean
+  /** They ring for somebody else, whom the call is about. */
+  readonly isAnother: boolean
+  /** Somebody rings for whom the call is about. */
+  readonly hasCaller: boolean
+}
+
+const noNumber = ({ isOnLine, isAnother, hasCaller }: Rung): Refusal => {
+  if (isAnother) return isOnLine ? NO_NUMBER : NO_NUMBER_OF_CALLER
+  return hasCaller && isOnLine ? NO_NUMBER_BUT_CALLER : NO_NUMBER
+}
+
+const refuseForGood = async ({ tx, allianceId }: Work, rung: Rung): Promise<Refusal> => {
+  const reach = await readReach(tx, allianceId, rung.person)
   const onlyANumberIsMissing = reach && !reach.gone && reach.holds_consent && !reach.do_not_call
-  return onlyANumberIsMissing && !reach.phones.some(({ works }) => works) ? NO_NUMBER : NO_CALLS
+  return onlyANumberIsMissing && !reach.phones.some(({ works }) => works) ? noNumber(rung) : NO_CALLS
 }
 
 interface When {
@@ -67,9 +93,9 @@ const refusePart = ({ today, at }: Work, on: string, part: Part, windows: RingRu
  * A ring is promised only to somebody who can be rung, for a day and a time at which somebody rings them: the refusal otherwise, or
  * null. Refuses `no-number`, `no-calls`, `no-ring-day` and `no-ring-time`.
  */
-export const refuseRing = async (work: Work, person: string, { on, part }: When): Promise<Refusal | null> => {
-  const { canRing, windows } = await ringRules(work.tx, work.allianceId, person)
-  if (!canRing) return refuseForGood(work, person)
+export const refuseRing = async (work: Work, rung: Rung, { on, part }: When): Promise<Refusal | null> => {
+  const { canRing, windows } = await ringRules(work.tx, work.allianceId, rung.person)
+  if (!canRing) return refuseForGood(work, rung)
   if (!isRingDay(on, windows, work.at)) return refuseDay(work, on, windows)
   return part && !meetsPart(on, part, windows, work.at) ? refusePart(work, on, part, windows) : null
 }

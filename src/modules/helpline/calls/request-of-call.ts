@@ -15,6 +15,7 @@ import {
   NEW_REQUEST,
   NEXT_STEPS,
   opensNone,
+  ringsCaller,
   STEP_PICKS,
   spokeFor,
 } from './call'
@@ -22,7 +23,9 @@ import type { Known } from './who-called'
 
 const stepOf = (input: CallInput, today: string) => {
   const { next, nextWords, agreed } = input
-  const words = next === 'other' && nextWords ? nextWords : [NEXT_STEPS[next], nextWords].filter(Boolean).join(': ')
+  // Who asked is on the request, and in no words of it: they may be erased.
+  const step = next === 'ring' && ringsCaller(input) ? 'Ring back whoever asked' : NEXT_STEPS[next]
+  const words = next === 'other' && nextWords ? nextWords : [step, nextWords].filter(Boolean).join(': ')
   return { nextAction: askFirst(agreed) + words, nextActionOn: leavesOpen(next) ? dayOf(input) : today }
 }
 

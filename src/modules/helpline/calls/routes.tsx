@@ -11,7 +11,7 @@ import { done, type Outcome, type Refusal } from '#platform/outcome'
 import { reading } from '#platform/reading'
 import { readTimeline } from '#platform/timeline'
 import { listRoute } from '#ui/layout'
-import { openRequestsOf } from '../requests/request.queries'
+import { openAtDesk } from '../requests/request.queries'
 import { type CallInput, callForm, isSeenFirst, NEW_REQUEST } from './call'
 import { callDeskPage } from './call-desk.page'
 import { callList } from './call-list'
@@ -79,14 +79,15 @@ const aboutPerson = async (ask: Ask): Promise<Record<string, string | string[]>>
     const person = await readPerson(tx, allianceId, reference)
     if (!person) return { open: [], owed: [] }
     return {
-      open: await openRequestsOf(tx, allianceId, person.id),
+      open: await openAtDesk(tx, allianceId, person.id),
       owed: asked(ask, 'direction') === 'out' ? await owedTo(tx, allianceId, person.id, clock.now()) : [],
     }
   })
   if (!read.ok) return {}
   const { open, owed } = read.value
   const due = owed.filter(({ due_from }) => due_from <= clock.now())
-  const only = open.find(({ id }) => due.some((one) => one.about_id === id)) ?? (open.length === 1 ? open[0] : undefined)
+  const own = open.filter(({ for_name }) => for_name === null)
+  const only = open.find(({ id }) => due.some((one) => one.about_id === id)) ?? (own.length === 1 ? own[0] : undefined)
   return { callBacks: due.map(({ id }) => id), ...(only && { request: only.reference }) }
 }
 

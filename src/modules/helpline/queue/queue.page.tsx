@@ -83,6 +83,7 @@ const Row = ({ row, ask }: { row: QueueRow; ask: Ask }) => (
       ) : (
         row.person
       )}
+      {row.for_name && can(ask, 'call.record') && <div class="digiknow-soft-text">For {row.for_name}</div>}
       {row.through && can(ask, 'call.record') && <div class="digiknow-soft-text">Through {row.through}</div>}
     </th>
     <td class="govuk-table__cell" data-label={CELLS[1]}>

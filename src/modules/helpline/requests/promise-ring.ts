@@ -10,7 +10,8 @@ export interface PromisedRing {
   readonly why: string
 }
 
-const causeOf = (request: string): string => `promised ${request}`
+/** What a ring that was promised about a request is asked for under; more may follow it. */
+export const promiseAbout = (request: string): string => `promised ${request}`
 
 /** What rings are promised under: a request that came, and a call on which we said that we ring back. */
 export const PROMISED = ['call', 'promised'] as const
@@ -23,11 +24,11 @@ export const promiseRing = async (work: Work, request: string, { person, why }: 
   const reach = await readReach(work.tx, work.allianceId, person)
   if (!reach || !canBeRung(reach)) return
   await askForCallBack(work, {
-    ...{ person, about: { type: 'request', id: request }, cause: causeOf(request), why },
+    ...{ person, about: { type: 'request', id: request }, cause: promiseAbout(request), why },
     until: londonInstant(by, '17:00'),
   })
 }
 
 /** The request has moved on, or we spoke about it: what was promised when it came is not owed any more. */
 export const callOffPromise = (work: Work, request: string): Promise<number> =>
-  callOffCallBacks(work, { type: 'request', id: request }, [causeOf(request)])
+  callOffCallBacks(work, { type: 'request', id: request }, [promiseAbout(request)])

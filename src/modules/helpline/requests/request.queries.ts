@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Tx } from '#platform/db'
 import { prepared } from '#platform/prepared'
 import { dutyName } from './on-duty'
@@ -48,4 +49,31 @@ export const openRequestsOf = prepared((tx, allianceId: string, personId: string
     .orderBy('id'),
 )
 
-export type OpenRequest = Awaited<ReturnType<typeof openRequestsOf>>[number]
+const AT_DESK = ['r.id', 'r.reference', 'r.needs', 'r.status', 'r.next_action', 'r.next_action_on'] as const
+
+/** The same for the call desk, with those they asked for on behalf of somebody else after their own: for whom, or null. */
+export const openAtDesk = prepared((tx, allianceId: string, personId: string) => {
+  const own = tx
+    .selectFrom('request as r')
+    .select([...AT_DESK, sql<string | null>`null::text`.as('for_name')])
+    .where('r.alliance_id', '=', allianceId)
+    .where('r.person_id', '=', personId)
+    .where('r.status', 'in', OPEN)
+  const forOthers = tx
+    .selectFrom('request as r')
+    .innerJoin('person as p', (join) => join.onRef('p.id', '=', 'r.person_id').onRef('p.alliance_id', '=', 'r.alliance_id'))
+    .select([...AT_DESK, sql<string | null>`p.name`.as('for_name')])
+    .where('r.alliance_id', '=', allianceId)
+    .where('r.asker_id', '=', personId)
+    .where('r.person_id', '<>', personId)
+    .where('r.status', 'in', OPEN)
+  // Each by its own index: asked as one with “or”, every open request may be read.
+  return tx
+    .selectFrom(own.unionAll(forOthers).as('r'))
+    .selectAll()
+    .orderBy((row) => row('r.for_name', 'is not', null))
+    .orderBy('r.next_action_on')
+    .orderBy('r.id')
+})
+
+export type OpenRequest = Awaited<ReturnType<typeof openAtDesk>>[number]
