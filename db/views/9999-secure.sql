@@ -47,7 +47,7 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO digiknow_
 GRANT SELECT ON ALL TABLES IN SCHEMA report TO digiknow_app;
 GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO digiknow_app;
 -- The journal, and the words that messages used, are only ever added to.
-REVOKE UPDATE, DELETE, TRUNCATE ON event, event_link, template_version, concern, concern_note FROM digiknow_app;
+REVOKE UPDATE, DELETE, TRUNCATE ON event, event_link, event_gone_back, template_version, concern, concern_note FROM digiknow_app;
 REVOKE ALL ON migration FROM digiknow_app;
 REVOKE ALL ON FUNCTION queue_job(text, json, timestamptz, text) FROM public;
 GRANT EXECUTE ON FUNCTION queue_job(text, json, timestamptz, text) TO digiknow_app;

@@ -351,6 +351,11 @@ export interface DB {
     detail: ColumnType<unknown, string | undefined, string>
     request_id: string | null
   }
+  'event_gone_back': {
+    alliance_id: string
+    subject_id: string
+    event_id: string
+  }
   'event_link': {
     alliance_id: string
     subject_type: string

@@ -48,6 +48,10 @@ const THINGS: readonly string[] = ['loan', 'device', 'sim']
 /** An event hangs on others' pages too: on those of whoever asked for them, say. There it is not read by who may not see them. */
 const notKeptApart = sql<SqlBool>`(event.person_id = any((select people_kept_apart())::uuid[])) is not true`
 
+/** Told of somebody while two were one record, and of something of the other's: on their own page it is told no more. */
+const notGoneBack = sql<SqlBool>`not exists (select from event_gone_back back
+  where back.alliance_id = link.alliance_id and back.subject_id = link.subject_id and back.event_id = link.event_id)`
+
 /** What happened with a record, newest first, before it is asked for a part of that. */
 const eventsOf = (tx: Tx, allianceId: string, subject: { type: string; id: string }, size: number) =>
   tx
@@ -71,6 +75,7 @@ const eventsOf = (tx: Tx, allianceId: string, subject: { type: string; id: strin
     .where('link.subject_type', '=', subject.type)
     .where('link.subject_id', 'in', subjectIds(tx, allianceId, subject))
     .$if(!THINGS.includes(subject.type), (query) => query.where(notKeptApart))
+    .$if(subject.type === 'person', (query) => query.where(notGoneBack))
     .distinctOn('link.event_id')
     .orderBy('link.event_id', 'desc')
     .limit(size)

@@ -109,6 +109,7 @@ describe('the database keeps alliances apart by itself', () => {
     'delete from event',
     'truncate event cascade',
     'delete from event_link',
+    'delete from event_gone_back',
     `update event_link set subject_type = 'person'`,
   ])('the journal is only ever added to: %s', async (statement) => {
     await expect(asApp(statement, world.allianceId)).rejects.toThrow('permission denied')

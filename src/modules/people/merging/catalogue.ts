@@ -39,6 +39,7 @@ export const NOT_MOVED: Readonly<Record<string, string>> = {
   call_hold: 'lapses by itself',
   event: 'the journal, read for both records',
   event_link: 'the journal, read for both records',
+  event_gone_back: 'the journal, read for both records',
   concern: 'only ever added to',
 }
 

@@ -7,14 +7,14 @@ import { matching, type Row, type Step } from './steps'
 const FOR_OTHERS: readonly string[] = ['champion', 'account']
 
 /** The merge that is taken back, by the ids of its two people. */
-interface Parted {
+export interface Parted {
   readonly alliance_id: string
   readonly id: string
   readonly kept_id: string
   readonly merged_id: string
 }
 
-interface OneBack {
+export interface OneBack {
   readonly table: string
   readonly id: unknown
 }
@@ -28,14 +28,10 @@ const wave = (rows: readonly OneBack[]): Wave => {
 }
 
 /** What the merge had moved from the one to the other: it is back. */
-const wentBack = (steps: readonly Step[]): Wave =>
-  wave(
-    steps
-      .filter(
-        ({ what, in_table, became }) => what === 'moved' && became && 'person_id' in became && !FOR_OTHERS.includes(in_table),
-      )
-      .map(({ in_table, row_key }) => ({ table: in_table, id: row_key?.id })),
-  )
+const wentBack = (steps: readonly Step[]): OneBack[] =>
+  steps
+    .filter(({ what, in_table, became }) => what === 'moved' && became && 'person_id' in became && !FOR_OTHERS.includes(in_table))
+    .flatMap(({ in_table, row_key }) => (row_key?.id ? [{ table: in_table, id: row_key.id }] : []))
 
 const ofPeople = ({ catalogue }: Merge, table: string): boolean => catalogue.columnsOf(table).includes('person_id')
 
@@ -82,14 +78,17 @@ const followFrom = async (merge: Merge, [parent, ids]: [string, readonly string[
 
 /**
  * What was done since about a request that goes back goes back with it, and what hangs on that: a referral, a call, who comes to a
- * session of it. Else a partner or a caller would be shown the one person with the needs of the other.
+ * session of it. Else a partner or a caller would be shown the one person with the needs of the other. Gives all that is back.
  */
-export const followBack = async (merge: Merge, steps: readonly Step[], parted: Parted): Promise<void> => {
+export const followBack = async (merge: Merge, steps: readonly Step[], parted: Parted): Promise<OneBack[]> => {
   const seen = new Set<string>()
-  let back = wentBack(steps)
+  const all = wentBack(steps)
+  let back = wave(all)
   while (back.size > 0) {
     const next: OneBack[] = []
     for (const rows of back) next.push(...(await followFrom(merge, rows, parted, seen)))
+    all.push(...next.filter(({ id }) => Boolean(id)))
     back = wave(next)
   }
+  return all
 }

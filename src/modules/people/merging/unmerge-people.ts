@@ -8,6 +8,7 @@ import { pairMoves } from '../duplicates/pair.moves'
 import { notTheirs } from '../duplicates/theirs-to-settle'
 import { refreshTokens } from '../finding/refresh-tokens'
 import { type Catalogue, readCatalogue } from './catalogue'
+import { eventsBack } from './events-back'
 import { followBack } from './follow-back'
 import { stopBack, stopForBoth, workingSince } from './heed-stops'
 import { changeRows, deleteRow, insertRow, only, type Row, rowsWhere, type Step } from './steps'
@@ -196,7 +197,7 @@ export const unmergePeople = command(
     await seeingAll(tx, async () => {
       const undoing = { work, catalogue, working: await workingSince(work, merge.kept_id) }
       for (const step of steps) await OPPOSITE[step.what](undoing, step)
-      await followBack({ tx, catalogue, choices: {}, steps: [] }, steps, merge)
+      await eventsBack(tx, await followBack({ tx, catalogue, choices: {}, steps: [] }, steps, merge), merge)
       await stopForBoth(work, both, merge.merged_at)
     })
     await close(work, merge)
