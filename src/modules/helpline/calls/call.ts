@@ -136,9 +136,9 @@ export const isSeenFirst = ({ person, chosenNow }: Typed): boolean => Boolean(ch
 /** Someone rings for someone else. */
 export const forOther = ({ callerName }: Typed): boolean => Boolean(callerName)
 
-/** The same where it does not say yet who. */
-const tellsOfOther = ({ callerName, callerPhones, standing, agreed }: Typed): boolean =>
-  Boolean(callerName || standing || agreed || callerPhones?.length)
+/** The same where it does not say yet who: a ring to the one who rings is for them too. */
+const tellsOfOther = ({ callerName, callerPhones, standing, agreed, ringWhom }: Typed): boolean =>
+  Boolean(callerName || standing || agreed || callerPhones?.length || ringWhom === 'caller')
 
 /** The ring is for whoever rings for them, by that one's own numbers and plan. */
 export const ringsCaller = (call: Typed): boolean => forOther(call) && call.ringWhom === 'caller'

@@ -75,6 +75,7 @@ describe('ringing for somebody else', () => {
     [{ standing: 'relative' }, ['callerName', 'agreed']],
     [{ agreed: 'said_so' }, ['callerName', 'standing']],
     [{ callerPhones: '0161 496 0999' }, ['callerName', 'standing', 'agreed']],
+    [{ ringWhom: 'caller' }, ['callerName', 'standing', 'agreed']],
   ])('what is said of a caller without a name is not lost: it asks who rings (%j)', async (said, fields) => {
     const { world, send } = await setUp()
     const page = await send({ ...said, next: 'sorted' })
