@@ -17,7 +17,6 @@ import { CallForm, type CallFormProps } from './call-form'
 import { Held, NotNow } from './held'
 import { Keys } from './keys'
 import { LOOK_FIRST } from './look-first'
-import { LeftToOthers } from './not-yours'
 import { OnCalls, Ringing, Tiles } from './now'
 import type { DeskNow } from './now.queries'
 import { Owed } from './owed'
@@ -179,7 +178,6 @@ export const callDeskPage = (ask: Ask, attempt: Attempt, desk: Desk): Page =>
     desk.person ? `On the line: ${desk.person.name}` : 'Record a call',
     <>
       <ErrorSummary attempt={attempt} />
-      <LeftToOthers ask={ask} />
       <div data-live={`${ask.base}/live/calls`} data-live-from={`${ask.base}/calls/now`}>
         <Ringing ask={ask} now={desk.now} />
         <ul class="digiknow-plain digiknow-queue digiknow-queue--desk" aria-label="Now">

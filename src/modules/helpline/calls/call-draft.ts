@@ -3,7 +3,7 @@ import { heldByOther, holdPerson, letGoOf } from '#modules/callbacks'
 import { command, type Work } from '#platform/command'
 import type { Tx } from '#platform/db'
 import { tellScreens } from '#platform/http/live'
-import { done, refuse } from '#platform/outcome'
+import { done, type Refusal, refuse } from '#platform/outcome'
 import { prepared } from '#platform/prepared'
 import { NOT_YOURS } from './not-yours'
 import { personIdBy } from './person-by'
@@ -157,6 +157,13 @@ export const endDraft = async (work: Work): Promise<EndedDraft | null> => {
   return ended ? { begun: ended.started_at, minutes: minutesAt(work.at, ended) } : null
 }
 
+/** Somebody was sooner, and who; or it is finished. */
+const whoHas = async (tx: Tx, allianceId: string, id: string): Promise<Refusal> => {
+  const draft = await allDrafts(tx, allianceId).select('a.name as worker').where('d.id', '=', id).executeTakeFirst()
+  const says = draft ? `${draft.worker} goes on with this call now.` : 'This call is finished, or was thrown away.'
+  return { ...refuse('moved-on'), says }
+}
+
 /**
  * Goes on with a call that a colleague began who has left: nobody else could read it. Refuses `moved-on` for one somebody took, or
  * whose worker is still here.
@@ -183,7 +190,7 @@ export const takeDraft = command('call.take-draft', async ({ tx, allianceId, act
         .as('person'),
     ])
     .executeTakeFirst()
-  if (!taken) return refuse('moved-on')
+  if (!taken) return whoHas(tx, allianceId, id)
   return done({ id, person: taken.person }, { about: { type: 'call', id }, person: taken.person_id })
 })
 

@@ -9,7 +9,7 @@ import { reading } from '#platform/reading'
 import { knownPerson } from './call'
 import { type DraftFields, dropDraft, saveDraft, takeDraft, unfinished } from './call-draft'
 import { heldWords } from './held'
-import { LEFT_TO_OTHERS, NOT_YOURS } from './not-yours'
+import { NOT_YOURS, notYoursPage } from './not-yours'
 import { draftPath, unfinishedPage } from './unfinished'
 
 const anything = z.record(z.string(), z.union([z.string(), z.array(z.string())]))
@@ -56,7 +56,7 @@ const save = async (ask: Ask): Promise<Reply> => {
   // Whoever fears for somebody comes to whom to ring now, and to say it, whether or not the call could be kept.
   if (first(worried) !== '') return { kind: 'redirect', to: ask.base + concernPath(ask, isKept(kept)) }
   const leaves = first(aside) !== ''
-  if (leaves && kept === NOT_YOURS) return { kind: 'redirect', to: ask.base + LEFT_TO_OTHERS }
+  if (leaves && kept === NOT_YOURS) return notYoursPage(ask)
   if (!kept.ok) return leaves ? refused(kept) : asJson(kept.status, { says: kept.says })
   if (leaves) return { kind: 'redirect', to: `${ask.base}/calls/unfinished` }
   const { heldBy, ...answer } = kept.value

@@ -2,7 +2,7 @@ import { command, type Work } from '#platform/command'
 import type { Tx } from '#platform/db'
 import { tellScreens } from '#platform/http/live'
 import { isId } from '#platform/ids'
-import { done, refuse } from '#platform/outcome'
+import { done, type Refusal, refuse } from '#platform/outcome'
 import { prepared } from '#platform/prepared'
 import { incomingMoves } from './incoming.moves'
 
@@ -23,22 +23,27 @@ export const takeIncoming = async (
     .executeTakeFirst()
 }
 
-const TAKEN = refuse('taken', 'Someone else has taken this call, or it has ended.')
-
-const isKnown = async ({ tx, allianceId }: Work, id: string): Promise<boolean> => {
+/** What a call that is not taken is refused with: `taken` by a colleague, by name, or by this worker, or over. */
+const whyNot = async ({ tx, allianceId, actor }: Work, id: string): Promise<Refusal> => {
   const call = await tx
-    .selectFrom('incoming_call')
-    .select('id')
-    .where('alliance_id', '=', allianceId)
-    .where('id', '=', id)
+    .selectFrom('incoming_call as i')
+    .leftJoin('account as a', (join) => join.onRef('a.id', '=', 'i.taken_by').onRef('a.alliance_id', '=', 'i.alliance_id'))
+    .select(['i.taken_by', 'a.name'])
+    .where('i.alliance_id', '=', allianceId)
+    .where('i.id', '=', id)
     .executeTakeFirst()
-  return call !== undefined
+  if (!call) return refuse('not-found')
+  if (!call.taken_by) return refuse('taken', 'This call has ended.')
+  return refuse(
+    'taken',
+    call.taken_by === actor.accountId ? 'You have taken this call already.' : `${call.name} has taken this call.`,
+  )
 }
 
-/** Takes a call that rings: of two workers who press at once, one does. Refuses `taken`. */
+/** Takes a call that rings: of two workers who press at once, one does. Refuses `taken`, and says who has it. */
 export const answerIncoming = command('call.take-incoming', async (work, { id }: { readonly id: string }) => {
   const taken = await takeIncoming(work, id)
-  if (!taken) return (await isKnown(work, id)) ? TAKEN : refuse('not-found')
+  if (!taken) return whyNot(work, id)
   tellScreens(work, 'calls')
   return done({ id, number: taken.number }, { about: { type: 'incoming_call', id } })
 })

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { ConcernLink } from '#modules/safeguarding'
 import type { Ask, Page } from '#platform/http/ask'
 import { staffPage } from '#platform/http/routes'
@@ -9,9 +10,6 @@ const NOT_SEEN = 'You cannot see this person now. Somebody else looks after them
 /** A call with somebody its worker may not see, or not any more; at the field that says who it is. */
 export const NOT_YOURS = { ...refuse('not-found'), says: NOT_SEEN, field: 'person' }
 
-/** Where a call that was put aside leads, when its person is not for this worker any more: below the alliance's base. */
-export const LEFT_TO_OTHERS = '/calls/new?left=others'
-
 const TellLeads = ({ ask }: { ask: Ask }) => (
   <>
     <p class="govuk-body">Did they say something that must not be lost? Then tell the safeguarding leads now.</p>
@@ -19,14 +17,30 @@ const TellLeads = ({ ask }: { ask: Ask }) => (
   </>
 )
 
-/** On the desk after that: what became of the call, and nothing of the person. */
-export const LeftToOthers = ({ ask }: { ask: Ask }) =>
-  ask.query.left === 'others' ? (
-    <div class="digiknow-note digiknow-note--heed" role="status">
-      <p>Your call was not kept. Somebody else looks after that person now.</p>
-      <TellLeads ask={ask} />
+const sent = z.record(z.string(), z.unknown())
+
+/** What the worker wrote in words of their own, as it was sent. */
+const wordsOf = ({ body }: Ask): string => {
+  const fields = sent.safeParse(body).data ?? {}
+  const words = [fields.notes, fields.nextWords, fields.signpostWords, fields.safeContact]
+  return words.filter((one) => typeof one === 'string' && one.trim() !== '').join('\n\n')
+}
+
+/** Nothing is kept of it: the worker has their own words to copy, and nothing else of the person. */
+const OwnWords = ({ words }: { words: string }) =>
+  words === '' ? null : (
+    <div class="govuk-form-group">
+      <label class="govuk-label govuk-label--s" for="own-words">
+        What you wrote
+      </label>
+      <div class="govuk-hint" id="own-words-hint">
+        It is not saved. Copy it before you leave this page, and ask the safeguarding leads whom to give it to.
+      </div>
+      <textarea class="govuk-textarea" id="own-words" rows={6} aria-describedby="own-words-hint" readonly>
+        {words}
+      </textarea>
     </div>
-  ) : null
+  )
 
 /** In place of the desk, with them or with their call. */
 export const notYoursPage = (ask: Ask): Page =>
@@ -37,6 +51,7 @@ export const notYoursPage = (ask: Ask): Page =>
       <p class="govuk-body">
         Somebody else looks after them, or the reference is not one of ours. If you had a call with them here, it is not saved.
       </p>
+      <OwnWords words={wordsOf(ask)} />
       <TellLeads ask={ask} />
       <p class="govuk-body">
         <a class="govuk-link" href={`${ask.base}/calls/new`}>

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { openSite } from '#test/site'
 import { newWorld } from '#test/world'
 import { type Announced, newCallSid, phoneTells } from '../../../../test/fake-phone/play-call'
 import { answerIncoming } from '../calls/incoming'
@@ -81,6 +82,23 @@ describe('a call the telephone announces', () => {
     const all = await Promise.all([1, 2, 3, 4].flatMap(() => [answerIncoming(mine, { id }), answerIncoming(other, { id })]))
     expect(all.filter(({ ok }) => ok)).toHaveLength(1)
     expect(await answerIncoming(await world.as('champion'), { id })).toMatchObject({ status: 403 })
+  })
+
+  it('whoever is slower reads who has it, and the way back to what they typed; of one that ended, that it is over', async () => {
+    const { mine, other, site, world } = await setUp()
+    await site.tells({ event: 'ringing', call: 'c-1', from: ANN })
+    const take = `/calls/incoming/${(await calls(world))[0]?.id}/take`
+    expect((await site.post(mine, take, {})).statusCode).toBe(303)
+    const late = await site.post(other, take, {})
+    expect([late.statusCode, late.body.includes('Test helpline has taken this call.')]).toEqual([409, true])
+    expect(late.body).toContain(`href="/${world.slug}/calls/unfinished"`)
+    expect(late.body).toContain(`href="/${world.slug}/calls/new"`)
+    expect((await site.post(mine, take, {})).body).toContain('You have taken this call already.')
+    await inside(world, (tx) => tx.updateTable('incoming_call').set({ status: 'ended', taken_by: null }).execute())
+    expect((await site.post(other, take, {})).body).toContain('This call has ended.')
+    const stranger = await newWorld()
+    const elsewhere = await (await openSite(stranger)).post(await stranger.as('helpline'), take, {})
+    expect([elsewhere.statusCode, elsewhere.body.includes('Test helpline')]).toEqual([404, false])
   })
 
   it.each(INCOMING)('may be taken only while it rings: %s', async (status) => {
