@@ -42,22 +42,36 @@ const homeOf = ({ tx, allianceId }: Work, person: string) =>
     .forUpdate()
     .executeTakeFirstOrThrow()
 
+type Home = Pick<SaidAgain, 'address' | 'postcode'>
+
+/** The home they gave, in words, where it is another than the one we know; else empty. */
+const otherHome = (known: Home, said: Home): string => {
+  const fits = [known.address, ''].includes(said.address) || known.address === ''
+  const isAnother = !fits || (known.postcode !== null && known.postcode !== (said.postcode ?? known.postcode))
+  return isAnother ? [said.address, said.postcode].filter(Boolean).join(', ') : ''
+}
+
+/** The note of a home they gave that is another than the one we know; empty where it is not. */
+export const homeNote = (known: Home, said: Home): string => {
+  const other = otherHome(known, said)
+  return other && `They gave another address: ${other}`
+}
+
 /** A home we did not know is written down; another than the one we know is a note, since only they can say which is right. */
-const addHome = async (work: Work, person: RecordedPerson, said: SaidAgain): Promise<{ added: string[]; other: string }> => {
+const addHome = async (work: Work, person: RecordedPerson, said: SaidAgain): Promise<{ added: string[]; note: string }> => {
   const known = await homeOf(work, person.id)
   const address = said.address || known.address
   const postcode = said.postcode ?? known.postcode
-  const fits = [known.address, ''].includes(said.address) || known.address === ''
-  if (!fits || (known.postcode !== null && known.postcode !== postcode))
-    return { added: [], other: [said.address, said.postcode].filter(Boolean).join(', ') }
-  if (address === known.address && postcode === known.postcode) return { added: [], other: '' }
+  const note = homeNote(known, said)
+  if (note) return { added: [], note }
+  if (address === known.address && postcode === known.postcode) return { added: [], note: '' }
   await work.tx
     .updateTable('person')
     .set({ address, postcode, ...(await locate(work.tx, work.allianceId, postcode)) })
     .where('alliance_id', '=', work.allianceId)
     .where('id', '=', person.id)
     .execute()
-  return { added: [postcode === known.postcode ? 'address' : 'postcode'], other: '' }
+  return { added: [postcode === known.postcode ? 'address' : 'postcode'], note: '' }
 }
 
 const keepPlan = ({ tx, allianceId, at }: Work, person: RecordedPerson, plan: object) =>
@@ -107,8 +121,7 @@ export const hearMore = async (work: Work, person: RecordedPerson, said: SaidAga
   const added = [...ways, ...home.added]
   const own = { about: { type: 'person', id: person.id }, person: person.id }
   if (added.length > 0) await refreshTokens(work.tx, work.allianceId, [person.id])
-  const words = `They gave another address: ${home.other}`
-  const note = home.other ? await writeNote.within(work, { reference: person.reference, words }) : null
+  const note = home.note ? await writeNote.within(work, { reference: person.reference, words: home.note }) : null
   return [
     ...(added.length > 0 ? [{ ...own, ...{ action: 'person.hear-more' }, detail: { added } }] : []),
     ...(safe ? [{ ...own, ...{ action: 'person.safe-contact' }, detail: { plan: 'made' } }] : []),

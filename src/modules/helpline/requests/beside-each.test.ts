@@ -3,7 +3,7 @@ import { restrictPerson } from '#modules/people'
 import { eventsOf, got } from '#test/helping'
 import { openSite } from '#test/site'
 import { newWorld, type World } from '#test/world'
-import { asked, inside, requestOf } from './who-asks-trial'
+import { ANN, asked, inside, requestOf } from './who-asks-trial'
 
 const notes = (world: World) => inside(world, (tx) => tx.selectFrom('person_note_version').select('words').execute())
 
@@ -62,6 +62,42 @@ describe('who asked by a form, beside whom we know', () => {
     )
     expect(now).toEqual({ birth_year: 1947, language: 'en' })
     expect(JSON.stringify(await eventsOf(world))).not.toMatch(/1974|Polish/)
+  })
+
+  it('a form that asks no language says nothing of it: whom we ring with an interpreter goes on so', async () => {
+    const { world, desk, person, site, reference, look } = await asked({ birthYear: 1974 }, { ...ANN, language: 'ur' })
+    expect((await site.get(desk, `/requests/${reference}/triage`)).body).not.toMatch(/<th scope="row">\s*Speaks/)
+    expect((await look(person.reference)).statusCode).toBe(303)
+    expect(await notes(world)).toEqual([{ words: 'The form said otherwise. Year of birth: 1974' }])
+    const now = await inside(world, (tx) =>
+      tx.selectFrom('person').select('language').where('id', '=', person.id).executeTakeFirst(),
+    )
+    expect(now).toEqual({ language: 'ur' })
+  })
+
+  it('another language than the usual one was said: it stands beside ours', async () => {
+    const { desk, site, reference } = await asked({ language: 'pl' }, { ...ANN, language: 'ur' })
+    expect((await site.get(desk, `/requests/${reference}/triage`)).body).toMatch(/<th scope="row">\s*Speaks.*Urdu.*Polish/s)
+  })
+
+  it('taken apart, the notes of what the form said go back with it', async () => {
+    const { world, site, person, reference, look } = await asked({ birthYear: 1974 }, { ...ANN, postcode: 'SK1 1AA' })
+    const form = await requestOf(world, reference)
+    expect((await look(person.reference)).statusCode).toBe(303)
+    const noted = () =>
+      inside(world, (tx) =>
+        tx
+          .selectFrom('person_note as n')
+          .innerJoin('person_note_version as v', 'v.note_id', 'n.id')
+          .select(['n.person_id', 'v.words'])
+          .orderBy('v.words')
+          .execute(),
+      )
+    const both = ['The form said otherwise. Year of birth: 1974', 'They gave another address: 4 Long Lane, SK3 8NR']
+    expect(await noted()).toEqual(both.map((words) => ({ person_id: person.id, words })))
+    const { id } = await inside(world, (tx) => tx.selectFrom('person_merge').select('id').executeTakeFirstOrThrow())
+    expect((await site.post(await world.as('coordinator'), `/merges/${id}/undo`, {})).statusCode).toBe(303)
+    expect(await noted()).toEqual(both.map((words) => ({ person_id: form.person_id, words })))
   })
 
   it('that somebody kept apart was shown beside it is written down', async () => {

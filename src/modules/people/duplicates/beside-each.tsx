@@ -11,6 +11,7 @@ import { saidByOne, wouldStopFor } from '../merging/what-one-says'
 import { Compare, type Line, linesOf } from './compare'
 import type { LikelyPerson } from './likely-people'
 import { readSides, type Side } from './pair.queries'
+import { saidByForm } from './said-by-form'
 
 interface Two extends TwoRecords {
   readonly known: Side
@@ -32,8 +33,9 @@ const readBeside = async (tx: Tx, ask: Ask, newcomer: string, known: string): Pr
 /** Said by the lines that all comparisons have. */
 const TOLD = ['name', 'known_as', 'birth_year']
 
-const linesFor = ({ known, newcomer, kept, merged, facts, plans }: Two): Line[] => {
-  const more = facts.filter(({ code }) => !TOLD.includes(code))
+const linesFor = (two: Two): Line[] => {
+  const { known, newcomer, kept, merged, plans } = two
+  const more = saidByForm(two).filter(({ code }) => !TOLD.includes(code))
   const others = more.map(({ label, text }) => ({ label, first: text(kept), second: text(merged), differs: true }))
   const plan = { label: 'Safe contact plan', first: plans?.kept, second: plans?.merged, differs: true }
   return [...linesOf(known, newcomer), ...others, ...(plans ? [plan] : [])]

@@ -1,13 +1,14 @@
 import { sql } from 'kysely'
 import { command, type Work } from '#platform/command'
 import type { ConsentWithdrawn, StopsForPerson } from '#platform/module'
-import { done, refuse } from '#platform/outcome'
-import { hearMore, type SaidAgain } from '../hear-more'
+import { done, type Happened, refuse } from '#platform/outcome'
+import { hearMore, homeNote, type SaidAgain } from '../hear-more'
 import { readTwo } from '../merging/merge.queries'
 import { becomeOne } from '../merging/merge-people'
 import { writeNote } from '../notes/write-note'
 import { readContact } from '../person.queries'
 import { likelyOthers } from './likely-people'
+import { saidByForm } from './said-by-form'
 
 export interface Recognise {
   /** The id of the record that a form made. */
@@ -68,11 +69,28 @@ const planWouldGo = async ({ tx, allianceId }: Work, newcomer: string, known: st
 /** Another home has a note of its own; their name stays with the record that was theirs. */
 const SAID_ELSEWHERE = ['name', 'home']
 
-/** What the form says otherwise than the record we have, which stays as it is: in words, or empty. */
-const saidOtherwise = async ({ tx, allianceId }: Work, known: string, newcomer: string): Promise<string> => {
-  const two = await readTwo(tx, allianceId, known, newcomer)
-  const facts = two?.facts.filter(({ code }) => !SAID_ELSEWHERE.includes(code)) ?? []
-  return two ? facts.map(({ label, text }) => `${label}: ${text(two.merged)}`).join('. ') : ''
+type Noted = Pick<SaidAgain, 'address' | 'postcode'> & { readonly happened: readonly Happened[] }
+
+/**
+ * What the form says otherwise than the record we have, which stays as it is: notes. Written on the form's own record before the two
+ * become one, so that they go back with it if it was somebody else. Gives the home that is still to be added.
+ */
+const noteOtherwise = async (work: Work, known: string, newcomer: Newcomer): Promise<Noted> => {
+  const { address, postcode, reference } = newcomer
+  const two = await readTwo(work.tx, work.allianceId, known, reference)
+  if (!two) return { address, postcode, happened: [] }
+  const said = saidByForm(two).filter(({ code }) => !SAID_ELSEWHERE.includes(code))
+  const facts = said.map(({ label, text }) => `${label}: ${text(two.merged)}`).join('. ')
+  const home = homeNote(
+    { address: String(two.kept.address), postcode: two.kept.postcode as string | null },
+    { address, postcode },
+  )
+  const happened: Happened[] = []
+  for (const words of [home, facts && `The form said otherwise. ${facts}`].filter(Boolean)) {
+    const note = await writeNote.within(work, { reference, words })
+    if (note.ok) happened.push(...note.happened)
+  }
+  return { ...(home ? { address: '', postcode: null } : { address, postcode }), happened }
 }
 
 const TWO_PLANS = 'Both have a safe contact plan, and they differ. Ask a coordinator to make one record of the two'
@@ -90,11 +108,10 @@ export const recognisePerson = command('person.recognise', async (work, { newcom
   if (!known) return refuse('not-offered', 'Choose who it is from the people shown', 'person')
   if (!newcomer.untouched) return refuse('touched', TOUCHED, 'person')
   if (await planWouldGo(work, id, known.id)) return refuse('two-plans', TWO_PLANS, 'person')
-  const [said, otherwise] = [await saidBy(work, newcomer), await saidOtherwise(work, known.reference, newcomer.reference)]
+  const said = await saidBy(work, newcomer)
+  const { happened: noted, ...home } = await noteOtherwise(work, known.reference, newcomer)
   const merged = await becomeOne(work, { kept: known.reference, merged: newcomer.reference, choices: {}, ...stopping })
   if (!merged.ok) return merged
-  const more = await hearMore(work, known, said)
-  const words = `The form said otherwise. ${otherwise}`
-  const note = otherwise ? await writeNote.within(work, { reference: known.reference, words }) : null
-  return done({ id: known.id, reference: known.reference }, ...merged.happened, ...more, ...(note?.ok ? note.happened : []))
+  const more = await hearMore(work, known, { ...said, ...home })
+  return done({ id: known.id, reference: known.reference }, ...noted, ...merged.happened, ...more)
 })
