@@ -97,7 +97,7 @@ describe('a call the telephone announces', () => {
     await inside(world, (tx) => tx.updateTable('incoming_call').set({ status: 'ended', taken_by: null }).execute())
     expect((await site.post(other, take, {})).body).toContain('This call has ended.')
     const stranger = await newWorld()
-    const elsewhere = await (await openSite(stranger)).post(await stranger.as('helpline'), take, {})
+    const elsewhere = await (await openSite(stranger)).post(await stranger.as('coordinator'), take, {})
     expect([elsewhere.statusCode, elsewhere.body.includes('Test helpline')]).toEqual([404, false])
   })
 
