@@ -11,7 +11,7 @@ import { organisationsOf, placesFile } from '../organisations'
 import { openPersona } from '../personas'
 import { inTurns, type Story, tell } from '../story'
 import { takeOnPartners } from '../tell/partners'
-import { agreedUntil } from './agreed-until'
+import { agreedUntil, takenBack } from './agreed-until'
 import { takeOnChampions } from './cast'
 import { tellCondition } from './condition'
 import { liveThroughDays } from './days-gone-by'
@@ -93,6 +93,7 @@ export const fillSmall = async (db: Database, alliance: OpenedAlliance, now: Dat
     () => tellGroups(scene, chance.fork('groups')),
     () => tellReferrals(scene, chance.fork('referrals')),
     () => agreedUntil(scene, chance.fork('agreed until')),
+    () => takenBack(scene, chance.fork('taken back')),
   ]
   await inTurns(tales, WIDTH, (tale) => tale())
   await tellStock(scene, chance.fork('stock'))

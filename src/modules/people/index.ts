@@ -14,6 +14,7 @@ export { type BroughtIn, bringInPeople, type ImportedPerson } from './bring-in-p
 export { consentNow } from './consent/consent.queries'
 export { endConsent } from './consent/end-consents'
 export { type AgreedTo, giveConsent, writeConsent } from './consent/give-consent'
+export { withdrawConsent } from './consent/withdraw-consent'
 export { correctPerson } from './correct-person'
 export { detailsForm } from './details'
 export { besideEach, OneOfTwo } from './duplicates/beside-each'
