@@ -115,7 +115,7 @@ export const mergingRoutes: readonly Route[] = [
       await noteReadings(ask.ctx, [read.merge.keptId, read.merge.mergedId], 'taking two records apart')
       return unmergePage(ask, attempt, read.merge, read.since)
     },
-    act: (ask) => unmergePeople(ask.ctx, { id: ask.params.merge ?? '', stops: ask.house.stopsForPerson }),
+    act: (ask) => unmergePeople(ask.ctx, { id: ask.params.merge ?? '', ...stopsOf(ask) }),
     next: (_ask, { merged }) => `/people/${merged}`,
   }),
 ]

@@ -1,7 +1,6 @@
 import { sql } from 'kysely'
 import { command, type Work } from '#platform/command'
 import { isId, newId } from '#platform/ids'
-import type { StopsForPerson } from '#platform/module'
 import { done, type Refusal, refuse } from '#platform/outcome'
 import { seeingAll } from '#platform/seeing-all'
 import { pairMoves } from '../duplicates/pair.moves'
@@ -12,7 +11,7 @@ import { eventsBack } from './events-back'
 import { followBack } from './follow-back'
 import { stopBack, stopForBoth, workingSince } from './heed-stops'
 import { changeRows, deleteRow, insertRow, only, type Row, rowsWhere, type Step } from './steps'
-import { soAgain } from './what-one-says'
+import { type Stops, soAgain } from './what-one-says'
 
 /** A merge can be taken back for this many days: after that what it moved is forgotten. */
 export const DAYS_TO_TAKE_BACK = 30
@@ -168,11 +167,10 @@ const PLACE_TAKEN = refuse(
   'They shared a place at a group session, and it is full now. Take someone off the list or add a place first.',
 )
 
-export interface UnmergePeople {
+/** What stops being said of a death, or of a consent taken back; and what stops again where only the two together agreed. */
+export interface UnmergePeople extends Stops {
   /** The merge. */
   readonly id: string
-  /** What stops being said of a death, or of a consent taken back: the house's `stopsForPerson`. */
-  readonly stops: readonly StopsForPerson[]
 }
 
 /**
@@ -182,7 +180,7 @@ export interface UnmergePeople {
  */
 export const unmergePeople = command(
   'person.unmerge',
-  async (work, { id, stops }: UnmergePeople) => {
+  async (work, { id, ...stopping }: UnmergePeople) => {
     const { tx, allianceId } = work
     const merge = isId(id) ? await lockMerge(work, id) : undefined
     if (!merge) return refuse('not-found')
@@ -203,7 +201,7 @@ export const unmergePeople = command(
     await close(work, merge)
     await keepApart(work, merge)
     await refreshTokens(tx, allianceId, both)
-    const happened = await seeingAll(tx, () => soAgain(work, stops, both))
+    const happened = await seeingAll(tx, () => soAgain(work, stopping, both))
     return done<TakenApart>(
       { kept: merge.kept, merged: merge.merged },
       {

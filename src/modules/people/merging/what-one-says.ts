@@ -23,6 +23,8 @@ export interface SaidByOne {
   readonly died: string | null
   readonly apart: string | null
   readonly unheld: Unheld | null
+  /** One took it back, and the other has agreed since: together they agree, and neither has died. */
+  readonly agreesAgain: boolean
 }
 
 /** Not asked yet is not taken back. */
@@ -51,7 +53,7 @@ const endedOn = (consents: readonly Row[], today: string): string | null => {
   return last !== undefined && takenBackOn.every((day) => day <= last) ? last : null
 }
 
-const unheldBy = async (tx: Tx, people: readonly Row[], today: string): Promise<Unheld | null> => {
+const agreedBy = async (tx: Tx, people: readonly Row[], today: string): Promise<Pick<SaidByOne, 'unheld' | 'agreesAgain'>> => {
   const all = await holdConsents(tx, people)
   const said = people.map(({ id, reference }) => ({
     reference: String(reference),
@@ -59,8 +61,10 @@ const unheldBy = async (tx: Tx, people: readonly Row[], today: string): Promise<
   }))
   const gone = said.filter(({ own }) => !holds(own, today))
   const [one] = gone
-  if (!one || gone.length > 1 || holds(all, today)) return null
-  return { reference: one.reference, endedOn: endedOn(one.own, today), otherAgreed: one.own.length < all.length }
+  if (!one || gone.length > 1) return { unheld: null, agreesAgain: false }
+  if (holds(all, today)) return { unheld: null, agreesAgain: people.every(({ has_died }) => !has_died) }
+  const unheld = { reference: one.reference, endedOn: endedOn(one.own, today), otherAgreed: one.own.length < all.length }
+  return { unheld, agreesAgain: false }
 }
 
 /** What one of the two says and the other does not. Asked before they become one. */
@@ -76,7 +80,7 @@ export const saidByOne = async (tx: Tx, kept: Row, merged: Row, today: string): 
   return {
     died: only(both.filter(({ has_died }) => has_died)),
     apart: only(both.filter(({ id }) => apart.some(({ person_id }) => person_id === id))),
-    unheld: await unheldBy(tx, both, today),
+    ...(await agreedBy(tx, both, today)),
   }
 }
 
@@ -91,7 +95,7 @@ const stopUnheld = async (
   work: Work,
   withdrawn: readonly ConsentWithdrawn[],
   person: string,
-  { endedOn }: Unheld,
+  { endedOn }: Pick<Unheld, 'endedOn'>,
 ): Promise<Happened[]> => {
   const stopped: Happened[] = []
   const over = { person, purpose: 'hold', partner: null, ...(endedOn === null ? {} : ({ byItsDate: true } as const)) } as const
@@ -99,14 +103,18 @@ const stopUnheld = async (
   return stopped
 }
 
-/** Stops what went on under the record that did not say so: by now all of it is the one person's. Also what its actor may not see. */
+/**
+ * Stops what went on under the record that did not say so: by now all of it is the one person's. Also what its actor may not see.
+ * Where they agree again, nothing of theirs goes on saying that we are not to get in touch.
+ */
 export const stopForOne = (
   work: Work,
   { stops, withdrawn = [] }: Stops,
   person: string,
-  { died, apart, unheld }: SaidByOne,
+  { died, apart, unheld, agreesAgain }: SaidByOne,
 ): Promise<Happened[]> =>
   seeingAll(work.tx, async () => [
+    ...(agreesAgain ? await stopFor(work, stops, person, 'agrees-again') : []),
     ...(apart ? await stopFor(work, stops, person, 'kept-apart') : []),
     ...(died ? await stopFor(work, stops, person, 'died') : []),
     ...(unheld ? await stopUnheld(work, withdrawn, person, unheld) : []),
@@ -120,19 +128,19 @@ export const wouldStopFor = (tx: Tx, house: Pick<House, 'wouldStop'>, people: re
   return house.wouldStop(tx, of)
 }
 
-/** Of two taken apart again, who is alive after all where the other has died, and who agrees where the other took it back. */
-export const soAgain = async (work: Work, stops: readonly StopsForPerson[], people: readonly string[]): Promise<Happened[]> => {
+/**
+ * Of two taken apart again, who is alive after all where the other has died, and who agrees where the other took it back. What went
+ * on for that other, since the two together agreed, stops.
+ */
+export const soAgain = async (work: Work, { stops, withdrawn = [] }: Stops, people: readonly string[]): Promise<Happened[]> => {
   const { tx, allianceId, today } = work
   const { rows: both } = await sql<Row>`
     select id, alliance_id, reference, has_died from person where alliance_id = ${allianceId} and id = any(${people}::uuid[]) order by id`.execute(
     tx,
   )
   const consents = await holdConsents(tx, both)
-  const gone = ({ id }: Row): boolean =>
-    !holds(
-      consents.filter((one) => one.person_id === id),
-      today,
-    )
+  const own = ({ id }: Row): Row[] => consents.filter((one) => one.person_id === id)
+  const gone = both.filter((one) => !holds(own(one), today))
   const happened: Happened[] = []
   const sayTo = async (those: readonly Row[], because: 'alive' | 'agrees-again'): Promise<void> => {
     for (const { id } of those) happened.push(...(await stopFor(work, stops, String(id), because)))
@@ -142,10 +150,13 @@ export const soAgain = async (work: Work, stops: readonly StopsForPerson[], peop
       both.filter(({ has_died }) => !has_died),
       'alive',
     )
-  if (both.some(gone))
+  if (gone.length > 0)
     await sayTo(
-      both.filter((one) => !gone(one)),
+      both.filter((one) => !gone.includes(one)),
       'agrees-again',
     )
+  if (holds(consents, today))
+    for (const one of gone)
+      happened.push(...(await stopUnheld(work, withdrawn, String(one.id), { endedOn: endedOn(own(one), today) })))
   return happened
 }
