@@ -88,6 +88,31 @@ describe('a ring that nobody answered', () => {
     expect(await all.request()).toMatchObject({ next_action: 'Send a letter', next_action_on: '2025-11-07' })
   })
 
+  it.each(['Post the SIM card', 'Ring Age Example on 0161 496 0100: they have no email', 'Bring them the form'])(
+    'leaves what is no ring to them, though it is for that very day: %s',
+    async (step) => {
+      const all = await promised()
+      await setStep(all, { next_action: step })
+      await all.rung('2025-11-06T10:00:00Z', 'no_answer')
+      expect((await owed(all.world))[0]?.due_from).toEqual(new Date('2025-11-07T12:00:00Z'))
+      expect(await all.request()).toMatchObject({ next_action: step, next_action_on: '2025-11-06' })
+    },
+  )
+
+  it.each([
+    'Ring them back',
+    'Ring them: Age Example referred them',
+    'Ring whoever asked: does the person agree?',
+    'Ring back whoever asked: Which afternoon?',
+    'Ask whether they agree that we help. Ring them back: The tablet',
+    'ring them after lunch',
+  ])('takes a ring with it, as it is written at the desk, by a form or by hand: %s', async (step) => {
+    const all = await promised()
+    await setStep(all, { next_action: step })
+    await all.rung('2025-11-06T10:00:00Z', 'no_answer')
+    expect(await all.request()).toMatchObject({ next_action: step, next_action_on: '2025-11-07' })
+  })
+
   it('given up, what is left to do stands', async () => {
     const all = await promised()
     await all.rung('2025-11-06T10:00:00Z', 'no_answer')
