@@ -57,6 +57,13 @@ const putInQueue = async (work: Work, rows: readonly Row[]): Promise<ReadonlySet
   return new Set(made.rows.map(({ id }) => id))
 }
 
+/** Whom a ring is about is whose event it is: it hangs on the page of the one who is rung, and not once they are kept apart. */
+export const whoseEvent = (person: string, about: Subject, other: CallBackAsked['onBehalf']) => ({
+  person: other?.for.id ?? person,
+  also: [about, ...(other ? [{ type: 'person', id: person }] : [])],
+  detail: other ? { to: other.to, for: other.for.reference } : {},
+})
+
 /**
  * Puts people in the queue of those we owe a call, in the caller's transaction, once per cause; those who are kept apart too,
  * whoever asks.
@@ -66,13 +73,10 @@ export const askForCallBacks = (work: Work, asked: readonly CallBackAsked[]): Pr
     const rows = asked.map((one, turn) => rowOf(work, one, turn))
     const made = await putInQueue(work, rows)
     const entries = rows.flatMap(({ id, person_id, about_type, about_id, due_from }, turn) => {
-      const about = { type: 'call_back', id }
-      const other = asked[turn]?.onBehalf
-      // Whom it is about is whose event it is: it hangs on the page of the one who is rung, and not once they are kept apart.
-      const also = [{ type: about_type, id: about_id }, ...(other ? [{ type: 'person', id: person_id }] : [])]
-      const detail = { on: londonDate(due_from), ...(other && { to: other.to, for: other.for.reference }) }
+      const whose = whoseEvent(person_id, { type: about_type, id: about_id }, asked[turn]?.onBehalf)
       // Why we ring is said of a person in somebody's own words: it stays in the queue, and goes when they are erased.
-      const entry = { action: 'call-back.ask', about, person: other?.for.id ?? person_id, also, detail } as const
+      const detail = { on: londonDate(due_from), ...whose.detail }
+      const entry = { ...whose, action: 'call-back.ask', about: { type: 'call_back', id }, detail } as const
       return made.has(id) ? [entry] : []
     })
     await writeJournal(work.tx, { ...work, requestId: work.ctx.requestId }, entries)

@@ -11,10 +11,15 @@ import { endCalls } from './end-calls'
 
 /**
  * Takes back every call still owed about this record: the loan is back, the request is closed. About a person, every
- * call to them. With `causes`, only those asked for under one of them, whatever follows it. Those to people its actor may
+ * call to them. With `causes`, only those asked for under one of them, whatever follows it; `exactly`, where nothing does. Those to people its actor may
  * not see too: nobody is rung about what is done. Gives how many.
  */
-export const callOffCallBacks = async (work: Work, about: Subject, causes?: readonly string[]): Promise<number> => {
+export const callOffCallBacks = async (
+  work: Work,
+  about: Subject,
+  causes?: readonly string[],
+  { exactly = false } = {},
+): Promise<number> => {
   const { from, to } = callBackMoves.callOff
   const { tx, allianceId, at, ctx } = work
   const ended = await seeingAll(tx, () =>
@@ -27,7 +32,9 @@ export const callOffCallBacks = async (work: Work, about: Subject, causes?: read
       .where('status', 'in', from)
       .$if(causes !== undefined, (query) =>
         query.where(
-          sql<boolean>`exists (select from unnest(${causes}::text[]) as one where starts_with(cause || ' ', one || ' '))`,
+          exactly
+            ? sql<boolean>`cause = any(${causes}::text[])`
+            : sql<boolean>`exists (select from unnest(${causes}::text[]) as one where starts_with(cause || ' ', one || ' '))`,
         ),
       )
       .returning(['id', 'person_id'])

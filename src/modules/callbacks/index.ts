@@ -28,6 +28,8 @@ export { endStuckCalls, peopleWithStuckCalls } from './stuck-calls'
 export { putBack, takeCall, takeNextCall } from './take-next'
 export { isRingingTime, londonTime, nextWorkingDay, PART_WORDS, PARTS, type Part, windowOf } from './try-rules'
 
+const whoIsRung = ({ to, for: whom }: Readonly<Record<string, unknown>>): string => (to ? `${to} for ${whom}` : 'them')
+
 /** Those we owe a call, and who has whom in hand. The pages they are rung from are the helpline's. */
 export const callbacks: Module = {
   name: 'callbacks',
@@ -38,11 +40,9 @@ export const callbacks: Module = {
   routes: [],
   statuses: { 'call-back': callBackMoves },
   says: {
-    'call-back.ask': ({ on, to, for: whom }) => {
-      const who = to ? `${to} for ${whom}` : 'them'
-      return on ? `We will ring ${who}, from ${formatDate(String(on))}` : `We will ring ${who}`
-    },
-    'call-back.move': ({ on }) => `We promised again to ring them: it is one ring, from ${formatDate(String(on))}`,
+    'call-back.ask': (detail) => `We will ring ${whoIsRung(detail)}${detail.on ? `, from ${formatDate(String(detail.on))}` : ''}`,
+    'call-back.move': (detail) =>
+      `We promised again to ring ${whoIsRung(detail)}: it is one ring, from ${formatDate(String(detail.on))}`,
     'call-back.call-off': () => 'A call that we owed them is not needed any more',
     'call-back.reach': () => 'We rang them as we said',
     'call-back.give-up': () => 'We could not reach them by phone',

@@ -61,12 +61,14 @@ export const arrangeCallBack = async (work: Work, input: CallInput, ended: Ended
   const cannot = await refuseRing(work, who, { on: dayOf(input), part: input.nextPart })
   if (cannot || askedAgain(input)) return cannot
   const why = input.nextWords || (input.needs.length > 0 ? inWords(input.needs, NEEDS) : 'We said we would ring')
-  const ring = { person: rung.id, about: aboutOf(ended), why: askFirst(input.agreed) + why }
+  const onBehalf = rung.id !== person.id ? { onBehalf: { to: rung.reference, for: person } } : {}
+  const ring = {
+    ...{ person: rung.id, about: aboutOf(ended), why: askFirst(input.agreed) + why, ...onBehalf },
+    cause: causeOf(ended, rung),
+  }
   const due = await windowFor(work, input, ended)
   const moved = await moveRing(work, { ...ring, due, causes: PROMISED, spoke: ANSWERED.includes(input.result) })
-  if (moved) return null
-  const onBehalf = rung.id !== person.id ? { onBehalf: { to: rung.reference, for: person } } : {}
-  await askForCallBack(work, { ...ring, ...due, ...onBehalf, cause: causeOf(ended, rung) })
+  if (!moved) await askForCallBack(work, { ...ring, ...due })
   return null
 }
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { personForm, recordPerson, restrictPerson } from '#modules/people'
 import { command } from '#platform/command'
 import { done } from '#platform/outcome'
-import { got } from '#test/helping'
+import { eventsOf, got } from '#test/helping'
 import { openSite } from '#test/site'
 import { newWorld } from '#test/world'
 import { forgetCallBacks } from '../../callbacks/forget'
@@ -10,6 +10,8 @@ import { inside, owed } from './desk-trial'
 
 const BEA = { callerName: 'Bea Example', callerPhones: '0161 496 0999', standing: 'relative', agreed: 'said_so' }
 const RING = { needs: 'data', next: 'ring', ringOn: '2025-11-06', nextWords: 'Which afternoon?' }
+
+const BY_THE_7TH = { 'nextActionOn-day': '7', 'nextActionOn-month': '11', 'nextActionOn-year': '2025' }
 
 /** Ann has no phone; Bea rings for her. */
 const setUp = async () => {
@@ -153,6 +155,30 @@ describe('the call to whoever rang for somebody', () => {
     expect(await waiting()).toMatchObject([{ person_id: bea.id, due_from: new Date('2025-11-10T09:00:00Z') }])
     const other = await rung({ next: 'ring', ringOn: '2025-11-10', ringWhom: 'person' })
     expect([other.statusCode, (await waiting()).length]).toEqual([409, 1])
+  })
+
+  it('promised to her again, it is told as the resident’s: of her it is gone with all else once they are kept apart', async () => {
+    const { world, ctx, site, ann, bea, send, request } = await promised()
+    const again = { request: String(request?.reference), result: 'no_answer', ringWhom: 'caller', ringOn: '2025-11-10' }
+    expect((await send(again)).statusCode).toBe(303)
+    const moved = (await eventsOf(world)).filter(({ action }) => action === 'call-back.move')
+    expect(moved).toMatchObject([{ person_id: ann.id, detail: { to: bea.reference, for: ann.reference, on: '2025-11-10' } }])
+    const words = 'We promised again to ring Bea Example for Ann Example: it is one ring, from 10 November 2025'
+    const reads = async (reference: string) => (await site.get(ctx, `/people/${reference}`)).body
+    for (const { reference } of [ann, bea]) expect(await reads(reference)).toContain(words)
+    const guardian = await world.as('safeguarding')
+    got(await restrictPerson(guardian, { reference: ann.reference, why: 'Fled', readers: [], stops: [] }))
+    expect(await reads(bea.reference)).not.toContain('We promised again')
+  })
+
+  it('put aside, the request leaves it: she was told the day, and waits for it; it ends once we spoke about that', async () => {
+    const { site, ctx, request, rung, waiting } = await promised()
+    expect((await rung({ result: 'no_answer', next: 'ring', ringOn: '2025-11-10' })).statusCode).toBe(303)
+    const aside = { nextAction: 'Hear from them', waitsFor: 'them', ...BY_THE_7TH }
+    expect((await site.post(ctx, `/requests/${request?.reference}/wait`, aside)).statusCode).toBe(303)
+    expect(await waiting()).toMatchObject([{ due_from: new Date('2025-11-10T09:00:00Z') }])
+    expect((await rung({ next: 'other', nextOn: '2025-11-07', nextWords: 'Write', callBacks: '' })).statusCode).toBe(303)
+    expect(await waiting()).toEqual([])
   })
 
   it.each(['session', 'sorted', 'signpost'])('who has not agreed yet is asked first: %s is refused', async (next) => {

@@ -2,7 +2,7 @@ import type { UpdateObject } from 'kysely'
 import type { Work } from '#platform/command'
 import type { DB } from '#platform/db-schema'
 import { done, type Outcome, type Refusal, refuse } from '#platform/outcome'
-import { callOffPromise } from './promise-ring'
+import { callOffFirstRing } from './promise-ring'
 import { OPEN, requestMoves } from './request.moves'
 
 export interface MovedRequest {
@@ -39,7 +39,7 @@ export const holdOpen = async ({ tx, allianceId }: Work, id: string): Promise<bo
 
 /**
  * The one place a request's status is written, for use inside commands: makes the move and sets `columns` with it, or
- * refuses (`not-found`, `moved-on`). One that waits for something else is owed no ring any more. Says nothing to the journal: the command does.
+ * refuses (`not-found`, `moved-on`). One that waits for something else is not owed the ring it came with any more. Says nothing to the journal: the command does.
  */
 export const moveRequest = async (
   work: Work,
@@ -57,6 +57,6 @@ export const moveRequest = async (
     .returning(['id', 'reference', 'person_id as personId'])
     .executeTakeFirst()
   if (!moved) return goneOrMoved(work, id)
-  if (move === 'wait') await callOffPromise(work, id)
+  if (move === 'wait') await callOffFirstRing(work, id)
   return done(moved)
 }

@@ -91,4 +91,18 @@ describe('a ring that was promised with a request', () => {
     expect((await site.post(desk, `${at}/${form}`, fields)).statusCode).toBe(303)
     expect(await statuses()).toEqual([status])
   })
+
+  it('promised anew on a call for a day that was said, it is a promise of that call: put aside, the request leaves it', async () => {
+    const { world, desk, site, at, call } = await promised()
+    const [first] = await owed(world)
+    const anew = { direction: 'out', result: 'no_answer', next: 'ring', ringOn: '2025-11-10', callBacks: [String(first?.id)] }
+    expect((await call(anew)).statusCode).toBe(303)
+    const aside = { nextAction: 'Hear from them', waitsFor: 'them', ...BY_THE_7TH }
+    expect((await site.post(desk, `${at}/wait`, aside)).statusCode).toBe(303)
+    expect(await owed(world)).toMatchObject([
+      { id: first?.id, status: 'waiting', tries: 1, due_from: new Date('2025-11-10T09:00:00Z') },
+    ])
+    expect((await site.post(desk, `${at}/close`, { outcome: 'not_needed' })).statusCode).toBe(303)
+    expect((await owed(world))[0]?.status).toBe('called_off')
+  })
 })

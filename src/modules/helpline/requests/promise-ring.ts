@@ -29,6 +29,10 @@ export const promiseRing = async (work: Work, request: string, { person, why }: 
   })
 }
 
-/** The request has moved on, or we spoke about it: what was promised when it came is not owed any more. */
+/** We spoke about it: what was promised when it came is not owed any more, nor a ring to whoever asked. */
 export const callOffPromise = (work: Work, request: string): Promise<number> =>
   callOffCallBacks(work, { type: 'request', id: request }, [promiseAbout(request)])
+
+/** The request has moved on: what was promised when it came is not owed any more. A ring that was promised on a call is. */
+export const callOffFirstRing = (work: Work, request: string): Promise<number> =>
+  callOffCallBacks(work, { type: 'request', id: request }, [promiseAbout(request)], { exactly: true })
