@@ -1,5 +1,6 @@
 import type { Module } from '#platform/module'
 import { incomingMoves } from './calls/incoming.moves'
+import { leftBehindOfPerson } from './calls/left-behind'
 import { callRoutes } from './calls/routes'
 import { cannotRing, couldNotReach, whereToGo } from './calls/templates'
 import { feedbackRoutes } from './feedback/routes'
@@ -97,7 +98,7 @@ export const helpline: Module = {
   partnerEnded: stopWithPartner,
   toldOutside: partnersTold,
   says: { ...says, ...referralSays },
-  panels: [requestsOfPerson, referralsOfPerson, referralsOfRequest],
+  panels: [leftBehindOfPerson, requestsOfPerson, referralsOfPerson, referralsOfRequest],
   menu: [
     { label: 'Call desk', path: '/calls/new', action: 'call.record', order: 10, key: 'c' },
     { label: 'Calls to make', path: '/call-backs', action: 'call-back.list', order: 12, key: 'q' },

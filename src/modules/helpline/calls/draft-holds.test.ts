@@ -112,12 +112,18 @@ describe('whom a call that is being typed holds', () => {
   })
 
   it('kept apart in the middle of the call: put aside or saved, the worker is told so, and nothing of them', async () => {
-    const { world, mine, site, id } = await setUp()
+    const { world, mine, other, site, id } = await setUp()
     const { reference } = await known(mine)
     const typed = { person: reference, notes: 'She is afraid', needs: 'data', next: 'other', nextOn: '2025-11-06' }
     await site.post(mine, `/calls/drafts/${id}`, { ...typed, turn: '1' })
     const apart = { reference, why: 'A relative', readers: [], stops: [] }
-    got(await restrictPerson(await world.as('safeguarding'), apart))
+    const lead = await world.as('safeguarding')
+    expect((await site.get(lead, `/people/${reference}`)).body).not.toContain('She is afraid')
+    got(await restrictPerson(lead, apart))
+    // What was kept goes on to those who see them, and to nobody else.
+    const theirs = (await site.get(lead, `/people/${reference}`)).body
+    expect(theirs).toMatch(/Test helpline was on a call with them, and cannot see this record now\.[\s\S]*She is afraid/)
+    expect((await site.get(other, `/people/${reference}`)).body).not.toContain('She is afraid')
     const before = await eventsOf(world)
     // The same of a reference that nobody has: a worker cannot find out who is kept apart.
     for (const person of [reference, 'P-99999']) {
