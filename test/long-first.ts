@@ -8,7 +8,7 @@ const turn = ({ moduleId }: TestSpecification): number => {
   return at < 0 ? LONG.length : at
 }
 
-/** Begins with the files that take longest, so that both workers end at about the same time. */
+/** Begins with the files that take longest, so that all workers end at about the same time. */
 export class LongFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const sorted = await super.sort(files)

@@ -8,6 +8,7 @@ const NOT_YET = 'Not kept yet'
 
 const SIGN_IN = 'You are signed out. Stay on this page, sign in in another tab, then go on here:'
 const NOT_KEPT = 'Not kept yet. Stay on this page: we try again'
+const SAVED = 'This call is saved already. What you type now is not kept: start a new call'
 const NOT_YOURS = 'Not kept: somebody else looks after them now. Press “Put aside for now”'
 
 /** "5.28pm", as everywhere else. */
@@ -34,11 +35,10 @@ interface Kept {
 const SIGNED_OUT = 401
 /** And to whoever may not go on with this call: trying again changes nothing. */
 const GONE = 404
+/** What is typed at a call that is saved is no part of it. */
+const IS_SAVED = 409
 
-const whyNot = (isOut: boolean, isGone: boolean): string => {
-  if (isOut) return SIGN_IN
-  return isGone ? NOT_YOURS : NOT_KEPT
-}
+const WHY: Readonly<Record<number, string>> = { [SIGNED_OUT]: SIGN_IN, [GONE]: NOT_YOURS, [IS_SAVED]: SAVED }
 
 const bodyOf = (form: HTMLFormElement, turn: number): URLSearchParams => {
   const fields = [...new FormData(form)].map(([name, value]) => [name, String(value)])
@@ -83,10 +83,10 @@ export const keepCall = (form: HTMLFormElement, say: (words: string, held?: stri
   let isOut = false
 
   const failed = (status: number): boolean => {
-    const isGone = status === GONE
+    const isGone = status === GONE || status === IS_SAVED
     sent = isGone ? typed : kept
     kept = sent
-    say(whyNot(isOut, isGone), undefined, isOut)
+    say(WHY[status] ?? NOT_KEPT, undefined, isOut)
     if (!isGone) wait.start(AGAIN_MS)
     return isGone
   }
@@ -101,8 +101,9 @@ export const keepCall = (form: HTMLFormElement, say: (words: string, held?: stri
       status = answer.status
       isOut = status === SIGNED_OUT
       if (!answer.ok) throw new Error(String(status))
-      const { turn: newest, held } = (await answer.json()) as Kept
+      const { kept: isKept, turn: newest, held } = (await answer.json()) as Kept
       if (newest !== null) return again(newest)
+      if (!isKept) return failed(IS_SAVED)
       kept = Math.max(kept, upTo)
       say(whatIsKept(kept, typed), held)
       return true

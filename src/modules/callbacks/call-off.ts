@@ -71,7 +71,7 @@ const stopAboutThem = (work: Work, person: string) =>
 export const stopCallBacks: StopsForPerson = async (work, { person, because }) => {
   // Whoever is kept apart is no row of the others' any more.
   changing(work)
-  if (because === 'alive') return []
+  if (because === 'alive' || because === 'agrees-again') return []
   if (because === 'died') await callOffCallBacks(work, { type: 'person', id: person })
   await stopAboutThem(work, person)
   return []

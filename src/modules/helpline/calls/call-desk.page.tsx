@@ -123,8 +123,8 @@ const Left = ({ ask, attempt, desk }: Part) => {
 }
 
 /** The worker pressed “Save” and then found that we know them: nothing is saved, and why. */
-const NotSavedYet = ({ ask, person }: { ask: Ask } & Pick<Desk, 'person'>) =>
-  person && ask.query[LOOK_FIRST] ? (
+const NotSavedYet = ({ ask, person, form }: { ask: Ask } & Pick<Desk, 'person' | 'form'>) =>
+  person && ask.query[LOOK_FIRST] && form.keeping.turn > 0 ? (
     <div class="digiknow-note digiknow-note--heed" role="status">
       <p>
         This call is not saved yet. See what is open for {person.name} and what we promised. Choose what this call is about, then
@@ -201,7 +201,7 @@ export const callDeskPage = (ask: Ask, attempt: Attempt, desk: Desk): Page =>
           unchecked={uncheckedBy(attempt, desk)}
           begun={
             <>
-              <NotSavedYet ask={ask} person={desk.person} />
+              <NotSavedYet ask={ask} person={desk.person} form={desk.form} />
               <GoOn ask={ask} drafts={desk.drafts} person={desk.person?.reference ?? null} />
             </>
           }

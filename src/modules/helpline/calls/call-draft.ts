@@ -22,7 +22,8 @@ export interface SaveDraft {
   readonly fields: DraftFields
 }
 
-const wasRecorded = async ({ tx, allianceId }: Work, id: string): Promise<boolean> => {
+/** Whether the call that was typed under this id is saved: what is typed under it from then on would be nobody's. */
+export const wasRecorded = async (tx: Tx, allianceId: string, id: string): Promise<boolean> => {
   const found = await tx
     .selectFrom('submission')
     .select('id')
@@ -89,7 +90,7 @@ const tellOthers = (work: Work, { aside }: SaveDraft, begun: Date | undefined): 
 export const saveDraft = command('call.save-draft', async (work, input: SaveDraft) => {
   if (!work.actor.accountId) return refuse('forbidden')
   await takeTurn(work, input.id)
-  if (await wasRecorded(work, input.id)) return done({ kept: false, turn: null, heldBy: null })
+  if (await wasRecorded(work.tx, work.allianceId, input.id)) return done({ kept: false, turn: null, heldBy: null })
   const person = input.person ? await personIdBy(work.tx, work.allianceId, input.person) : null
   // Kept apart meanwhile: their draft is not there for this worker either.
   if (person === undefined) return NOT_YOURS

@@ -85,6 +85,17 @@ describe('“Yes, it is Wendy”', () => {
     expect(await counts()).toEqual({ people: 1, requests: 1, calls: 1 })
   })
 
+  it('gone back to once it is saved, the address begins a new call, and does not say that this one is not saved', async () => {
+    const { desk, site, world, yes, send, wendy, submission } = await setUp()
+    const address = String((await yes()).headers.location).slice(`/${world.slug}`.length)
+    expect((await site.get(desk, address)).body).toContain(`name="submission" value="${submission}"`)
+    expect((await send({ person: wendy.reference, request: 'new' })).statusCode).toBe(303)
+    const { body } = await site.get(desk, address)
+    expect(body).toContain('On the line: Wendy Example')
+    expect(body).not.toContain('This call is not saved yet')
+    expect(body).not.toContain(submission)
+  })
+
   it('with something still to put right, the page that says so is hers already, and saves', async () => {
     const { yes, send, counts, request, wendy } = await setUp()
     const wrong = await yes({ minutes: 'ten' })

@@ -14,6 +14,7 @@ import { listRoute } from '#ui/layout'
 import { openAtDesk } from '../requests/request.queries'
 import { type CallInput, callForm, isSeenFirst, NEW_REQUEST } from './call'
 import { callDeskPage } from './call-desk.page'
+import { wasRecorded } from './call-draft'
 import { callList } from './call-list'
 import { asked, draftAsked, offersOf, readCaller, readDesk } from './desk.queries'
 import { draftRoutes, typedOf } from './draft.routes'
@@ -28,14 +29,21 @@ import { toPutRight } from './to-put-right'
 /** What modules can do at the desk, of what this worker may do. */
 const stepsOf = (ask: Ask) => ask.house.callSteps.filter(({ action }) => may(ask.ctx.actor, action))
 
-/** The form keeps the id it is saved under: from the address, or from what was sent. */
-const underItsDraft = (ask: Ask, attempt: Attempt): Attempt => {
+/**
+ * The form keeps the id it is saved under: from what was sent, or from the address. Gone back to after it was saved, the address begins
+ * a new call.
+ */
+const underItsDraft = async (ask: Ask, attempt: Attempt): Promise<Attempt> => {
   const draft = asked(ask, 'draft')
-  return ask.body === undefined && isId(draft) ? { ...attempt, submission: draft } : attempt
+  if (ask.body !== undefined || !isId(draft)) return attempt
+  const read = await reading(ask.ctx, 'call.record', async (tx) => ({
+    isSaved: await wasRecorded(tx, ask.ctx.allianceId, draft),
+  }))
+  return read.ok && read.value.isSaved ? attempt : { ...attempt, submission: draft }
 }
 
 const showDesk = async (ask: Ask, fresh: Attempt): Promise<Reply> => {
-  const attempt = underItsDraft(ask, fresh)
+  const attempt = await underItsDraft(ask, fresh)
   const caller = await reading(ask.ctx, 'call.record', (tx) => readCaller(tx, ask, attempt), { keepsPlans: true })
   if (!caller.ok) return caller.code === 'not-found' ? notYoursPage(ask) : refused(caller)
   const { person } = caller.value

@@ -17,7 +17,21 @@ const bothOf = (pick: (side: Side) => string) => (first: Side, second: Side, lab
   line(label, pick(first), pick(second))
 
 const WHERE = bothOf(({ ward, postcode }) => [postcode, ward].filter(Boolean).join(', '))
-const PHONES = bothOf(({ phones }) => phones.map(formatPhone).join(', '))
+
+/** Where a safe contact plan says how they are reached, nothing else is read off here to ring or to write to: only whether it is the same. */
+const ways = (
+  first: Side,
+  second: Side,
+  label: string,
+  of: (side: Side) => readonly string[],
+  say = (way: string) => way,
+): Line[] => {
+  const [one, other] = [of(first), of(second)]
+  if (!(first.safe_plan || second.safe_plan)) return line(label, one.map(say).join(', '), other.map(say).join(', '))
+  if (one.length === 0 || other.length === 0) return []
+  const isShared = one.some((way) => other.includes(way))
+  return [{ label, first: 'Not shown here', second: isShared ? 'The same' : 'Another', differs: !isShared }]
+}
 const KEPT = bothOf(({ requests, calls }) => `${plural(requests, 'request')}, ${plural(calls, 'call')}`)
 
 /** What every two records have their own of tells nobody apart. */
@@ -27,8 +41,8 @@ const ofOwn = (lines: Line[]): Line[] => lines.map((one) => ({ ...one, differs: 
 export const linesOf = (first: Side, second: Side): Line[] => [
   ...line('Likes to be called', first.known_as, second.known_as),
   ...line('Born', String(first.birth_year ?? ''), String(second.birth_year ?? '')),
-  ...PHONES(first, second, 'Phone'),
-  ...line('Email', first.emails.join(', '), second.emails.join(', ')),
+  ...ways(first, second, 'Phone', ({ phones }) => phones, formatPhone),
+  ...ways(first, second, 'Email', ({ emails }) => emails),
   ...WHERE(first, second, 'Lives'),
   ...ofOwn(line('Known since', formatDate(first.created_on), formatDate(second.created_on))),
   ...ofOwn(KEPT(first, second, 'Here for')),

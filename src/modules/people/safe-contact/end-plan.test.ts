@@ -22,3 +22,18 @@ it('a plan ends after a question, on a page of its own; once it has ended there 
   expect((await site.get(desk, `/people/${reference}`)).body).not.toContain('Ask for her by name')
   expect([(await site.get(desk, end)).statusCode, (await site.post(desk, end, {})).statusCode]).toEqual([409, 409])
 })
+
+it('what a colleague wrote into it meanwhile is shown before it goes', async () => {
+  const world = await newWorld()
+  const desk = await world.as('helpline')
+  const { reference } = await aPerson(world, 'Ann Example')
+  const plan = (words: string) => savePlan(desk, { ...planForm.parse({ words }), reference })
+  got(await plan('Ask for her by name'))
+  const site = await openSite(world)
+  const end = `/people/${reference}/safe-contact/end`
+  const seen = /name="seen" value="([^"]*)"/.exec((await site.get(desk, end)).body)?.[1] ?? ''
+  got(await plan('Never in the evening'))
+  const refused = await site.post(desk, end, { seen })
+  expect([refused.statusCode, refused.body.includes('Never in the evening')]).toEqual([409, true])
+  expect((await site.get(desk, `/people/${reference}`)).body).toContain('Never in the evening')
+})

@@ -86,7 +86,7 @@ export const planPage = (ask: Ask, attempt: Attempt, person: PersonRecord, hasPl
 }
 
 /** Asked before a plan ends: from then on every number may be rung, and every message may be sent. */
-export const endPlanPage = (ask: Ask, attempt: Attempt, person: PersonRecord): Page => {
+export const endPlanPage = (ask: Ask, attempt: Attempt, person: PersonRecord, plan: string): Page => {
   const title = 'Do they need no plan any more?'
   return staffPage(
     title,
@@ -96,6 +96,7 @@ export const endPlanPage = (ask: Ask, attempt: Attempt, person: PersonRecord): P
         <Form attempt={attempt}>
           <h1 class="govuk-heading-l govuk-!-margin-bottom-1">{title}</h1>
           <p class="digiknow-soft-text">For {person.name}</p>
+          <p class="govuk-inset-text">{plan}</p>
           <p class="govuk-body">
             Ask them first. Everything in their plan goes. From then on all of their numbers are shown, and we may ring, text and
             write to them as to anyone.

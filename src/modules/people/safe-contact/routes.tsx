@@ -9,6 +9,7 @@ import { theirTurn } from '../find-person'
 import { readPerson } from '../person.queries'
 import { planForm } from './plan'
 import { endPlanPage, planPage } from './plan.page'
+import { type PlanRow, planInWords } from './plan-words'
 import { endPlan, savePlan } from './save-plan'
 
 const wanted = (ask: Ask): string => ask.params.person ?? ''
@@ -39,6 +40,22 @@ const windowFields = (windows: readonly SafeWindow[]): Record<string, string | s
 
 const yes = (value: boolean): string => (value ? 'yes' : '')
 
+const planNow = async (ask: Ask): Promise<Record<string, string | string[]>> => {
+  const read = await planOf(ask)
+  if (!read.ok || !read.value.plan) return { neverText: 'yes', neverWrite: 'yes' }
+  const { plan } = read.value
+  return {
+    words: plan.words,
+    safeNumber: plan.safe_number ? formatPhone(plan.safe_number) : '',
+    safeEmail: plan.safe_email ?? '',
+    ourName: plan.our_name,
+    voicemailOk: yes(plan.voicemail_ok),
+    neverText: yes(plan.never_text),
+    neverWrite: yes(plan.never_write),
+    ...windowFields(plan.safe_windows as SafeWindow[]),
+  }
+}
+
 /** A person's safe contact plan. */
 export const safeContactRoutes: readonly Route[] = [
   ...form({
@@ -46,21 +63,7 @@ export const safeContactRoutes: readonly Route[] = [
     action: 'person.safe-contact',
     edits: theirTurn,
     schema: planForm,
-    fill: async (ask): Promise<Record<string, string | string[]>> => {
-      const read = await planOf(ask)
-      if (!read.ok || !read.value.plan) return { neverText: 'yes', neverWrite: 'yes' }
-      const { plan } = read.value
-      return {
-        words: plan.words,
-        safeNumber: plan.safe_number ? formatPhone(plan.safe_number) : '',
-        safeEmail: plan.safe_email ?? '',
-        ourName: plan.our_name,
-        voicemailOk: yes(plan.voicemail_ok),
-        neverText: yes(plan.never_text),
-        neverWrite: yes(plan.never_write),
-        ...windowFields(plan.safe_windows as SafeWindow[]),
-      }
-    },
+    fill: planNow,
     show: async (ask, attempt) => {
       const read = await planOf(ask)
       return read.ok ? planPage(ask, attempt, read.value.person, read.value.plan !== undefined) : refused(read)
@@ -72,10 +75,14 @@ export const safeContactRoutes: readonly Route[] = [
     path: '/people/:person/safe-contact/end',
     action: 'person.safe-contact',
     schema: z.object({}),
+    // What a colleague wrote into the plan meanwhile is seen before it goes.
+    edits: theirTurn,
+    fill: planNow,
     show: async (ask, attempt) => {
       const read = await planOf(ask)
       if (!read.ok) return refused(read)
-      return read.value.plan ? endPlanPage(ask, attempt, read.value.person) : refused(refuse('moved-on'))
+      const { person, plan } = read.value
+      return plan ? endPlanPage(ask, attempt, person, planInWords(plan as PlanRow)) : refused(refuse('moved-on'))
     },
     act: (ask) => endPlan(ask.ctx, { reference: wanted(ask) }),
     next: back,
