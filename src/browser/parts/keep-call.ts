@@ -79,8 +79,7 @@ export const keepCall = (form: HTMLFormElement, say: (words: string, held?: stri
   let turn = Number(form.dataset.turn ?? '0')
   // How much was typed, how much of it is on its way, and how much of it the server has said that it keeps.
   let [typed, sent, kept] = [0, 0, 0]
-  let isSent = false
-  let isOut = false
+  let [isSent, isOut] = [false, false]
 
   const failed = (status: number): boolean => {
     const isGone = status === GONE || status === IS_SAVED
