@@ -47,7 +47,11 @@ const referredIn = async (by: 'account' | 'address', email = 'help@age.example')
     )
     expect((await site.post(who, `/consents/${consent.id}/withdraw`, { how: 'spoken' })).statusCode).toBe(303)
   }
-  return { ...all, reference: person, sender, link, state, takeBack }
+  const toRing = () =>
+    world.db.transaction(world.system, (tx) =>
+      tx.selectFrom('staff_notice').select(['account_id', 'words', 'path']).where('words', 'like', 'Ring %').execute(),
+    )
+  return { ...all, reference: person, sender, link, state, takeBack, toRing }
 }
 
 describe('someone whom a partner referred takes back that we keep their details', () => {
@@ -96,6 +100,32 @@ describe('someone whom a partner referred takes back that we keep their details'
     expect((await state()).mails).toHaveLength(1)
     expect((await site.get(sender, '/my-referrals')).body).not.toContain('Bob Example')
   })
+
+  it.each([
+    ['hold', (request: string) => `tell them ${request} is stopped`],
+    ['share', (request: string) => `tell them that we give no more news of ${request}`],
+  ] as const)('a partner without email is rung by whoever has the request: %s', async (purpose, what) => {
+    const { desk, state, takeBack, toRing } = await referredIn('account', '')
+    await takeBack(purpose)
+    const { request, mails } = await state()
+    expect(mails).toEqual([])
+    const words = `Ring Age Example: ${what(request.reference)}`
+    expect(await toRing()).toEqual([{ account_id: desk.actor.accountId, words, path: `/requests/${request.reference}` }])
+  })
+
+  it.each(['hold', 'share'] as const)(
+    'nobody is told to ring a partner that was written to, or about one kept apart: %s',
+    async (purpose) => {
+      const written = await referredIn('account')
+      await written.takeBack(purpose)
+      expect([(await written.state()).mails.length, await written.toRing()]).toEqual([1, []])
+      const { world, desk, site, reference, takeBack, toRing } = await referredIn('account', '')
+      const apart = { why: 'Fled', readers: String(desk.actor.accountId) }
+      expect((await site.post(await world.as('safeguarding'), `/people/${reference}/keep-apart`, apart)).statusCode).toBe(303)
+      await takeBack(purpose)
+      expect(await toRing()).toEqual([])
+    },
+  )
 
   it('nor is it told afterwards that we go on helping them', async () => {
     const { state, takeBack } = await referredIn('account')
