@@ -161,10 +161,13 @@ describe.skipIf(!browser)('at the call desk', () => {
         await notes.fill('She wants to see the sea at Whitby')
         await page.close()
         await expect
-          .poll(async () => {
-            await other.goto(`${house.origin}/${house.world.slug}/calls/unfinished`)
-            return other.getByText('She wants to see the sea at Whitby').count()
-          })
+          .poll(
+            async () => {
+              await other.goto(`${house.origin}/${house.world.slug}/calls/unfinished`)
+              return other.getByText('She wants to see the sea at Whitby').count()
+            },
+            { timeout: 20_000 },
+          )
           .toBe(1)
         await other.close()
       }),

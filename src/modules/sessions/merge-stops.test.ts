@@ -98,6 +98,7 @@ const twoRecords = async (says: Says, role: 'coordinator' | 'data_lead' = 'coord
   return { world, other, ways, warning, state, merge }
 }
 
+const ALL_OF_IT = ['1 call we owe them', '1 match with a champion', '1 referral to a partner', '2 sessions to come']
 const GOES_ON = { sessions: ['planned', 'planned'], matches: ['accepted'], referrals: ['sent'], calls: ['waiting'] }
 
 describe('before two records become one, the page says what stops', () => {
@@ -106,12 +107,7 @@ describe('before two records become one, the page says what stops', () => {
     for (const way of ways) {
       const { note, lines } = await warning(way)
       expect(note).toContain(`${other.reference} says that they have died`)
-      expect(lines.toSorted()).toEqual([
-        '1 call we owe them',
-        '1 match with a champion',
-        '1 referral to a partner',
-        '2 sessions to come',
-      ])
+      expect(lines.toSorted()).toEqual(ALL_OF_IT)
     }
     await merge()
     expect(await state()).toEqual({
@@ -137,11 +133,10 @@ describe('before two records become one, the page says what stops', () => {
     expect(note).toContain(
       `${other.reference} says that they took back that we keep their details, later than the other record agreed.`,
     )
-    expect(lines.toSorted()).toEqual(['1 match with a champion', '1 referral to a partner', '2 sessions to come'])
+    expect(lines.toSorted()).toEqual(ALL_OF_IT)
     await merge()
     expect(await state()).toEqual({
-      ...GOES_ON,
-      ...{ sessions: ['cancelled', 'cancelled'], matches: ['ended'], referrals: ['stopped'] },
+      ...{ sessions: ['cancelled', 'cancelled'], matches: ['ended'], referrals: ['stopped'], calls: ['called_off'] },
     })
   })
 
@@ -165,9 +160,9 @@ describe('before two records become one, the page says what stops', () => {
     expect(note).toContain(
       `<p>${other.reference} says that they agreed that we keep their details until 1 October 2025. Neither says that they agreed again.</p>`,
     )
-    expect(lines.toSorted()).toEqual(['1 match with a champion', '1 referral to a partner', '2 sessions to come'])
+    expect(lines.toSorted()).toEqual(ALL_OF_IT)
     await merge()
-    expect((await state()).matches).toEqual(['ended'])
+    expect(await state()).toMatchObject({ matches: ['ended'], calls: ['called_off'] })
     const ended = (await eventsOf(world)).filter(({ action }) => action === 'match.end')
     expect(ended.map(({ detail }) => detail)).toMatchObject([{ because: 'They agreed to it until a day that is past' }])
     const told = await inside(world, (tx) =>
